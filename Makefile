@@ -1,0 +1,41 @@
+# Two commands for a fresh machine: `make demo` and `make test`. Everything lives in .venv; nothing else is touched.
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+JOBS ?= 2
+
+.PHONY: demo test lint clean
+.DELETE_ON_ERROR:
+
+demo: $(VENV)/.ready
+	$(BIN)/autograder demo demo
+
+test: $(VENV)/.ready
+	$(BIN)/python -m pytest -n $(JOBS)
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+clean:
+	rm -rf $(VENV) demo build dist *.egg-info .pytest_cache .hypothesis .ruff_cache
+
+# The newest Python from 3.11 on. Where its own venv has no pip (Debian without python3-venv), the pip beside it installs.
+$(VENV)/.ready: pyproject.toml constraints.txt
+	@set -e; python=""; \
+	for candidate in python3.13 python3.12 python3.11 python3 python; do \
+	  if $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$candidate; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then echo "The Backprop Kit needs Python 3.11 or newer, and none was found on the PATH." >&2; exit 1; fi; \
+	echo "Making the environment in $(VENV) with $$($$python --version) (about a minute, once)"; \
+	rm -rf $(VENV); \
+	if $$python -m venv $(VENV) >/dev/null 2>&1; then \
+	  install="$(BIN)/python -m pip install"; \
+	elif rm -rf $(VENV) && $$python -m venv --without-pip $(VENV) && $$python -m pip --version >/dev/null 2>&1; then \
+	  install="$$python -m pip --python $(BIN)/python install"; \
+	else \
+	  rm -rf $(VENV); \
+	  echo "$$python has neither a working venv with pip nor a pip of its own: install the package python3-venv." >&2; exit 1; \
+	fi; \
+	$$install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'; \
+	touch $@

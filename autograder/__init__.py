@@ -1,0 +1,1 @@
+"""The grading engine. It knows no assignment: what is particular to one stands in source/<name>/ and solutions/<name>/."""

@@ -1,0 +1,38 @@
+"""What a cell is to nbgrader: its grade_id, whether it is a test, a solution, a written answer or a locked cell."""
+
+from collections.abc import Iterator
+
+from nbformat import NotebookNode
+
+
+def settings(cell: NotebookNode) -> dict:
+    """The cell's nbgrader metadata, or an empty dict."""
+    found = cell.metadata.get("nbgrader", {})
+    return found if isinstance(found, dict) else {}
+
+
+def grade_id(cell: NotebookNode) -> str | None:
+    return settings(cell).get("grade_id")
+
+
+def is_test(cell: NotebookNode) -> bool:
+    """A locked code cell with points: hidden tests."""
+    return cell.cell_type == "code" and bool(settings(cell).get("grade")) and not settings(cell).get("solution")
+
+
+def is_solution(cell: NotebookNode) -> bool:
+    """A code cell that the student writes."""
+    return cell.cell_type == "code" and bool(settings(cell).get("solution"))
+
+
+def is_written(cell: NotebookNode) -> bool:
+    """An answer graded by a person."""
+    return bool(settings(cell).get("grade")) and bool(settings(cell).get("solution"))
+
+
+def points(cell: NotebookNode) -> float:
+    return float(settings(cell).get("points", 0))
+
+
+def test_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
+    return (cell for cell in notebook.cells if is_test(cell))

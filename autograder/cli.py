@@ -1,0 +1,136 @@
+"""The command line: `autograder COMMAND ASSIGNMENT`, on the nbgrader course in the current folder or `--course DIR`."""
+
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from autograder.course import CourseError
+
+app = typer.Typer(
+    name="autograder",
+    help="Release, grade and explain an assignment of the nbgrader course in the current folder.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+console = Console()
+
+AssignmentName = Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="The assignment's name, such as backprop.")]
+CourseFolder = Annotated[
+    Path, typer.Option("--course", metavar="DIR", help="The course's folder, if not the current one.")
+]
+Students = Annotated[
+    list[str] | None, typer.Option("--student", metavar="ID", help="Only this student; may be given more than once.")
+]
+
+
+@app.command()
+def release(assignment: AssignmentName, course: CourseFolder = Path()) -> None:
+    """Grade the model answer, then write release/ASSIGNMENT/ with nothing secret left in it.
+
+    The model answer must earn every auto-graded point; otherwise nothing is released and each lost point is named.
+    """
+    from autograder import course as courses
+    from autograder import release as releasing
+    from autograder.score import format_points
+
+    released = releasing.release(courses.find(course), assignment)
+    total = format_points(sum(released.scores.values()))
+    console.print(f"The model answer earns {total} of {total} auto-graded points.", highlight=False)
+    console.print(f"Released: {released.path}", highlight=False, soft_wrap=True)
+
+
+@app.command()
+def grade(assignment: AssignmentName, student: Students = None, course: CourseFolder = Path()) -> None:
+    """Grade submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb into autograded/ and the gradebook."""
+    from autograder import course as courses
+    from autograder import tables
+    from autograder.grading import grade_students
+
+    found = courses.find(course)
+    failures = grade_students(found, assignment, student, console)
+    tables.print_points(console, found, assignment, student)
+    for sentence in failures:
+        console.print(sentence, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def feedback(assignment: AssignmentName, student: Students = None, course: CourseFolder = Path()) -> None:
+    """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for each graded submission."""
+    from autograder import course as courses
+    from autograder.grading import write_feedback
+
+    paths = write_feedback(courses.find(course), assignment, student, console)
+    console.print(f"{len(paths)} feedback pages written under {paths[0].parents[2]}", highlight=False, soft_wrap=True)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder for the made-up class.")],
+    assignment: Annotated[str, typer.Option("--assignment", help="The assignment to show.")] = "backprop",
+    course: CourseFolder = Path(),
+) -> None:
+    """Make a new course in DIR with a made-up class, release, grade, write feedback, and say what to open."""
+    from autograder import course as courses
+    from autograder import demo as made_up
+    from autograder import release as releasing
+    from autograder import tables
+    from autograder.grading import grade_students, write_feedback
+
+    original = courses.find(course)
+    new = made_up.make_course(original, folder)
+    console.print(f"Made the course {new.root}", highlight=False, soft_wrap=True)
+    releasing.release(new, assignment)
+    console.print("Released the assignment: the model answer earns every auto-graded point.", highlight=False)
+    students = made_up.hand_in(original, new, assignment)
+    console.print(
+        f"{len(students)} students handed in. Grading (one of them loops over the examples; give it a minute):"
+    )
+    failures = grade_students(new, assignment, None, console)
+    pages = write_feedback(new, assignment, None, console)
+    tables.print_points(console, new, assignment, None)
+    for sentence in failures:
+        console.print(sentence, highlight=False, soft_wrap=True)
+    console.print("\nWhat to open:", style="bold")
+    shown = next((page for page in pages if "Zoë" in str(page)), pages[-1])
+    rows = [
+        ("the notebook that students get", new.release(assignment) / f"{assignment}.ipynb"),
+        ("a feedback page", shown),
+        ("all feedback pages", new.root / "feedback"),
+        ("the rubric of the written answers", new.root / "solutions" / assignment / "rubric.md"),
+    ]
+    for what, path in rows:
+        console.print(f"  {what + ':':36}{path}", highlight=False, soft_wrap=True)
+    console.print(
+        f"The written answers wait for a person: run `nbgrader formgrader` or JupyterLab in {new.root}", soft_wrap=True
+    )
+
+
+def main() -> None:
+    """The program: errors become a sentence and exit status 1, wrong calls 2, an interrupt 130."""
+    try:
+        app()
+    except CourseError as error:
+        _fail(str(error))
+    except KeyboardInterrupt:
+        print("\nInterrupted. What was finished is kept; run the same command again to go on.", file=sys.stderr)
+        sys.exit(130)
+    except Exception as error:
+        with tempfile.NamedTemporaryFile("w", prefix="autograder-", suffix=".log", delete=False) as log:
+            traceback.print_exc(file=log)
+        _fail(f"Something went wrong that should not: {type(error).__name__}: {error}. The details are in {log.name}.")
+
+
+def _fail(sentence: str) -> None:
+    print(f"Error: {sentence}", file=sys.stderr)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""A course folder: an ordinary nbgrader course with `source/`, `solutions/` and an `nbgrader_config.py`."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+CONFIG = "nbgrader_config.py"
+
+
+class CourseError(Exception):
+    """The work can't be done; the text is a sentence that says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """The paths of a course. `root` is absolute."""
+
+    root: Path
+
+    def source(self, assignment: str) -> Path:
+        return self.root / "source" / assignment / f"{assignment}.ipynb"
+
+    def release(self, assignment: str) -> Path:
+        return self.root / "release" / assignment
+
+    def submission(self, student: str, assignment: str) -> Path:
+        return self.root / "submitted" / student / assignment / f"{assignment}.ipynb"
+
+    def autograded(self, student: str, assignment: str) -> Path:
+        return self.root / "autograded" / student / assignment / f"{assignment}.ipynb"
+
+    def feedback(self, student: str, assignment: str) -> Path:
+        return self.root / "feedback" / student / assignment / f"{assignment}.html"
+
+    def students(self, assignment: str) -> list[str]:
+        """Those who have a folder for the assignment under `submitted/`, sorted."""
+        submitted = self.root / "submitted"
+        if not submitted.is_dir():
+            return []
+        return sorted(
+            folder.name
+            for folder in submitted.iterdir()
+            if not folder.name.startswith(".") and (folder / assignment).is_dir()
+        )
+
+    def assignments(self) -> list[str]:
+        """Those that have a source notebook of their own name."""
+        return sorted(folder.name for folder in (self.root / "source").iterdir() if self.source(folder.name).is_file())
+
+
+def find(root: Path) -> Course:
+    """The course in the folder `root`; raises CourseError where it is none."""
+    root = root.resolve()
+    if not root.is_dir():
+        raise CourseError(f"There is no folder {root}. Give the course's folder with --course.")
+    missing = [name for name in (CONFIG, "source", "solutions") if not (root / name).exists()]
+    if missing:
+        raise CourseError(
+            f"{root} is no course: it has no {' and no '.join(missing)}. Change into the course's folder, or name it with --course."
+        )
+    return Course(root)
+
+
+def enter(course: Course) -> None:
+    """Make the course's `solutions` importable, and the environment's commands findable, for this process and its children."""
+    if str(course.root) not in sys.path:
+        sys.path.insert(0, str(course.root))
+    # nbgrader calls `alembic` by its bare name
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+
+
+def read_source(course: Course, assignment: str) -> NotebookNode:
+    """The instructor's notebook; raises CourseError where it is missing or can't be read."""
+    path = course.source(assignment)
+    if not path.is_file():
+        known = ", ".join(course.assignments()) or "none"
+        raise CourseError(
+            f"There is no assignment {assignment!r}: {path} does not exist. Assignments of this course: {known}."
+        )
+    try:
+        return nbformat.read(path, as_version=4)
+    except Exception as error:
+        raise CourseError(f"{path} can't be read as a notebook: {error}") from error

@@ -1,0 +1,74 @@
+"""A made-up class in a new course folder: a copy of the course, with submissions from its bank under `submitted/`."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+import yaml
+
+from autograder import cells, overlay
+from autograder.course import CONFIG, Course, CourseError, read_source
+
+#: Written into a folder that this module made, so that only such a one is ever replaced.
+MARK = ".made-up-class"
+
+
+def make_course(original: Course, folder: Path) -> Course:
+    """A new course in `folder`: the original's configuration, `source/` and `solutions/`, and nobody's work.
+
+    Raises CourseError where the folder holds anything but an earlier made-up class.
+    """
+    folder = folder.resolve()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if not (folder / MARK).is_file():
+            raise CourseError(f"{folder} is not empty. Name a new folder for the made-up class.")
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).write_text("Made by `autograder demo`, which may replace this folder.\n")
+    shutil.copy(original.root / CONFIG, folder)
+    for name in ("source", "solutions"):
+        shutil.copytree(
+            original.root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+        )
+    return Course(folder)
+
+
+def hand_in(original: Course, course: Course, assignment: str) -> list[str]:
+    """Fill `submitted/` of the released course with the class of `tests/bank/<assignment>/class.yaml`; the students."""
+    bank = original.root / "tests" / "bank" / assignment
+    roll = bank / "class.yaml"
+    if not roll.is_file():
+        raise CourseError(f"There is no made-up class for {assignment}: {roll} does not exist.")
+    source = read_source(course, assignment)
+    release = nbformat.read(course.release(assignment) / f"{assignment}.ipynb", as_version=4)
+    anchors = _anchors(course, assignment)
+    students = []
+    for entry in yaml.safe_load(roll.read_text(encoding="utf-8")):
+        name = entry.get("submission")
+        work = overlay.read(bank / f"{name}.py") if name else overlay.Overlay(roll, "the model answer", frozenset(), ())
+        notebook = overlay.submission(source, release, work)
+        for cell in notebook.cells:
+            if cells.is_written(cell):
+                answers = anchors.get(cells.grade_id(cell), [])
+                written = entry.get("written")
+                cell.source = (
+                    answers[min(written, len(answers) - 1)] if answers and written is not None else "YOUR ANSWER HERE"
+                )
+        path = course.submission(entry["student"], assignment)
+        path.parent.mkdir(parents=True)
+        nbformat.write(notebook, path)
+        students.append(entry["student"])
+    return students
+
+
+def _anchors(course: Course, assignment: str) -> dict[str, list[str]]:
+    """The rubric's anchor answers by cell, the best first."""
+    from autograder import rubric
+
+    path = course.root / "solutions" / assignment / "rubric.yaml"
+    if not path.is_file():
+        return {}
+    return {
+        cell.id: [anchor.answer for anchor in sorted(cell.anchors, key=lambda anchor: -anchor.total)]
+        for cell in rubric.load(path).cells
+    }

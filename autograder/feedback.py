@@ -1,0 +1,65 @@
+"""What a student may see of a graded notebook: the points and their reasons, never the hidden tests."""
+
+import html
+
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
+from traitlets import Bool
+
+from autograder import cells, markers
+from autograder.score import MIME, Score, format_points
+
+
+class ForStudents(Preprocessor):
+    """An nbconvert preprocessor for `nbgrader generate_feedback`: takes the hidden tests out of the test cells, and puts a
+    summary of what lost points, and why, in front."""
+
+    enabled = Bool(True).tag(config=True)
+
+    def preprocess(self, notebook: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        for cell in cells.test_cells(notebook):
+            cell.source = markers.without_hidden_tests(cell.source)
+        notebook.cells.insert(0, new_markdown_cell(summary(notebook)))
+        return notebook, resources
+
+
+def score_of(cell: NotebookNode) -> Score | None:
+    """The score in a graded test cell's outputs, if it holds one in our form."""
+    for output in cell.get("outputs", []):
+        data = output.get("data", {}).get(MIME)
+        if data is not None:
+            try:
+                return Score.from_json(data)
+            except (ValueError, KeyError, TypeError):
+                return None
+    return None
+
+
+def summary(notebook: NotebookNode) -> str:
+    """HTML for the top of the page: each test's points, and the sentence for each criterion that lost some."""
+    rows = []
+    for cell in cells.test_cells(notebook):
+        name, score = cells.grade_id(cell), score_of(cell)
+        if score is None:
+            reasons = ["The test gave no score: its cell did not run."]
+            points = 0.0
+        else:
+            reasons = [f"<b>{html.escape(c.name)}</b>: {html.escape(c.message)}" for c in score.criteria if not c.met]
+            reasons += [f"<i>{html.escape(diagnosis)}</i>" for diagnosis in score.diagnosis]
+            points = float(score)
+        full = points >= cells.points(cell)
+        mark, colour = ("✓", "#1a7f37") if full else ("✗", "#cf222e") if points == 0 else ("◐", "#9a6700")
+        why = "<br>".join(reasons) if reasons else "everything as it should be"
+        title = name.removeprefix("test_").replace("_", " ")
+        cell_style = 'style="padding:.35em .7em;vertical-align:top;text-align:left;border-top:1px solid #8884"'
+        rows.append(
+            f'<tr><td {cell_style}><b style="color:{colour}">{mark}</b></td><td {cell_style}><b>{html.escape(title)}</b></td>'
+            f'<td {cell_style}><span style="white-space:nowrap">{format_points(points)} / {format_points(cells.points(cell))}'
+            f"</span></td><td {cell_style}>{why}</td></tr>"
+        )
+    return (
+        "## Your points at a glance\n\n"
+        f'<table style="border-collapse:collapse;max-width:60em">{"".join(rows)}</table>\n\n'
+        "The written answers are graded by a person. Your notebook follows, with the details at each test."
+    )

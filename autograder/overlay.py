@@ -1,0 +1,81 @@
+"""A submission written as a small Python file: an overlay on the model answer that lists only the cells it writes.
+
+    \"\"\"One sentence: what is particular to this submission.\"\"\"
+    # loses: test_grad_f
+    # %% grad_f
+    def grad_f(params, x, y): ...
+    # %% after grad_f
+    an extra cell of the student's own, behind that one
+
+The text below `# %% NAME` is the whole source of the solution cell NAME; cells that are not listed hold the model answer.
+`# loses:` names the test cells in which a mistaken submission must lose points.
+"""
+
+import ast
+import copy
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+from autograder import cells, markers
+from autograder.course import CourseError
+
+_HEADER = re.compile(r"^# %% (?:(after) )?(\w+)[ \t]*$", re.MULTILINE)
+_LOSES = re.compile(r"^# loses:(.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """A submission's description, the test cells it must lose points in, and its cells: (name, is an extra cell, source)."""
+
+    path: Path
+    description: str
+    loses: frozenset[str]
+    parts: tuple[tuple[str, bool, str], ...]
+
+
+def read(path: Path) -> Overlay:
+    """The overlay in a file; raises CourseError where it is none."""
+    text = path.read_text(encoding="utf-8")
+    pieces = _HEADER.split(text)
+    head, rest = pieces[0], pieces[1:]
+    parts = tuple(
+        (name, bool(after), body.strip("\n"))
+        for after, name, body in zip(rest[0::3], rest[1::3], rest[2::3], strict=True)
+    )
+    try:
+        description = ast.get_docstring(ast.parse(head)) or ""
+    except SyntaxError as error:
+        raise CourseError(
+            f"{path}: the text above the first '# %%' line should be a docstring and comments."
+        ) from error
+    loses = _LOSES.search(head)
+    names = frozenset(name.strip() for name in loses.group(1).split(",") if name.strip()) if loses else frozenset()
+    return Overlay(path, description, names, parts)
+
+
+def submission(source: NotebookNode, release: NotebookNode, overlay: Overlay) -> NotebookNode:
+    """The notebook that this student hands in: the release, filled in with the overlay and, elsewhere, the model answer.
+
+    Raises CourseError where the overlay names a cell that the assignment doesn't have.
+    """
+    answers = {
+        cells.grade_id(cell): cell.source for cell in source.cells if cells.is_solution(cell) or cells.is_written(cell)
+    }
+    notebook = copy.deepcopy(release)
+    for cell in notebook.cells:
+        if cells.grade_id(cell) in answers:
+            answer = answers[cells.grade_id(cell)]
+            cell.source = "\n".join(line for line in answer.split("\n") if not any(m in line for m in markers.ALL))
+    for name, is_extra, body in overlay.parts:
+        position = next((i for i, cell in enumerate(notebook.cells) if cells.grade_id(cell) == name), None)
+        if position is None:
+            raise CourseError(f"{overlay.path}: the assignment has no cell {name!r}.")
+        if is_extra:
+            notebook.cells.insert(position + 1, new_code_cell(body))
+        else:
+            notebook.cells[position].source = body
+    return notebook

@@ -1,0 +1,175 @@
+"""How a hidden test reaches what the student wrote: by name, sending arguments and receiving plain data.
+
+A hidden test in the notebook begins with `from autograder.reach import student`. The same text runs two ways: under
+`autograder grade` the grader binds `student` to the sandboxed kernel; under stock nbgrader, where nothing is bound, it is
+the notebook's own namespace. A name that doesn't exist is an `Outcome` with its sentence, not a NameError.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from autograder import plain, student_side
+
+#: A request in, the reply out. Raises Unreachable where there is no reply.
+Transport = Callable[[bytes], bytes]
+
+
+class Unreachable(Exception):
+    """The student's process gave no usable reply; the text is a sentence for the student."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of the student's function `name`."""
+
+    name: str
+    arguments: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of looking up or calling a name: a value, or a sentence that says why there is none.
+
+    `kind` is one of 'value', 'missing', 'unwritten', 'not callable', 'raised', 'unreachable'.
+    """
+
+    kind: str
+    value: Any = None
+    problem: str = ""
+    changed_arguments: tuple[int, ...] = ()
+    length: int | None = None
+
+    @property
+    def ok(self) -> bool:
+        return self.kind == "value"
+
+
+class Student:
+    """The student's functions and variables, behind a transport. `seed` draws the inputs of the hidden tests."""
+
+    def __init__(self, transport: Transport, seed: int = 0, stand_ins: Mapping[str, str] | None = None) -> None:
+        self._transport = transport
+        self.seed = seed
+        self.stand_ins = dict(stand_ins or {})
+
+    def with_stand_ins(self, stand_ins: Mapping[str, str]) -> "Student":
+        """The same student, some of whose functions are replaced (name → source) for the time of every call."""
+        return Student(self._transport, self.seed, {**self.stand_ins, **stand_ins})
+
+    def call(self, name: str, *arguments: Any) -> Outcome:
+        return self.call_each([Call(name, arguments)])[0]
+
+    def call_each(self, calls: Sequence[Call]) -> list[Outcome]:
+        """The outcomes of many calls, in one message; each call gets arguments of its own."""
+        operations = [
+            {
+                "op": "call",
+                "name": call.name,
+                "args": [plain.encode_argument(argument) for argument in call.arguments],
+                "stand_ins": self.stand_ins,
+            }
+            for call in calls
+        ]
+        return self._ask(operations)
+
+    def value(self, name: str) -> Outcome:
+        """The variable `name`."""
+        return self._ask([{"op": "value", "name": name, "at": None}])[0]
+
+    def items(self, name: str, at: Sequence[int]) -> Outcome:
+        """Some items of the sequence `name`, so that a long one need not travel; the outcome has its whole `length`."""
+        return self._ask([{"op": "value", "name": name, "at": list(at)}])[0]
+
+    def _ask(self, operations: list[dict]) -> list[Outcome]:
+        if not operations:
+            return []
+        try:
+            answers = plain.parse(self._transport(json.dumps(operations).encode("utf-8")))
+            if len(answers) != len(operations):
+                raise plain.BadReply("the reply is not in the agreed form")
+        except (Unreachable, plain.BadReply) as error:
+            return [Outcome("unreachable", problem=f"It could not be tested: {error}.") for _ in operations]
+        return [_outcome(operation["name"], answer) for operation, answer in zip(operations, answers)]
+
+
+def in_process(namespace: dict, seed: int = 0) -> Student:
+    """The student whose code ran in this process, in `namespace`. It goes through plain data all the same."""
+    return Student(lambda request: student_side.handle(namespace, request), seed)
+
+
+def _outcome(name: str, answer: dict) -> Outcome:
+    if "missing" in answer:
+        return Outcome(
+            "missing",
+            problem=f"{name} is not defined: its cell was left out, raised an error, or gives it another name.",
+        )
+    if "not_callable" in answer:
+        return Outcome("not callable", problem=f"{name} is {_article(answer['not_callable'])}, not a function.")
+    if "raised" in answer:
+        return _raised(name, answer["raised"])
+    try:
+        length = answer.get("length")
+        changed = tuple(i for i in answer.get("changed", []) if type(i) is int)
+        value = plain.decode(answer.get("ok"))
+    except (plain.BadReply, TypeError) as error:
+        return Outcome("unreachable", problem=f"What {name} gave could not be read: {error}.")
+    return Outcome("value", value, changed_arguments=changed, length=length if type(length) is int else None)
+
+
+def _raised(name: str, raised: Any) -> Outcome:
+    if not (isinstance(raised, list) and len(raised) == 3 and all(isinstance(part, str) for part in raised)):
+        return Outcome("unreachable", problem=f"What {name} gave could not be read.")
+    error, message, line = (part[: student_side.MAX_TEXT] for part in raised)
+    if error == "NotImplementedError":
+        return Outcome("unwritten", problem=f"{name} is not written yet (it raises NotImplementedError).")
+    if error == "TooLarge":
+        return Outcome("raised", problem=f"{name} returned more than any right answer could hold.")
+    sentence = f"{name} raised {error}"
+    sentence += f": {' '.join(message.split())}" if message.strip() else ""
+    sentence += f" (at the line: {line})" if line else ""
+    return Outcome("raised", problem=sentence if sentence.endswith((".", ")")) else sentence + ".")
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+_bound: ContextVar[Student] = ContextVar("student")
+
+
+@contextmanager
+def bound(student_of_this_test: Student) -> Iterator[None]:
+    """Within it, `student` is the given one."""
+    token = _bound.set(student_of_this_test)
+    try:
+        yield
+    finally:
+        _bound.reset(token)
+
+
+def current() -> Student:
+    """The student bound by the grader, or, in a notebook under stock nbgrader, the notebook itself."""
+    try:
+        return _bound.get()
+    except LookupError:
+        pass
+    if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
+        return in_process(vars(sys.modules["__main__"]))
+    raise RuntimeError(
+        "There is no student here: a hidden test runs in a notebook, or in the grader between `with bound(student):`."
+    )
+
+
+class _Current:
+    """`student` in a hidden test: whatever student is being graded at that moment."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(current(), name)
+
+
+student = _Current()

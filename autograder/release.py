@@ -1,0 +1,125 @@
+"""Releasing an assignment: the model answer must earn every point, and nothing of it may be left in what students get."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from autograder import cells, markers, stock, trusted
+from autograder.course import Course, CourseError, enter, read_source
+from autograder.hidden_tests import HiddenTestError
+from autograder.score import Score, format_points
+
+#: A line this long is searched for anywhere in the released files, a shorter one only as a whole line.
+LONG_LINE = 16
+
+
+@dataclass(frozen=True)
+class Released:
+    """What was released where, and what the model answer earned by grade_id."""
+
+    path: Path
+    scores: dict[str, Score]
+
+
+def release(course: Course, assignment: str) -> Released:
+    """Write `release/<assignment>/`; raises CourseError, with the old release untouched, where something speaks against it."""
+    source = read_source(course, assignment)
+    enter(course)
+    _check_names(source, course.source(assignment))
+    scores = _grade_model_answer(source)
+    with tempfile.TemporaryDirectory(prefix="release-") as scratch:
+        # made once beside the course, so that a release that tells too much never stands in release/
+        trial = Config()
+        trial.CourseDirectory.release_directory = str(Path(scratch) / "release")
+        trial.CourseDirectory.db_url = f"sqlite:///{scratch}/gradebook.db"
+        stock.generate_assignment(course, assignment, trial)
+        leaks = find_leaks(source, Path(scratch) / "release" / assignment)
+        if leaks:
+            raise CourseError(f"{assignment} was not released, since it would tell too much: " + " ".join(leaks))
+    stock.generate_assignment(course, assignment)
+    return Released(course.release(assignment) / f"{assignment}.ipynb", scores)
+
+
+def _check_names(source: NotebookNode, path: Path) -> None:
+    """Each graded or solution cell needs a grade_id of its own."""
+    names = [
+        cells.grade_id(cell) for cell in source.cells if cells.settings(cell).get("grade") or cells.is_solution(cell)
+    ]
+    if not names:
+        raise CourseError(f"{path} has no cell to grade: mark its cells with nbgrader's Create Assignment tool.")
+    twice = sorted({str(name) for name in names if names.count(name) > 1})
+    if twice:
+        raise CourseError(
+            f"{path} has more than one cell with the grade_id {', '.join(twice)}: give each cell its own."
+        )
+
+
+def _grade_model_answer(source: NotebookNode) -> dict[str, Score]:
+    try:
+        run = trusted.grade(source)
+    except HiddenTestError as error:
+        raise CourseError(f"Not released. {error}") from error
+    failures = [f"cell {name} raises {error}" for name, error in run.errors.items()]
+    for name, score in run.scores.items():
+        failures += [
+            f"{name} earns {format_points(c.points)} of {format_points(c.max_points)} for {c.name!r}: {c.message}"
+            for c in score.criteria
+            if not c.met
+        ]
+    if failures:
+        raise CourseError("Not released: the model answer does not earn every point. " + "; ".join(failures))
+    return run.scores
+
+
+def secrets(source: NotebookNode) -> list[str]:
+    """Every line that students must not see: of solutions, hidden tests and the written model answers."""
+    hidden, shown = [], set()
+    for cell in source.cells:
+        if cell.cell_type == "markdown" and cells.is_written(cell):
+            hidden += cell.source.split("\n")
+        else:
+            hidden += markers.inside(cell.source)
+            shown.update(line.strip() for line in markers.outside(cell.source))
+    # a line such as "W, b, v, c = params" that the notebook shows elsewhere is no secret
+    return [line.strip() for line in hidden if line.strip() and line.strip() not in shown]
+
+
+def find_leaks(source: NotebookNode, folder: Path) -> list[str]:
+    """A sentence for each marker or secret line in the released files in `folder`."""
+    leaks = []
+    for path in sorted(file for file in folder.rglob("*") if file.is_file()):
+        text = _text(path)
+        lines = {line.strip() for line in text.split("\n")}
+        for marker in markers.ALL:
+            if marker in text:
+                leaks.append(f"{path.name} still holds the marker {marker!r}.")
+        for secret in secrets(source):
+            if secret in lines or (len(secret) >= LONG_LINE and secret in text):
+                leaks.append(f"{path.name} holds the line {secret!r} of a solution or hidden test.")
+    return leaks
+
+
+def _text(path: Path) -> str:
+    """All text that a reader of the file can find; of a notebook the cells' sources, outputs and metadata, undone of JSON."""
+    if path.suffix != ".ipynb":
+        return path.read_bytes().decode("utf-8", errors="replace")
+    notebook = nbformat.read(path, as_version=4)
+    parts: list[str] = []
+
+    def collect(value: object) -> None:
+        if isinstance(value, str):
+            parts.append(value)
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                collect(key)
+                collect(item)
+        elif isinstance(value, list):
+            for item in value:
+                collect(item)
+
+    collect(notebook)
+    return "\n".join(parts)

@@ -1,0 +1,230 @@
+"""The student's side of every hidden test: call a function of theirs, and turn what it returns into plain data.
+
+A check never touches a student's object. It sends a request (bytes), this module looks the name up in the student's
+namespace, calls it, and replies with plain data (bytes): numbers, text, sequences and arrays of a known dtype; never a
+pickle. The module is self-contained (standard library and numpy) because its text is also sent into the sandboxed kernel,
+where nothing of this project exists. Whatever it replies there is read by `autograder.plain` as if an attacker wrote it.
+
+A request is a JSON list of operations:
+
+    {"op": "call", "name": "f", "args": [node, ...], "stand_ins": {"g": "def g(...): ..."}}
+    {"op": "value", "name": "Z", "at": null | [0, 10, -1]}
+
+and the reply a JSON list with one answer for each:
+
+    {"ok": node, "length": n | null, "changed": [positions of arguments that the call mutated]}
+    {"missing": true} | {"not_callable": "type"} | {"raised": ["ValueError", "message", "the line of code"]}
+"""
+
+import base64
+import collections.abc
+import contextlib
+import io
+import itertools
+import json
+import linecache
+import sys
+import warnings
+
+import numpy as np
+
+MAX_DEPTH = 6  # trajectories are lists of lists of arrays: 3 levels; the rest is room for odd containers
+MAX_ITEMS = 400_000  # 3,000 steps of 4 parameters, each perhaps a nested list of numbers, with room to spare
+MAX_BYTES = 24_000_000  # a 250 x 250 grid of complex numbers is 1 MB
+MAX_TEXT = 300  # characters of an error message or a string: enough to recognise it
+
+
+class TooLarge(Exception):
+    """What the student returned is larger than any right answer could be."""
+
+
+class _Encoder:
+    """One reply's encoding, with a budget of items and bytes over all of it."""
+
+    def __init__(self):
+        self.items = MAX_ITEMS
+        self.bytes = MAX_BYTES
+
+    def spend(self, items, size):
+        self.items -= items
+        self.bytes -= size
+        if self.items < 0 or self.bytes < 0:
+            raise TooLarge
+
+    def node(self, value, depth=MAX_DEPTH):
+        self.spend(1, 8)
+        if value is None:
+            return ["none"]
+        if isinstance(value, bool):
+            return ["bool", bool(value)]
+        if type(value) is int:
+            return ["int", value] if abs(value) < 2**63 else ["other", "int too large for 64 bits"]
+        if type(value) is float:
+            return ["float", value]
+        if type(value) is complex:
+            return ["complex", value.real, value.imag]
+        if isinstance(value, str):
+            return ["text", str(value)[:MAX_TEXT]]
+        if isinstance(value, (np.ndarray, np.generic)):
+            return self.array(value, depth)
+        if depth == 0:
+            return ["other", "nesting too deep"]
+        if isinstance(value, (list, tuple)):
+            return self.sequence(list(value), "tuple" if isinstance(value, tuple) else "list", depth)
+        if isinstance(value, dict):
+            self.spend(len(value), 0)
+            pairs = list(value.items())
+            return ["dict", [[str(k)[:MAX_TEXT], self.node(v, depth - 1)] for k, v in pairs]]
+        if hasattr(value, "__array__"):
+            return self.array(np.asarray(value), depth)
+        if isinstance(value, collections.abc.Iterable) and not isinstance(value, (bytes, bytearray)):
+            return self.sequence(list(itertools.islice(value, self.items + 1)), "list", depth)
+        return ["other", type(value).__name__[:MAX_TEXT]]
+
+    def sequence(self, values, kind, depth):
+        self.spend(len(values), 0)
+        # a long list of floats (the losses) travels as one block
+        if len(values) > 4 and all(type(v) is float or type(v) is np.float64 for v in values):
+            block = np.array(values, dtype="<f8")
+            self.spend(0, block.nbytes)
+            return ["floats", kind, base64.b64encode(block.tobytes()).decode("ascii")]
+        return [kind, [self.node(v, depth - 1) for v in values]]
+
+    def array(self, value, depth):
+        flavour = "matrix" if isinstance(value, np.matrix) else "array"
+        if isinstance(value, np.ma.MaskedArray):
+            value = value.filled(np.nan)
+        plain = np.asarray(value)
+        if plain.dtype.kind == "O":
+            self.spend(plain.size, 0)
+            if depth == 0:
+                return ["other", "nesting too deep"]
+            return ["objects", list(plain.shape), [self.node(v, depth - 1) for v in plain.ravel().tolist()]]
+        if plain.dtype.kind not in "biufc":
+            return ["other", f"array of {plain.dtype.name}"[:MAX_TEXT]]
+        if plain.dtype.kind in "fc" and plain.dtype.itemsize > (8 if plain.dtype.kind == "f" else 16):
+            plain = plain.astype("<f8" if plain.dtype.kind == "f" else "<c16")  # longdouble is not portable
+        plain = np.ascontiguousarray(plain).reshape(plain.shape)
+        plain = plain.astype(plain.dtype.newbyteorder("<"), copy=False)
+        self.spend(0, plain.nbytes)
+        data = base64.b64encode(plain.tobytes()).decode("ascii")
+        return ["ndarray", plain.dtype.str, list(plain.shape), data, flavour]
+
+
+def encode(value):
+    """The plain-data node (JSON-ready nested lists) of any value; raises TooLarge beyond the budget."""
+    return _Encoder().node(value)
+
+
+def _build(node):
+    """An argument from its node. Arguments come from the grader, so they are trusted and small."""
+    kind = node[0]
+    if kind == "ndarray":
+        _, dtype, shape, data, flavour = node
+        built = np.frombuffer(base64.b64decode(data), dtype=dtype).reshape(shape).copy()
+        return np.asmatrix(built) if flavour == "matrix" else built
+    if kind == "floats":
+        values = np.frombuffer(base64.b64decode(node[2]), dtype="<f8").tolist()
+        return tuple(values) if node[1] == "tuple" else values
+    if kind in ("list", "tuple"):
+        values = [_build(item) for item in node[1]]
+        return tuple(values) if kind == "tuple" else values
+    return None if kind == "none" else node[1]
+
+
+def _line_of(error):
+    """The text of the student's innermost line that led to the error, or ''."""
+    own_file = _line_of.__code__.co_filename
+    line = ""
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file != own_file and "site-packages" not in file and "/lib/python" not in file:
+            line = linecache.getline(file, trace.tb_lineno).strip() or line
+        trace = trace.tb_next
+    return line[:MAX_TEXT]
+
+
+@contextlib.contextmanager
+def _quietly():
+    """Prints, warnings and numpy's floating-point complaints of student code cost nothing, so they go nowhere."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        with contextlib.redirect_stdout(_Sink()), contextlib.redirect_stderr(_Sink()):
+            yield
+
+
+class _Sink(io.TextIOBase):
+    """A stream that forgets what is written to it."""
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        return len(text)
+
+
+@contextlib.contextmanager
+def _standing_in(namespace, stand_ins):
+    """The student's namespace with some names bound to the given stand-in functions for the time of a call."""
+    absent = object()
+    before = {name: namespace.get(name, absent) for name in stand_ins}
+    try:
+        for name, source in stand_ins.items():
+            made = {"np": np}
+            exec(compile(source, f"<stand-in {name}>", "exec"), made)
+            namespace[name] = made[name]
+        yield
+    finally:
+        for name, value in before.items():
+            if value is absent:
+                namespace.pop(name, None)
+            else:
+                namespace[name] = value
+
+
+def _answer(namespace, operation):
+    name = operation["name"]
+    if name not in namespace and name not in operation.get("stand_ins", ()):
+        return {"missing": True}
+    try:
+        with _quietly():
+            if operation["op"] == "value":
+                value = namespace[name]
+                length = None
+                if operation["at"] is not None:
+                    length = len(value)
+                    value = [value[i] for i in operation["at"]]
+                return {"ok": encode(value), "length": length, "changed": []}
+            arguments = [_build(node) for node in operation["args"]]
+            with _standing_in(namespace, operation["stand_ins"]):
+                function = namespace[name]
+                if not callable(function):
+                    return {"not_callable": type(function).__name__[:MAX_TEXT]}
+                result = encode(function(*arguments))
+            changed = [
+                i
+                for i, (node, argument) in enumerate(zip(operation["args"], arguments))
+                if node[0] not in ("bool", "int", "float") and encode(argument) != node
+            ]
+            return {"ok": result, "length": None, "changed": changed}
+    except KeyboardInterrupt:
+        raise  # the time limit of the cell
+    except TooLarge:
+        return {"raised": ["TooLarge", "the result is larger than any right answer could be", ""]}
+    except BaseException as error:  # SystemExit included: it must end the call, not the grading
+        try:
+            message = str(error)
+        except Exception:
+            message = ""
+        return {"raised": [type(error).__name__[:MAX_TEXT], message[:MAX_TEXT], _line_of(error)]}
+
+
+def handle(namespace, request):
+    """Carry out a request against the student's namespace; bytes in, bytes out. Never raises but for an interrupt."""
+    # a deep recursion of the student's must not leave the encoder without stack
+    limit = sys.getrecursionlimit()
+    answers = [_answer(namespace, operation) for operation in json.loads(request)]
+    if sys.getrecursionlimit() != limit:
+        sys.setrecursionlimit(limit)
+    return json.dumps(answers).encode("utf-8")

@@ -1,0 +1,172 @@
+"""Training runs: reading a trajectory of parameters, and asking whether its steps follow an update rule.
+
+A state is all parameters in one flat vector. Every step is predicted from the state that the run itself had before it, so
+rounding doesn't accumulate and one wrong step doesn't condemn the next.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.ladder import Finding, as_numbers
+
+#: Two right programs agree to 2e-15 a step; gradients by finite differences and single precision to about 1e-6 of a step.
+#: Every wrong rule that we know departs by more than 1e-3 of a step.
+STEP_RTOL = 1e-5
+#: A guard against log(0) such as log(p + 1e-8) shifts a loss by far less; a mean in place of a sum by a factor.
+LOSS_RTOL = 1e-4
+
+Shape = tuple[int, ...]
+#: From states (k, p) to gradients (k, p).
+Field = Callable[[np.ndarray], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run's states, (steps + 1, p), beginning with the start whether or not the student recorded it."""
+
+    states: np.ndarray
+    complete: bool  # whether the last state is the one after the last iteration
+
+    @property
+    def steps(self) -> np.ndarray:
+        return np.diff(self.states, axis=0)
+
+
+def flat_state(params: Any, shapes: Sequence[Sequence[Shape]]) -> np.ndarray | str:
+    """One list of parameters as a vector; `shapes` has the acceptable shapes of each. Or a phrase for what is wrong."""
+    if isinstance(params, np.ndarray) and params.dtype == object:
+        params = params.tolist()
+    if not isinstance(params, (list, tuple)):
+        return "is not a list of parameters"
+    if len(params) != len(shapes):
+        return f"has {len(params)} parameters, not {len(shapes)}"
+    parts = []
+    for position, (part, accepted) in enumerate(zip(params, shapes)):
+        numbers = as_numbers(part)
+        if isinstance(numbers, str):
+            return f"has {numbers} in place of parameter {position + 1}"
+        if numbers.shape not in accepted:
+            return f"has shape {numbers.shape} for parameter {position + 1}, not {accepted[0]}"
+        parts.append(numbers.ravel())
+    return np.concatenate(parts)
+
+
+def read_run(
+    value: Any, start: np.ndarray, iterations: int, shapes: Sequence[Sequence[Shape]]
+) -> tuple[Run | None, Finding]:
+    """The run in a trajectory of `iterations` or `iterations + 1` entries, with or without the start.
+
+    The finding says whether the bookkeeping is right: the length, the start, the last entry being the final one. A run whose
+    bookkeeping is off is still returned where its steps can be read.
+    """
+    if isinstance(value, np.ndarray):
+        value = list(value)
+    if not isinstance(value, (list, tuple)):
+        return None, Finding(False, "trajectories should be a list with the parameters of each iteration.")
+    if not value:
+        return None, Finding(False, "trajectories is empty.")
+    states = []
+    for number, params in enumerate(value):
+        state = flat_state(params, shapes)
+        if isinstance(state, str):
+            return None, Finding(False, f"trajectories should hold lists [W, b, v, c]; entry {number} {state}.")
+        states.append(state)
+    states = np.array(states)
+    begins_with_start = np.allclose(states[0], start, rtol=1e-9, atol=1e-12)
+    if not begins_with_start:
+        states = np.vstack([start, states])
+    made = len(states) - 1
+    if made == iterations:
+        return Run(states, True), Finding(True)
+    if made == iterations - 1 and begins_with_start:
+        problem = (
+            f"trajectories has {iterations} entries for {iterations} iterations and begins with the start, "
+            "so the parameters after the last update are missing."
+        )
+    elif len(value) == iterations + 1:
+        problem = (
+            f"trajectories has {iterations + 1} entries for {iterations} iterations, so the first should be "
+            "starting_params, but it is not (do all entries share one array that is updated in place?)."
+        )
+    else:
+        problem = f"trajectories should have {iterations} or {iterations + 1} entries for {iterations} iterations, but it has {len(value)}."
+    return Run(states, False), Finding(False, problem)
+
+
+def plain_descent(run: Run, field: Field, lr: float) -> Finding:
+    """Whether params ← params − lr · gradient at every step."""
+    return _follows(run, -lr * field(run.states[:-1]))
+
+
+def heavy_ball(run: Run, field: Field, lr: float, alpha: float) -> Finding:
+    """Whether u ← alpha · u + lr · gradient, params ← params − u, with u starting at 0 (Polyak 1964)."""
+    before = np.vstack([np.zeros_like(run.states[0]), run.steps[:-1]])
+    return _follows(run, alpha * before - lr * field(run.states[:-1]))
+
+
+def nesterov(run: Run, field: Field, lr: float, alpha: float) -> Finding:
+    """Whether the run follows Nesterov's momentum, with the gradient at the look-ahead point (Sutskever et al. 2013)."""
+    before = np.vstack([np.zeros_like(run.states[0]), run.steps[:-1]])
+    return _follows(run, alpha * before - lr * field(run.states[:-1] + alpha * before))
+
+
+def nesterov_of_lookahead(run: Run, field: Field, lr: float, alpha: float) -> Finding:
+    """Whether it follows Nesterov's momentum written in the look-ahead variable: u ← alpha · u + lr · g, params ← params −
+    (alpha · u + lr · g), the form of Bengio et al. 2013 and of most deep learning libraries."""
+    slopes = lr * field(run.states[:-1])
+    predicted, velocity = [], np.zeros_like(run.states[0])
+    for slope in slopes:
+        velocity = alpha * velocity + slope
+        predicted.append(-(alpha * velocity + slope))
+    return _follows(run, np.array(predicted).reshape(run.steps.shape))
+
+
+def _follows(run: Run, predicted: np.ndarray) -> Finding:
+    steps = run.steps
+    if not len(steps):
+        return Finding(False, "the run makes no step at all.")
+    size = np.nanmax(np.abs(predicted), initial=0.0)
+    right = np.isclose(steps, predicted, rtol=0, atol=STEP_RTOL * size + 1e-12, equal_nan=True).all(axis=1)
+    if right.all():
+        return Finding(True)
+    first = int(np.argmin(right))
+    return Finding(False, f"step {first + 1} {_departure(steps[first], predicted[first])}.")
+
+
+def _departure(step: np.ndarray, predicted: np.ndarray) -> str:
+    if not np.isfinite(step).all():
+        return "leads to parameters that are not finite"
+    if not step.any():
+        return "changes nothing"
+    if np.allclose(step, -predicted, rtol=1e-5, atol=1e-12):
+        return "goes the opposite way"
+    factor = float(np.vdot(predicted, step) / np.vdot(predicted, predicted)) if predicted.any() else 0.0
+    if factor and np.allclose(step, factor * predicted, rtol=1e-4, atol=1e-12):
+        return f"is {factor:.4g} times the step of the rule"
+    return "is not the step of the rule"
+
+
+def read_losses(value: Any, totals: np.ndarray) -> Finding:
+    """Whether losses has the total loss before each step, after each, or both; `totals` holds it for start and each state."""
+    losses = as_numbers(value)
+    if isinstance(losses, str):
+        return Finding(False, f"losses should be a list of numbers, one an iteration, but it is {losses}.")
+    steps = len(totals) - 1
+    if losses.ndim == 0 or losses.size != losses.shape[0]:
+        return Finding(False, f"losses should hold one number an iteration, but it has shape {losses.shape}.")
+    losses = losses.ravel()
+    if losses.size not in (steps, steps + 1):
+        return Finding(
+            False, f"losses should have {steps} or {steps + 1} entries for {steps} steps, but it has {losses.size}."
+        )
+    candidates = [totals] if losses.size == steps + 1 else [totals[:-1], totals[1:]]
+    if any(np.allclose(losses, candidate, rtol=LOSS_RTOL, atol=1e-6, equal_nan=True) for candidate in candidates):
+        return Finding(True)
+    for candidate in candidates:
+        ratio = losses[0] / candidate[0] if candidate[0] else np.nan
+        if np.isfinite(ratio) and np.allclose(losses, ratio * candidate, rtol=1e-4):
+            return Finding(False, f"losses are {ratio:.4g} times the total loss of the parameters in trajectories.")
+    return Finding(False, "losses are not the total loss of the parameters in trajectories.")

@@ -1,0 +1,173 @@
+"""What the test of the decision boundary measures: the forward function, the grid, and the grid's accuracy on XOR."""
+
+import numpy as np
+
+from autograder.ladder import Finding, as_numbers, climb, difference
+from autograder.reach import Call, Student
+from autograder.sheet import Sheet
+from autograder.trajectories import flat_state
+from solutions.backprop.carried import Helpers, Unusable, already_counted, carried_forward
+from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES
+from solutions.backprop.networks import Net, Params, draw_net, xor_labels
+from solutions.backprop.own_gradient import to_params
+from solutions.backprop.stand_ins import repaired
+from solutions.backprop.training import trains_rightly
+
+SIDE = 250
+AXIS = np.linspace(-2, 2, SIDE)
+#: Row i * SIDE + j is the point (x[i], y[j]).
+GRID = np.stack(np.meshgrid(AXIS, AXIS, indexing="ij"), axis=-1).reshape(-1, 2)
+#: Probabilities agree to this; clipping to [1e-7, 1 − 1e-7] is a matter of taste.
+GRID_ATOL = 1e-6
+#: Classes may differ where the probability is this close to ½ (rounding, > or ≥).
+UNDECIDED = 1e-6
+
+
+def check_boundary(student: Student, sheet: Sheet, rng: np.random.Generator, accuracy: float) -> None:
+    nets = [draw_net(rng, rows=8), draw_net(rng, rows=5)]
+    forward, helpers = _forward(student, nets)
+    sheet.mark("ff_nn_relu", forward, "equals the network's output at all points tried.")
+    grid, oriented, run = _grid(student, helpers)
+    sheet.mark("grid Z", grid, "Z[i][j] is the network's output at (x[i], y[j]).")
+    sheet.mark("accuracy", _accuracy(student, rng, oriented, run, accuracy))
+
+
+# --- ff_nn_relu ------------------------------------------------------------------------------------------------------------------
+
+
+def _forward(student: Student, nets: list[Net]) -> tuple[Finding, Helpers]:
+    """The finding for ff_nn_relu, and the helpers given which it is right."""
+    finding = _matches(student, nets, Helpers())
+    if finding.ok:
+        return finding, Helpers()
+    for someone in filter(None, (student, repaired(student, nets[0], "ff_nn_relu"))):
+        for helpers in carried_forward(someone, ("sigmoid", "relu", "yhat")):
+            try:
+                if _matches(someone, nets, helpers).ok:
+                    return Finding(True, already_counted(helpers)), helpers
+            except Unusable:
+                continue
+    return finding, Helpers()
+
+
+def _matches(student: Student, nets: list[Net], helpers: Helpers) -> Finding:
+    """ŷ for many points or for one: a function that takes only one of the two forms is judged on that one."""
+    first = None
+    for give_examples, give_params in ARGUMENT_FORMS.values():
+        many, single = [], []
+        for net in nets:
+            expected = helpers.forward(net.X, net.params)
+            many.append(
+                (
+                    Call("ff_nn_relu", (give_examples(net.X), *give_params(net.params))),
+                    expected,
+                    [(net.rows, 1), (net.rows,)],
+                )
+            )
+            for x, one in zip(net.X, expected):
+                single.append((Call("ff_nn_relu", (x, *give_params(net.params))), one.reshape(()), [(), (1,), (1, 1)]))
+        findings = []
+        for cases in (many, single):
+            outcomes = student.call_each([call for call, _, _ in cases])
+            judged = [
+                climb(outcome, expected.reshape(shapes[0]), "ff_nn_relu(X, W, b, v, c)", shapes)
+                for outcome, (_, expected, shapes) in zip(outcomes, cases)
+            ]
+            takes_the_form = any(
+                outcome.ok and getattr(as_numbers(outcome.value), "shape", None) in shapes
+                for outcome, (_, _, shapes) in zip(outcomes, cases)
+            )
+            findings.append((takes_the_form, next((f for f in judged if not f.ok), Finding(True))))
+        taken = [finding for takes, finding in findings if takes]
+        if taken and all(finding.ok for finding in taken):
+            return Finding(True)
+        wrong = next((f for f in taken if not f.ok), findings[0][1])
+        first = first or wrong
+    return first
+
+
+# --- the grid ----------------------------------------------------------------------------------------------------------------------
+
+
+def _trained(student: Student) -> dict[str, Params]:
+    """The final parameters of the notebook's runs, momentum's first, where there are any."""
+    found = {}
+    for name in ("trajectories_momentum", "trajectories_standard"):
+        outcome = student.items(name, [-1])
+        if outcome.ok and isinstance(outcome.value, (list, tuple)) and len(outcome.value) == 1:
+            state = flat_state(outcome.value[0], PARAM_SHAPES)
+            if not isinstance(state, str):
+                found[name] = to_params(state)
+    return found
+
+
+def _grid(student: Student, helpers: Helpers) -> tuple[Finding, np.ndarray | None, str]:
+    """The finding for Z; Z the right way round where it is the network's output at all; the run that it shows."""
+    outcome = student.value("Z")
+    if not outcome.ok:
+        return Finding(False, outcome.problem), None, ""
+    Z = as_numbers(outcome.value)
+    if isinstance(Z, str):
+        return Finding(False, f"Z should be an array of numbers, but it is {Z}."), None, ""
+    if Z.shape == (SIDE, SIDE, 1):
+        Z = Z[:, :, 0]
+    if Z.shape != (SIDE, SIDE):
+        return Finding(False, f"Z should have shape {(SIDE, SIDE)}, but it has shape {Z.shape}."), None, ""
+    trained = _trained(student)
+    if not trained:
+        return (
+            Finding(
+                False, "Z needs the trained parameters trajectories_momentum[-1], and there are none to compare with."
+            ),
+            None,
+            "",
+        )
+    for run, params in trained.items():
+        for given in (helpers, Helpers()):
+            expected = given.forward(GRID, params).reshape(SIDE, SIDE)
+            if _shows(Z, expected):
+                carried = already_counted(given) if given.own else ""
+                return Finding(True, carried), Z, run
+            for turned, how in (
+                (Z.T, "transposed: Z[i][j] should belong to (x[i], y[j])"),
+                (Z[::-1], "upside down"),
+                (Z[:, ::-1], "mirrored"),
+            ):
+                if _shows(turned, expected):
+                    return Finding(False, f"Z is {how}."), turned, run
+    expected = helpers.forward(GRID, next(iter(trained.values()))).reshape(SIDE, SIDE)
+    if set(np.unique(Z)) <= {0.0, 1.0}:
+        share = float(np.mean((expected > 0.5) == Z))
+        how = f"agrees with the trained network's classes on {share:.1%} of the grid only"
+    else:
+        how = difference(Z, expected)
+    return Finding(False, f"Z is not the trained network's output on the grid: it {how}."), None, ""
+
+
+def _shows(Z: np.ndarray, expected: np.ndarray) -> bool:
+    """Whether Z holds the probabilities, or the classes 0 and 1 (which a constant Z is not told apart from)."""
+    if np.allclose(Z, expected, rtol=0, atol=GRID_ATOL, equal_nan=True):
+        return True
+    decided = np.abs(expected - 0.5) > UNDECIDED
+    return bool(np.array_equal(Z[decided], (expected > 0.5)[decided].astype(float)))
+
+
+# --- accuracy -----------------------------------------------------------------------------------------------------------------------
+
+
+def _accuracy(student: Student, rng: np.random.Generator, Z: np.ndarray | None, run: str, asked: float) -> Finding:
+    """The share of the grid that Z classifies as XOR does. It counts only for a Z that the trained network drew."""
+    if Z is None:
+        return Finding(False, "It is measured on a grid Z that shows your trained network.")
+    training = {"trajectories_momentum": "gradient_descent_momentum", "trajectories_standard": "gradient_descent"}[run]
+    if student.call(training).kind in ("unwritten", "missing"):
+        return Finding(False, f"It needs parameters that your {training} has trained.")
+    # no grid point lies on an axis, since SIDE is even
+    share = float(np.mean((Z > 0.5) == (xor_labels(GRID).reshape(SIDE, SIDE) > 0.5)))
+    if share >= asked:
+        return Finding(True, f"{share:.1%} of the grid is classified as XOR ({asked:.0%} asked).")
+    if not trains_rightly(student, rng, momentum=run == "trajectories_momentum"):
+        return Finding(
+            True, "not held against you: the grid faithfully shows your network, whose training is graded above."
+        )
+    return Finding(False, f"{share:.1%} of the grid is classified as XOR; {asked:.0%} is asked.")

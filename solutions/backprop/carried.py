@@ -1,0 +1,170 @@
+"""Errors carried forward: a mistake is charged where it is made, so a later function that faithfully uses a wrong earlier
+one is right.
+
+`Helpers` is the mathematics of the network in terms of its building blocks. By default these are the model answer's; for a
+student whose own `relu_prime`, say, is wrong, `carried_forward` gives the same mathematics with that student's `relu_prime` in
+its place, and a `grad_f` that agrees with it has made no further mistake.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from autograder.ladder import as_numbers
+from autograder.reach import Call, Student
+from solutions.backprop import reference
+from solutions.backprop.networks import Net, Params, draw_net
+
+Elementwise = Callable[[np.ndarray], np.ndarray]
+#: Two functions are the same when they agree to this at the points where they are compared.
+TOLERANCE = 1e-6
+#: With more wrong helpers than this only each alone and all together are tried, not every combination.
+MAX_COMBINED = 3
+
+
+class Unusable(Exception):
+    """A function of the student's gives no numbers of the right shape, so nothing can be computed with it."""
+
+
+@dataclass(frozen=True)
+class Helpers:
+    """The building blocks: elementwise on (n, 3) or (n, 1), `yhat` from X (n, 2) and params to (n, 1)."""
+
+    sigmoid: Elementwise = reference.sigmoid
+    relu: Elementwise = reference.relu
+    sigmoid_prime: Elementwise = reference.sigmoid_prime
+    relu_prime: Elementwise = reference.relu_prime
+    loss: Callable[[np.ndarray, np.ndarray], np.ndarray] = reference.loss
+    loss_derivative: Callable[[np.ndarray, np.ndarray], np.ndarray] = reference.loss_derivative
+    yhat: Callable[[np.ndarray, Params], np.ndarray] | None = None
+    #: δ = ŷ − y, where σ′ and the denominators of ∂L/∂ŷ have cancelled, or the chain ∂L/∂ŷ · σ′(s)
+    cancelled: bool = True
+    #: the names of those that are the student's own
+    own: tuple[str, ...] = ()
+
+    def forward(self, X: np.ndarray, params: Params) -> np.ndarray:
+        """ŷ, (n, 1)."""
+        if self.yhat is not None:
+            return self.yhat(X, params)
+        W, b, v, c = params
+        return self.sigmoid(self.relu(X @ W + b) @ v + c)
+
+    def total_loss(self, params: Params, X: np.ndarray, Y: np.ndarray) -> float:
+        with np.errstate(all="ignore"):
+            return float(np.sum(self.loss(Y, self.forward(X, params))))
+
+    def row_gradients(self, params: Params, X: np.ndarray, Y: np.ndarray) -> list[np.ndarray]:
+        """The gradient for each row by itself: dW (n, 2, 3), db (n, 1, 3), dv (n, 3, 1), dc (n,)."""
+        W, b, v, c = params
+        with np.errstate(all="ignore"):
+            z = X @ W + b
+            a = self.relu(z)
+            y_hat = self.forward(X, params)
+            if self.cancelled:
+                delta_output = y_hat - Y
+            else:
+                delta_output = self.loss_derivative(Y, y_hat) * self.sigmoid_prime(a @ v + c)
+            delta_hidden = delta_output * v.T * self.relu_prime(z)
+        return [
+            X[:, :, None] * delta_hidden[:, None, :],
+            delta_hidden[:, None, :],
+            (a * delta_output)[:, :, None],
+            delta_output[:, 0],
+        ]
+
+
+class OwnFunctions:
+    """The student's helpers as numeric functions; each raises Unusable where the student's doesn't give numbers."""
+
+    def __init__(self, student: Student) -> None:
+        self._student = student
+        self._known: dict[tuple, np.ndarray] = {}
+
+    def elementwise(self, name: str) -> Elementwise:
+        def function(z: np.ndarray) -> np.ndarray:
+            return self._numbers((name, z.shape, z.tobytes()), [Call(name, (z,))], [z.shape]).reshape(z.shape)
+
+        return function
+
+    def of_single_examples(self, name: str) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
+        """`loss` and `loss_derivative` take one example; this takes a column of them."""
+
+        def function(y: np.ndarray, y_hat: np.ndarray) -> np.ndarray:
+            calls = [
+                Call(name, (float(one), float(other))) for one, other in zip(y.ravel(), y_hat.ravel(), strict=True)
+            ]
+            key = (name, y.tobytes(), y_hat.tobytes())
+            return self._numbers(key, calls, [(), (1,), (1, 1)]).reshape(y.shape)
+
+        return function
+
+    def yhat(self, X: np.ndarray, params: Params) -> np.ndarray:
+        key = ("yhat", X.tobytes(), *(np.asarray(p).tobytes() for p in params))
+        n = len(X)
+        return self._numbers(key, [Call("yhat", (X, list(params)))], [(n, 1), (n,), *([()] if n == 1 else [])]).reshape(
+            n, 1
+        )
+
+    def _numbers(self, key: tuple, calls: list[Call], shapes: list[tuple[int, ...]]) -> np.ndarray:
+        if key not in self._known:
+            parts = []
+            for outcome in self._student.call_each(calls):
+                numbers = as_numbers(outcome.value) if outcome.ok else outcome.problem
+                if isinstance(numbers, str) or numbers.shape not in shapes:
+                    raise Unusable(calls[0].name)
+                parts.append(numbers.ravel())
+            self._known[key] = np.concatenate(parts)
+        return self._known[key]
+
+
+def wrong_helpers(student: Student) -> dict[str, Callable]:
+    """The student's own helpers that give numbers, but not the right ones: name → numeric function."""
+    own = OwnFunctions(student)
+    net = draw_net(np.random.default_rng([student.seed, 1]), rows=8)
+    z = net.X @ net.params[0] + net.params[1]
+    y, y_hat = net.Y, reference.yhat(net.X, net.params)
+    wrong = {}
+    for name in ("sigmoid", "relu", "sigmoid_prime", "relu_prime"):
+        function = own.elementwise(name)
+        if _departs(lambda: function(z), getattr(reference, name)(z)):
+            wrong[name] = function
+    for name in ("loss", "loss_derivative"):
+        function = own.of_single_examples(name)
+        if _departs(lambda: function(y, y_hat), getattr(reference, name)(y, y_hat)):
+            wrong[name] = function
+    if _departs(lambda: own.yhat(net.X, net.params), y_hat):
+        wrong["yhat"] = own.yhat
+    return wrong
+
+
+def _departs(compute: Callable[[], np.ndarray], expected: np.ndarray) -> bool:
+    try:
+        return not np.allclose(compute(), expected, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True)
+    except Unusable:
+        return False
+
+
+def carried_forward(student: Student, using: tuple[str, ...]) -> Iterator[Helpers]:
+    """The network's mathematics with the student's own wrong helpers among `using` in place, in every combination."""
+    wrong = {name: function for name, function in wrong_helpers(student).items() if name in using}
+    names = sorted(wrong)
+    sizes = range(1, len(names) + 1) if len(names) <= MAX_COMBINED else (1, len(names))
+    for size in sizes:
+        for chosen in combinations(names, size):
+            helpers = replace(Helpers(own=chosen), **{name: wrong[name] for name in chosen})
+            yield helpers
+            if {"sigmoid_prime", "loss_derivative", "sigmoid", "relu", "yhat"} & set(chosen):
+                yield replace(helpers, cancelled=False)
+
+
+def already_counted(helpers: Helpers) -> str:
+    """A sentence for a criterion that is met only by carrying an error forward."""
+    names = " and ".join(helpers.own)
+    return f"right, given your own {names}; the mistake there is counted where it was made."
+
+
+def gradient_of(helpers: Helpers, net: Net) -> list[np.ndarray]:
+    """The gradient over all rows of the net: dW (2, 3), db (1, 3), dv (3, 1), dc ()."""
+    return [part.sum(axis=0) for part in helpers.row_gradients(net.params, net.X, net.Y)]

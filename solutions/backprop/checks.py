@@ -1,0 +1,270 @@
+"""What each hidden test of `backprop` measures. One function a test cell: `check(student, points={...}, thresholds) -> Score`.
+
+Every comparison is with the model answer, which is itself held against finite differences first. An error is charged where it
+is made (see `carried`), a matter of taste nowhere (see `conventions`). Points and thresholds stand in the notebook.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from autograder import gradients
+from autograder.ladder import ATOL, Finding, climb, numbers_of_shape
+from autograder.reach import Call, Outcome, Student
+from autograder.score import Score
+from autograder.sheet import Sheet
+from solutions.backprop import reference
+from solutions.backprop.boundary import check_boundary
+from solutions.backprop.carried import Helpers, Unusable, already_counted, carried_forward, gradient_of
+from solutions.backprop.conventions import ARGUMENT_FORMS, NUMBER_FORMS, NUMBER_SHAPES
+from solutions.backprop.networks import Net, draw_net, total_loss
+from solutions.backprop.own_gradient import grad_f_findings
+from solutions.backprop.stand_ins import repaired
+from solutions.backprop.training import check_training
+
+Points = Mapping[str, float]
+
+#: log(p + 1e-7), the usual guard, moves a loss of a probability of 0.03 by 3e-6 of itself; a wrong base by a factor of 1.4.
+LOSS_RTOL = 1e-4
+#: ŷ at s = ±40 is 0 or 1 to 4e-18; clipping it to [1e-7, 1 − 1e-7] is a matter of taste.
+EXTREME_ATOL = 1e-6
+
+
+def _rng(student: Student, check: int) -> np.random.Generator:
+    """The stream of one check: a function of the student's seed, and different for each check."""
+    return np.random.default_rng([student.seed, check])
+
+
+def _first_wrong(findings: Iterable[Finding]) -> Finding:
+    return next((finding for finding in findings if not finding.ok), Finding(True))
+
+
+# --- (A) get_grad ---------------------------------------------------------------------------------------------------------
+
+
+def get_grad(student: Student, points: Points) -> Score:
+    """`get_grad(x, y, W, b, v, c)` → (dW, db, dv, dc) for one example, at 16 points; criteria dW, db, dv, dc."""
+    names = ("dW", "db", "dv", "dc")
+    sheet = Sheet("get_grad", points, names)
+    rng = _rng(student, 2)
+    nets = [draw_net(rng, rows=8), draw_net(rng, rows=8)]
+    calls, expected = [], []
+    for net in nets:
+        W, b, v, c = net.params
+        for x, y in zip(net.X, net.Y):
+            example = (x, float(y.item()), W, b.ravel(), v.ravel(), c)
+            gradient = reference.get_grad(*example)
+            _vouch_for(gradient, [W, b, v, c], x, y)
+            calls.append(Call("get_grad", example))
+            expected.append(gradient)
+    vector = [(3,), (1, 3), (3, 1)]
+    shapes = dict(dW=[(2, 3)], db=vector, dv=vector, dc=NUMBER_SHAPES)
+    outcomes = student.call_each(calls)
+    for position, name in enumerate(names):
+        findings = (
+            _climb_part(outcome, position, names, np.asarray(gradient[position], dtype=float), shapes[name])
+            for outcome, gradient in zip(outcomes, expected)
+        )
+        sheet.mark(name, _first_wrong(findings), f"equals the gradient at all {len(calls)} examples tried.")
+    return sheet.score()
+
+
+def _climb_part(outcome: Outcome, position: int, names: tuple[str, ...], expected: np.ndarray, shapes: list) -> Finding:
+    """One of several returned quantities; what is wrong with the whole is said of each."""
+    if not outcome.ok:
+        return Finding(False, outcome.problem)
+    returned = ", ".join(names)
+    value = outcome.value
+    if isinstance(value, np.ndarray) and value.dtype == object:
+        value = value.tolist()
+    if value is None:
+        return Finding(False, f"The function returns None; it should return {returned} (is a return missing?).")
+    if not isinstance(value, (list, tuple)):
+        return Finding(False, f"The function should return {returned} as a tuple or list.")
+    if len(value) != len(names):
+        return Finding(
+            False, f"The function should return the {len(names)} values {returned}, but it returns {len(value)}."
+        )
+    return climb(Outcome("value", value[position]), expected, names[position], shapes)
+
+
+def _vouch_for(gradient, params, x: np.ndarray, y: np.ndarray) -> None:
+    """Hold the model answer against finite differences, so that a slip in an edited reference can't cost students points."""
+    differences = gradients.central_differences(lambda p: total_loss(p, x.reshape(-1, 2), y.reshape(-1, 1)), params)
+    parts = [np.asarray(g, dtype=float).reshape(d.shape) for g, d in zip(gradient, differences, strict=True)]
+    if not gradients.agree(parts, differences):
+        raise RuntimeError("the reference's gradient disagrees with finite differences of the loss: mend reference.py")
+
+
+# --- activations ------------------------------------------------------------------------------------------------------------
+
+
+def activations(student: Student, points: Points) -> Score:
+    """sigmoid, relu and their derivatives, elementwise, at ordinary and extreme z; criteria by their names."""
+    names = ("sigmoid", "relu", "sigmoid_prime", "relu_prime")
+    sheet = Sheet("activations", points, names)
+    rng = _rng(student, 3)
+    ordinary = rng.uniform(-4, 4, (4, 3))
+    ordinary[0, 0], ordinary[1, 1] = 0.0, -ordinary[1, 1]
+    column = rng.uniform(-3, 3, (5, 1))
+    extreme = np.array([[-40.0, 40.0, 0.0]])
+    inputs = [ordinary, column, extreme]
+    for name in names:
+        outcomes = student.call_each([Call(name, (z,)) for z in inputs])
+        finding = _elementwise(outcomes, [getattr(reference, name)(z) for z in inputs], name)
+        if name == "sigmoid_prime" and not finding.ok:
+            own = student.call_each([Call("sigmoid", (z,)) for z in inputs])
+            carried = _slope_of_own_sigmoid(own, outcomes, inputs)
+            finding = carried if carried.ok else finding
+        sheet.mark(name, finding, "right for ordinary z, for z = 0 and for z = ±40.")
+    return sheet.score()
+
+
+def _elementwise(outcomes: list[Outcome], expected: list[np.ndarray], name: str) -> Finding:
+    finding = _first_wrong(climb(o, e, f"{name}(z)") for o, e in zip(outcomes[:2], expected[:2]))
+    if not finding.ok:
+        return finding
+    finding = climb(outcomes[2], expected[2], f"{name}(z) at z = −40, 40 and 0", atol=EXTREME_ATOL)
+    return finding
+
+
+def _slope_of_own_sigmoid(own: list[Outcome], outcomes: list[Outcome], inputs: list[np.ndarray]) -> Finding:
+    """sigmoid_prime as σ(1 − σ) of the student's own, wrong σ: no second mistake."""
+    for sigma, slope, z in zip(own, outcomes, inputs):
+        if not (sigma.ok and slope.ok):
+            return Finding(False)
+        values, finding = numbers_of_shape(sigma.value, "sigmoid(z)", [z.shape])
+        if values is None or not climb(slope, values * (1 - values), "sigmoid_prime(z)").ok:
+            return finding if values is None else Finding(False)
+    return Finding(True, "right, given your own sigmoid; the mistake there is counted at sigmoid.")
+
+
+# --- loss and forward ---------------------------------------------------------------------------------------------------------
+
+
+def loss_and_forward(student: Student, points: Points) -> Score:
+    """`loss`, `loss_derivative` of single examples; `yhat` on ordinary nets, on one row, and where |s| = 40."""
+    sheet = Sheet("loss_and_forward", points, ("loss", "loss_derivative", "yhat", "yhat at extremes"))
+    rng = _rng(student, 4)
+    for name in ("loss", "loss_derivative"):
+        sheet.mark(name, _single_examples(student, name, rng), "right for y = 0 and y = 1.")
+
+    nets = [draw_net(rng, rows=8), draw_net(rng, rows=1 + 4)]
+    nets.append(Net(nets[0].params, nets[0].X[:1], nets[0].Y[:1]))
+    W, b, v, c = nets[0].params
+    loud = []
+    for s in (40.0, -40.0):
+        # c is moved so that the first row has exactly this weighted sum at the output
+        quiet_sum = float((np.maximum(0, nets[0].X[:1] @ W + b) @ v).item())
+        loud.append(Net([W, b, v, s - quiet_sum], nets[0].X[:1], nets[0].Y[:1]))
+    with_stand_ins = repaired(student, nets[0], "loss")
+    for name, cases, atol, praise in (
+        ("yhat", nets, ATOL, "equals the network's output on every row tried."),
+        ("yhat at extremes", loud, EXTREME_ATOL, "finite and right where the weighted sum is ±40."),
+    ):
+        finding = _forward(student, cases, Helpers(), atol)
+        for someone in filter(None, (student, with_stand_ins)):
+            if not finding.ok:
+                finding = _carried(
+                    finding, someone, ("sigmoid", "relu"), lambda h, s=someone, n=cases, a=atol: _forward(s, n, h, a)
+                )
+        sheet.mark(name, finding, praise)
+    return sheet.score()
+
+
+def _single_examples(student: Student, name: str, rng: np.random.Generator) -> Finding:
+    probabilities = [*rng.uniform(0.03, 0.97, 8), 0.5]
+    examples = [(y, float(p)) for p in probabilities for y in (0, 1)]
+    right = [float(getattr(reference, name)(y, p)) for y, p in examples]
+    first = None
+    for form in NUMBER_FORMS.values():
+        outcomes = student.call_each([Call(name, (form(y), form(p))) for y, p in examples])
+        finding = _first_wrong(
+            climb(outcome, np.asarray(value), f"{name}({y}, {p:.3g})", NUMBER_SHAPES, rtol=LOSS_RTOL)
+            for outcome, value, (y, p) in zip(outcomes, right, examples)
+        )
+        if finding.ok:
+            return finding
+        first = first or finding
+        if outcomes[0].ok:  # the function takes this form, so it is judged on it
+            break
+    return first
+
+
+def _forward(student: Student, nets: list[Net], helpers: Helpers, atol: float) -> Finding:
+    first = None
+    for examples, params in ARGUMENT_FORMS.values():
+        outcomes = student.call_each([Call("yhat", (examples(net.X), params(net.params))) for net in nets])
+        finding = _first_wrong(
+            climb(
+                outcome,
+                helpers.forward(net.X, net.params),
+                "yhat(X, params)",
+                [(net.rows, 1), (net.rows,), *([()] if net.rows == 1 else [])],
+                atol=atol,
+            )
+            for outcome, net in zip(outcomes, nets)
+        )
+        if finding.ok:
+            return finding
+        first = first or finding
+    return first
+
+
+def _carried(finding: Finding, student: Student, using: tuple[str, ...], judge) -> Finding:
+    """The finding, or, where the student's own wrong helpers explain it, that it is right given these."""
+    for helpers in carried_forward(student, using):
+        try:
+            if judge(helpers).ok:
+                return Finding(True, already_counted(helpers))
+        except Unusable:
+            continue
+    return finding
+
+
+# --- (B) grad_f -----------------------------------------------------------------------------------------------------------------
+
+
+def grad_f(student: Student, points: Points) -> Score:
+    """`grad_f(params, x, y)` → [dW, db, dv, dc] on single rows, and the sum over them where it takes many."""
+    sheet = Sheet("grad_f", points, ("dW", "db", "dv", "dc", "many rows"))
+    rng = _rng(student, 5)
+    nets = [draw_net(rng, rows=8), draw_net(rng, rows=5)]
+    for net in nets:
+        _vouch_for(gradient_of(Helpers(), net), net.params, net.X, net.Y)
+    findings = grad_f_findings(student, nets)
+    for name in ("dW", "db", "dv", "dc"):
+        sheet.mark(
+            name, findings[name], f"equals the gradient on all {sum(net.rows for net in nets)} single rows tried."
+        )
+    sheet.mark("many rows", findings["many rows"], "the sum over the rows.")
+    return sheet.score()
+
+
+# --- (D), (E) training --------------------------------------------------------------------------------------------------------------
+
+
+def gradient_descent(student: Student, points: Points, falls_to: float) -> Score:
+    """The bookkeeping, every step, the losses, and the notebook's run: its total loss falls to `falls_to` of the start's."""
+    sheet = Sheet("gradient_descent", points, ("bookkeeping", "every step", "losses", "training"))
+    check_training(student, sheet, _rng(student, 6), momentum=False, threshold=falls_to)
+    return sheet.score()
+
+
+def gradient_descent_momentum(student: Student, points: Points, faster_by: float) -> Score:
+    """As for plain descent, with the momentum rule, alpha = 0, and the notebook's run ending `faster_by` lower than plain."""
+    sheet = Sheet(
+        "gradient_descent_momentum", points, ("bookkeeping", "every step", "alpha = 0", "losses", "faster convergence")
+    )
+    check_training(student, sheet, _rng(student, 7), momentum=True, threshold=faster_by)
+    return sheet.score()
+
+
+# --- (F) decision boundary -------------------------------------------------------------------------------------------------------------
+
+
+def decision_boundary(student: Student, points: Points, accuracy: float) -> Score:
+    """`ff_nn_relu` against the network, the grid `Z`, and its accuracy on XOR with the trained parameters."""
+    sheet = Sheet("decision_boundary", points, ("ff_nn_relu", "grid Z", "accuracy"))
+    check_boundary(student, sheet, _rng(student, 8), accuracy)
+    return sheet.score()

@@ -1,0 +1,102 @@
+"""Networks, examples and training data for the hidden tests of `backprop`, drawn so that every mistake can show."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from autograder.gradients import far_from_kinks
+from solutions.backprop import reference
+
+#: Weighted sums keep this far from 0, so that students' own numerical differentiation with a step of up to about 1e-3, and
+#: ours at 1e-6, see no kink.
+KINK_MARGIN = 0.02
+#: |s| stays below this, so that ŷ keeps away from 0 and 1, where log and 1/(ŷ(1 − ŷ)) magnify rounding and clipped losses
+#: (log of at least 1e-7, say) differ from unclipped ones.
+MAX_OUTPUT_SUM = 3.5
+#: Parameters and inputs keep this far from 0, so that a forgotten one is missed.
+MIN_SIZE = 0.15
+
+Params = list  # [W (2, 3), b (1, 3), v (3, 1), c float]
+
+
+@dataclass(frozen=True)
+class Net:
+    """Parameters and n examples: X (n, 2), Y (n, 1)."""
+
+    params: Params
+    X: np.ndarray
+    Y: np.ndarray
+
+    @property
+    def rows(self) -> int:
+        return len(self.X)
+
+
+def _away_from_zero(rng: np.random.Generator, low: float, high: float, shape: tuple[int, ...]) -> np.ndarray:
+    return rng.uniform(low, high, shape) * rng.choice([-1.0, 1.0], shape)
+
+
+def draw_net(rng: np.random.Generator, rows: int, scale: float = 1.0) -> Net:
+    """A net whose units are each on for some rows and off for others, away from the kinks, with both labels present.
+
+    `scale` scales the weights. Raises RuntimeError where none was found, which 20,000 tries make practically impossible.
+    """
+    for _ in range(20_000):
+        W = scale * _away_from_zero(rng, MIN_SIZE, 1.5, (2, 3))
+        b = scale * _away_from_zero(rng, MIN_SIZE, 0.8, (1, 3))
+        v = scale * _away_from_zero(rng, MIN_SIZE, 1.5, (3, 1))
+        c = float(scale * _away_from_zero(rng, MIN_SIZE, 0.8, ()))
+        X = _away_from_zero(rng, MIN_SIZE, 2.0, (rows, 2))
+        Y = rng.integers(0, 2, (rows, 1)).astype(float)
+        z = X @ W + b
+        s = np.maximum(0, z) @ v + c
+        if far_from_kinks(z, KINK_MARGIN) and (np.abs(s) < MAX_OUTPUT_SUM).all() and 0 < Y.sum() < rows:
+            return Net([W, b, v, c], X, Y)
+    raise RuntimeError("no network found that suits the hidden tests")
+
+
+def total_loss(params: Params, X: np.ndarray, Y: np.ndarray) -> float:
+    """The total cross-entropy, from s rather than ŷ so that it is exact where ŷ rounds to 0 or 1: Σ ln(1 + e^s) − y s."""
+    W, b, v, c = params
+    with np.errstate(all="ignore"):
+        s = np.maximum(0, X @ W + b) @ v + c
+        return float(np.sum(np.logaddexp(0, s) - Y * s))
+
+
+def initial_params() -> Params:
+    """The handout's initial parameters: the legacy stream of seed 123456."""
+    stream = np.random.RandomState(123456)
+    return [
+        0.2 * stream.rand(2, 3) - 0.1,
+        0.2 * stream.rand(1, 3) - 0.1,
+        0.2 * stream.rand(3, 1) - 0.1,
+        0.2 * stream.rand() - 0.1,
+    ]
+
+
+def training_data() -> tuple[np.ndarray, np.ndarray]:
+    """The handout's 500 training points: the legacy stream of seed 12345, after the 1,000 points of the scatter plot."""
+    stream = np.random.RandomState(12345)
+    stream.uniform(low=-2.0, high=2.0, size=2000)
+    xs = stream.uniform(low=-2, high=2, size=1000).reshape((500, 2))
+    return xs, xor_labels(xs)
+
+
+def xor_labels(points: np.ndarray) -> np.ndarray:
+    """1 where both coordinates have the same sign, else 0: (n, 2) in, (n, 1) out, as the handout labels its points."""
+    return (points[:, :1] * points[:, 1:] > 0).astype(float)
+
+
+@lru_cache(maxsize=8)
+def _plain_run_loss(xs: bytes, ys: bytes, iterations: int, lr: float) -> float:
+    X, Y = np.frombuffer(xs).reshape(-1, 2), np.frombuffer(ys).reshape(-1, 1)
+    params = initial_params()
+    for _ in range(iterations):
+        params = [p - lr * g for p, g in zip(params, reference.grad_f(params, X, Y))]
+    return total_loss(params, X, Y)
+
+
+def plain_run_loss(X: np.ndarray, Y: np.ndarray, iterations: int, lr: float) -> float:
+    """The total loss after plain gradient descent from the initial parameters, by the model answer."""
+    return _plain_run_loss(X.tobytes(), Y.tobytes(), iterations, lr)

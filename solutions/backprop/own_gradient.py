@@ -1,0 +1,222 @@
+"""The student's own gradient: judged row by row for `grad_f`, and followed as a field of gradients by their training."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from autograder.ladder import Finding, as_numbers, difference, same_values
+from autograder.reach import Call, Outcome, Student
+from autograder.trajectories import Field, flat_state
+from solutions.backprop import reference
+from solutions.backprop.carried import Helpers, Unusable, already_counted, carried_forward
+from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES, ROW_FORMS
+from solutions.backprop.networks import Net, Params
+from solutions.backprop.stand_ins import repaired
+
+PARTS = ("dW", "db", "dv", "dc")
+SHAPES = [(2, 3), (1, 3), (3, 1), ()]
+#: The helpers that a grad_f may be built on.
+HELPERS = ("sigmoid", "relu", "sigmoid_prime", "relu_prime", "loss_derivative", "yhat")
+#: (form of the parameters, form of a row), the contract's first.
+FORMS = [
+    ("arrays", "(1, 2) and (1, 1)"),
+    ("arrays", "(2,) and (1,)"),
+    ("arrays", "(2,) and a number"),
+    ("matrices", "matrices"),
+    ("flat vectors", "(1, 2) and (1, 1)"),
+    ("flat vectors", "(2,) and (1,)"),
+]
+
+
+def to_state(params: Params) -> np.ndarray:
+    """[W, b, v, c] as one vector of 13 numbers."""
+    return np.concatenate([np.ravel(p) for p in params])
+
+
+def to_params(state: np.ndarray) -> Params:
+    """The vector of 13 numbers as [W (2, 3), b (1, 3), v (3, 1), c float]."""
+    return [state[:6].reshape(2, 3), state[6:9].reshape(1, 3), state[9:12].reshape(3, 1), float(state[12])]
+
+
+# --- grad_f, judged -------------------------------------------------------------------------------------------------------------
+
+
+def grad_f_findings(student: Student, nets: list[Net]) -> dict[str, Finding]:
+    """A finding for each of dW, db, dv, dc on single rows, and for 'many rows'; with stand-ins where these help."""
+    findings = _findings(student, nets)
+    if not _all_ok(findings):
+        with_stand_ins = repaired(student, nets[0], "grad_f")
+        if with_stand_ins is not None:
+            other = _findings(with_stand_ins, nets)
+            if _met(other) > _met(findings):
+                return other
+    return findings
+
+
+def _findings(student: Student, nets: list[Net]) -> dict[str, Finding]:
+    tried = [(form, _row_outcomes(student, nets, *form)) for form in FORMS[:1]]
+    right = [Helpers().row_gradients(net.params, net.X, net.Y) for net in nets]
+    best = _judge_rows(tried[0][1], nets, right)
+    outcomes, params_form = tried[0][1], "arrays"
+    if not _all_ok(best):
+        for form in FORMS[1:]:
+            other = _row_outcomes(student, nets, *form)
+            findings = _judge_rows(other, nets, right)
+            tried.append((form, other))
+            if _met(findings) > _met(best):
+                best, outcomes, params_form = findings, other, form[0]
+    if not _all_ok(best):
+        for helpers in carried_forward(student, HELPERS):
+            try:
+                given = [helpers.row_gradients(net.params, net.X, net.Y) for net in nets]
+            except Unusable:
+                continue
+            for form, other in tried:
+                findings = _judge_rows(other, nets, given)
+                if _met(findings) > _met(best):
+                    best = {
+                        part: Finding(f.ok, already_counted(helpers) if f.ok else f.message)
+                        for part, f in findings.items()
+                    }
+                    outcomes, params_form = other, form[0]
+    return {**best, "many rows": _many_rows(student, nets, outcomes, params_form, best)}
+
+
+def _row_outcomes(student: Student, nets: list[Net], params_form: str, row_form: str) -> list[list[Outcome]]:
+    """The outcome of grad_f for each row of each net."""
+    give_params, give_row = ARGUMENT_FORMS[params_form][1], ROW_FORMS[row_form]
+    calls = [Call("grad_f", (give_params(net.params), *give_row(x, y))) for net in nets for x, y in zip(net.X, net.Y)]
+    outcomes = iter(student.call_each(calls))
+    return [[next(outcomes) for _ in range(net.rows)] for net in nets]
+
+
+def _judge_rows(outcomes: list[list[Outcome]], nets: list[Net], right: list[list[np.ndarray]]) -> dict[str, Finding]:
+    findings = dict.fromkeys(PARTS, Finding(True))
+    for of_net, gradients in zip(outcomes, right):
+        for row, outcome in enumerate(of_net):
+            found = _parts(outcome)
+            for position, part in enumerate(PARTS):
+                if findings[part].ok:
+                    expected = gradients[position][row]
+                    problem = found if isinstance(found, str) else found[position]
+                    findings[part] = (
+                        Finding(False, problem) if isinstance(problem, str) else same_values(problem, expected, part)
+                    )
+    return findings
+
+
+def _parts(outcome: Outcome) -> list[np.ndarray | str] | str:
+    """The four gradients, each an array of its contract shape or a sentence for what it is; or a sentence for the whole."""
+    if not outcome.ok:
+        return outcome.problem
+    value = outcome.value
+    if isinstance(value, np.ndarray) and value.dtype == object:
+        value = value.tolist()
+    if value is None:
+        return "grad_f returns None; it should return [dW, db, dv, dc] (is a return missing?)."
+    if not isinstance(value, (list, tuple)):
+        return "grad_f should return a list [dW, db, dv, dc]."
+    if len(value) != len(PARTS):
+        return f"grad_f should return the 4 gradients [dW, db, dv, dc], but it returns {len(value)}."
+    parts = []
+    for part, name, accepted, shape in zip(value, PARTS, PARAM_SHAPES, SHAPES):
+        numbers = as_numbers(part)
+        if isinstance(numbers, str):
+            parts.append(f"{name} should be numbers, but it is {numbers}.")
+        elif numbers.shape not in accepted:
+            like = "a single number" if shape == () else f"shape {shape}"
+            parts.append(f"{name} should have {like}, like its parameter, but it has shape {numbers.shape}.")
+        else:
+            parts.append(numbers.reshape(shape))
+    return parts
+
+
+def _all_ok(findings: dict[str, Finding]) -> bool:
+    return all(finding.ok for finding in findings.values())
+
+
+def _met(findings: dict[str, Finding]) -> int:
+    return sum(finding.ok for finding in findings.values())
+
+
+def _many_rows(
+    student: Student, nets: list[Net], rows: list[list[Outcome]], params_form: str, single: dict[str, Finding]
+) -> Finding:
+    """Given many rows, grad_f returns the sum of what it returns for each, or takes one row at a time (it raises, or what
+    it returns hasn't the gradients' shapes)."""
+    if not _met(single):
+        return Finding(False, "It needs a gradient that is right for single rows first.")
+    give_examples, give_params = ARGUMENT_FORMS[params_form]
+    calls = [Call("grad_f", (give_params(net.params), give_examples(net.X), give_examples(net.Y))) for net in nets]
+    for outcome, of_net in zip(student.call_each(calls), rows):
+        found = _parts(outcome)
+        if isinstance(found, str) or any(isinstance(part, str) for part in found):
+            return Finding(True, "grad_f takes one row at a time, which is fine.")
+        of_rows = [_parts(one) for one in of_net]
+        for position, part in enumerate(PARTS):
+            if any(isinstance(one, str) or isinstance(one[position], str) for one in of_rows):
+                continue  # this part has its own criterion
+            total = sum(one[position] for one in of_rows)
+            if not same_values(found[position], total, part).ok:
+                mean = total / len(of_rows)
+                if same_values(found[position], mean, part).ok:
+                    how = "is the mean over the rows; the loss is their total"
+                else:
+                    how = difference(found[position], total)
+                return Finding(
+                    False,
+                    f"Given {len(of_rows)} rows, {part} should be the sum of the gradients of each row; it {how}.",
+                )
+    return Finding(True)
+
+
+# --- grad_f, followed -----------------------------------------------------------------------------------------------------------
+
+
+def reference_field(X: np.ndarray, Y: np.ndarray) -> Field:
+    """The right gradient at each state."""
+    return lambda states: np.array([to_state(reference.grad_f(to_params(state), X, Y)) for state in states])
+
+
+def own_fields(student: Student, X: np.ndarray, Y: np.ndarray) -> Iterator[Field]:
+    """The student's own gradients, each in turn: grad_f on the whole table, grad_f row by row, get_grad row by row.
+
+    A field raises Unusable where the function doesn't give gradients in the parameters' shapes.
+    """
+    for give_examples, give_params in ARGUMENT_FORMS.values():
+        yield _field(student, lambda p, ge=give_examples, gp=give_params: [Call("grad_f", (gp(p), ge(X), ge(Y)))])
+    for params_form, row_form in FORMS:
+        give_params, give_row = ARGUMENT_FORMS[params_form][1], ROW_FORMS[row_form]
+        yield _field(
+            student,
+            lambda p, gp=give_params, gr=give_row: [Call("grad_f", (gp(p), *gr(x, y))) for x, y in zip(X, Y)],
+        )
+    yield _field(
+        student,
+        lambda p: [
+            Call("get_grad", (x, float(y.item()), p[0], p[1].ravel(), p[2].ravel(), p[3])) for x, y in zip(X, Y)
+        ],
+    )
+
+
+def _field(student: Student, calls_at: Callable[[Params], list[Call]]) -> Field:
+    def field(states: np.ndarray) -> np.ndarray:
+        gradients = []
+        calls = [calls_at(to_params(state)) for state in states]
+        # a first call alone: where the function can't be used at all, one answer says so
+        first = student.call_each(calls[0][:1])
+        if isinstance(flat_state(first[0].value if first[0].ok else None, PARAM_SHAPES), str):
+            raise Unusable
+        outcomes = iter(student.call_each([call for at_state in calls for call in at_state]))
+        for at_state in calls:
+            total = 0.0
+            for _ in at_state:
+                outcome = next(outcomes)
+                gradient = flat_state(outcome.value if outcome.ok else None, PARAM_SHAPES)
+                if isinstance(gradient, str):
+                    raise Unusable
+                total = total + gradient
+            gradients.append(total)
+        return np.array(gradients)
+
+    return field

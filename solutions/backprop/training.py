@@ -1,0 +1,311 @@
+"""What the tests of gradient descent, with and without momentum, measure: short runs step by step, and a run that trains.
+
+The short runs follow the student's own gradient, so an error in `grad_f` costs nothing here; where it can't be used at all,
+a stand-in takes its place.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from autograder import trajectories
+from autograder.ladder import Finding, as_numbers
+from autograder.reach import Call, Outcome, Student
+from autograder.sheet import Sheet
+from autograder.trajectories import Field, Run
+from solutions.backprop import reference
+from solutions.backprop.carried import OwnFunctions, Unusable
+from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES
+from solutions.backprop.networks import (
+    Net,
+    draw_net,
+    initial_params,
+    plain_run_loss,
+    total_loss,
+    xor_labels,
+)
+from solutions.backprop.own_gradient import own_fields, reference_field, to_params, to_state
+from solutions.backprop.stand_ins import repaired
+
+#: A training run as the notebook's, made short: rows x iterations x learning rate is the same 150. Over 60 XOR data sets the
+#: total loss fell to 0.13–0.24 of the start's, and momentum's ended at 0.44–0.71 of plain's.
+TRAIN_ROWS, TRAIN_ITERATIONS, TRAIN_LR, TRAIN_ALPHA = 200, 300, 2.5e-3, 0.5
+#: Data sets for it are drawn until the model answer is at least this comfortable, well inside any sensible threshold.
+COMFORTABLE_FALL, COMFORTABLE_RATIO = 0.25, 0.72
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One call of the training function on a net."""
+
+    net: Net
+    iterations: int
+    lr: float
+    alpha: float | None  # None: plain descent
+
+    @property
+    def start(self) -> np.ndarray:
+        return to_state(self.net.params)
+
+    def call(self, function: str, form: str) -> Call:
+        give_examples, give_params = ARGUMENT_FORMS[form]
+        arguments = (
+            give_examples(self.net.X),
+            give_examples(self.net.Y),
+            give_params(self.net.params),
+            self.iterations,
+            self.lr,
+        )
+        return Call(function, arguments if self.alpha is None else (*arguments, self.alpha))
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The findings of one way of calling the function."""
+
+    bookkeeping: Finding
+    steps: Finding
+    plain_at_zero: Finding
+    losses: Finding
+    form: str = "arrays"
+    field_is_right: bool = False  # the steps follow the right gradient, not only the student's own
+    stood_in: Mapping[str, str] = field(default_factory=dict)  # the stand-ins that were needed
+
+    @property
+    def met(self) -> int:
+        return sum(finding.ok for finding in (self.bookkeeping, self.steps, self.plain_at_zero, self.losses))
+
+    @property
+    def all_met(self) -> bool:
+        return self.met == 4
+
+
+def check_training(student: Student, sheet: Sheet, rng: np.random.Generator, momentum: bool, threshold: float) -> None:
+    """Mark the sheet of `gradient_descent` or, with momentum, of `gradient_descent_momentum`."""
+    judged = judge_training(student, rng, momentum)
+    sheet.mark(
+        "bookkeeping", judged.bookkeeping, "one entry an iteration, the start untouched, the final parameters last."
+    )
+    note = (
+        f" (tested with a stand-in for {' and '.join(judged.stood_in)}, which can't be used)" if judged.stood_in else ""
+    )
+    rule = "the update rule" if momentum else "params − lr · gradient"
+    sheet.mark("every step", judged.steps, f"every step follows {rule}{note}.")
+    if momentum:
+        sheet.mark("alpha = 0", judged.plain_at_zero, "with alpha = 0 it is plain gradient descent.")
+    sheet.mark("losses", judged.losses, "the total loss of the parameters, each iteration.")
+    name = "faster convergence" if momentum else "training"
+    sheet.mark(
+        name,
+        _trains(student.with_stand_ins(judged.stood_in), rng, momentum, threshold, judged),
+        "a run on XOR data converges as it should.",
+    )
+
+
+def judge_training(student: Student, rng: np.random.Generator, momentum: bool) -> Judged:
+    """The best findings over the forms of arguments, and, where something the function builds on can't be used, with a
+    stand-in for that."""
+    function = "gradient_descent_momentum" if momentum else "gradient_descent"
+    alphas = (0.7, 0.4, 0.0) if momentum else (None, None)
+    sizes = ((7, 9, 0.02), (5, 6, 0.01), (6, 5, 0.02))
+    trials = [Trial(draw_net(rng, rows), iterations, lr, alpha) for (rows, iterations, lr), alpha in zip(sizes, alphas)]
+    best = _best_form(student, function, trials)
+    if not best.all_met:
+        with_stand_ins = repaired(student, trials[0].net, function)
+        if with_stand_ins is not None:
+            other = _best_form(with_stand_ins, function, trials)
+            if other.met > best.met:
+                return replace(other, stood_in=with_stand_ins.stand_ins)
+    return best
+
+
+def _best_form(student: Student, function: str, trials: list[Trial]) -> Judged:
+    best = None
+    for form in ARGUMENT_FORMS:
+        judged = _judge(student, function, trials, form)
+        if best is None or judged.met > best.met:
+            best = judged
+        if best.all_met:
+            break
+    return best
+
+
+def _judge(student: Student, function: str, trials: list[Trial], form: str) -> Judged:
+    outcomes = student.call_each([trial.call(function, form) for trial in trials])
+    runs, bookkeeping, losses = [], [], []
+    for trial, outcome in zip(trials, outcomes):
+        pair = _pair(outcome, function)
+        if isinstance(pair, str):
+            failed = Finding(False, pair)
+            return Judged(failed, failed, failed, failed, form)
+        run, finding = trajectories.read_run(pair[0], trial.start, trial.iterations, PARAM_SHAPES)
+        if run is None:
+            losses_finding = Finding(False, "The losses can't be compared without readable trajectories.")
+            return Judged(finding, finding, finding, losses_finding, form)
+        runs.append(run)
+        bookkeeping.append(finding if not finding.ok else _untouched(outcome))
+        losses.append(_losses(student, pair[1], run, trial))
+    steps, at_zero, right = _steps(student, trials, runs)
+    return Judged(_worst(bookkeeping), steps, at_zero, _worst(losses), form, right)
+
+
+def _pair(outcome: Outcome, function: str) -> tuple | str:
+    if not outcome.ok:
+        return outcome.problem
+    value = outcome.value
+    if value is None:
+        return f"{function} returns None; it should return (trajectories, losses) (is a return missing?)."
+    if not isinstance(value, (list, tuple)) or len(value) != 2:
+        return f"{function} should return the two results (trajectories, losses)."
+    # a sequence of plain numbers where the trajectories should be
+    if (
+        not isinstance(as_numbers(value[0]), str)
+        and as_numbers(value[0]).ndim == 1
+        and isinstance(value[1], (list, tuple))
+    ):
+        if value[1] and isinstance(value[1][0], (list, tuple)):
+            return f"{function} returns (losses, trajectories); the order should be (trajectories, losses)."
+    return value[0], value[1]
+
+
+def _untouched(outcome: Outcome) -> Finding:
+    names = {0: "x", 1: "y", 2: "starting_params"}
+    for position in outcome.changed_arguments:
+        if position in names:
+            return Finding(
+                False,
+                f"{names[position]} is changed by the function: the next run would begin from there. Work on a copy.",
+            )
+    return Finding(True)
+
+
+def _worst(findings: list[Finding]) -> Finding:
+    return next((finding for finding in findings if not finding.ok), findings[0])
+
+
+# --- the steps ------------------------------------------------------------------------------------------------------------------
+
+
+Rule = Callable[[Run, Field, Trial], Finding]
+RULES: list[Rule] = [
+    lambda run, field, trial: trajectories.heavy_ball(run, field, trial.lr, trial.alpha),
+    lambda run, field, trial: trajectories.nesterov(run, field, trial.lr, trial.alpha),
+    lambda run, field, trial: trajectories.nesterov_of_lookahead(run, field, trial.lr, trial.alpha),
+]
+
+
+def _plain(run: Run, field: Field, trial: Trial) -> Finding:
+    return trajectories.plain_descent(run, field, trial.lr)
+
+
+def _steps(student: Student, trials: list[Trial], runs: list[Run]) -> tuple[Finding, Finding, bool]:
+    """Findings for the steps and for alpha = 0, under the gradient (the right one or one of the student's) that fits best."""
+    moving = [(t, r) for t, r in zip(trials, runs) if t.alpha != 0.0]
+    still = [(t, r) for t, r in zip(trials, runs) if t.alpha == 0.0]
+    rules = RULES if still else [_plain]
+    best = None
+    for number, fields in enumerate(_fields(student, trials)):
+        try:
+            found = [_worst([rule(run, fields[id(trial)], trial) for trial, run in moving]) for rule in rules]
+            steps = next((finding for finding in found if finding.ok), found[0])
+            at_zero = (
+                _worst([_plain(run, fields[id(trial)], trial) for trial, run in still]) if still else Finding(True)
+            )
+        except Unusable:
+            continue
+        result = (steps, at_zero, number == 0)
+        if best is None or (steps.ok + at_zero.ok) > (best[0].ok + best[1].ok):
+            best = result
+        if steps.ok and at_zero.ok:
+            break
+    return best
+
+
+def _fields(student: Student, trials: list[Trial]) -> Iterator[dict[int, Field]]:
+    """For each kind of gradient in turn, the right one first, the field of each trial."""
+    yield {id(trial): reference_field(trial.net.X, trial.net.Y) for trial in trials}
+    for of_trials in zip(*(own_fields(student, trial.net.X, trial.net.Y) for trial in trials)):
+        yield {id(trial): field for trial, field in zip(trials, of_trials)}
+
+
+# --- the losses -------------------------------------------------------------------------------------------------------------------
+
+
+def _losses(student: Student, value, run: Run, trial: Trial) -> Finding:
+    X, Y = trial.net.X, trial.net.Y
+    finding = trajectories.read_losses(value, np.array([total_loss(to_params(s), X, Y) for s in run.states]))
+    if finding.ok:
+        return finding
+    own = OwnFunctions(student)
+    losses = {"": reference.loss, "loss": own.of_single_examples("loss")}
+    forwards = {"": lambda X, params: reference.yhat(X, params), "yhat": own.yhat}
+    for loss_name, loss in losses.items():
+        for yhat_name, forward in forwards.items():
+            if not (loss_name or yhat_name):
+                continue
+            try:
+                with np.errstate(all="ignore"):
+                    totals = np.array([np.sum(loss(Y, forward(X, to_params(s)))) for s in run.states])
+            except Unusable:
+                continue
+            if trajectories.read_losses(value, totals).ok:
+                own_names = " and ".join(filter(None, (loss_name, yhat_name)))
+                return Finding(
+                    True, f"right, given your own {own_names}; a mistake there is counted where it was made."
+                )
+    return finding
+
+
+# --- a run that trains ------------------------------------------------------------------------------------------------------------
+
+
+def _trains(student: Student, rng: np.random.Generator, momentum: bool, threshold: float, judged: Judged) -> Finding:
+    """Whether a run on fresh XOR data, from the handout's initial parameters, converges (faster than plain descent)."""
+    if judged.steps.ok and judged.plain_at_zero.ok and not judged.field_is_right:
+        return Finding(
+            True, "not held against you: the steps faithfully follow your gradient, whose mistake is counted elsewhere."
+        )
+    X, Y, plain_loss = _comfortable_data(rng)
+    start = initial_params()
+    give_examples, give_params = ARGUMENT_FORMS[judged.form]
+    arguments = (give_examples(X), give_examples(Y), give_params(start), TRAIN_ITERATIONS, TRAIN_LR)
+    function = "gradient_descent_momentum" if momentum else "gradient_descent"
+    outcome = student.call(function, *arguments, *([TRAIN_ALPHA] if momentum else []))
+    pair = _pair(outcome, function)
+    if isinstance(pair, str):
+        return Finding(False, pair)
+    run, finding = trajectories.read_run(pair[0], to_state(start), TRAIN_ITERATIONS, PARAM_SHAPES)
+    if run is None:
+        return finding
+    final = total_loss(to_params(run.states[-1]), X, Y)
+    if momentum:
+        best_allowed, than = (1 - threshold) * plain_loss, f"at least {threshold:.0%} below plain gradient descent"
+    else:
+        best_allowed, than = threshold * total_loss(start, X, Y), f"below {threshold:.0%} of the loss at the start"
+    if final <= best_allowed:  # written so that NaN fails it
+        return Finding(True)
+    return Finding(
+        False,
+        f"In a run of {TRAIN_ITERATIONS} iterations on XOR data the total loss should end {than}; it ends at {final:.1f}, where {best_allowed:.1f} is asked.",
+    )
+
+
+def _comfortable_data(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, float]:
+    """XOR data on which the model answer trains comfortably within the thresholds, and its plain final loss."""
+    start = initial_params()
+    for _ in range(50):
+        X = rng.uniform(-2, 2, (TRAIN_ROWS, 2))
+        Y = xor_labels(X)
+        plain = plain_run_loss(X, Y, TRAIN_ITERATIONS, TRAIN_LR)
+        states, _ = reference.gradient_descent_momentum(X, Y, start, TRAIN_ITERATIONS, TRAIN_LR, TRAIN_ALPHA)
+        with_momentum = total_loss(states[-1], X, Y)
+        if plain < COMFORTABLE_FALL * total_loss(start, X, Y) and with_momentum < COMFORTABLE_RATIO * plain:
+            return X, Y, plain
+    raise RuntimeError("no XOR data found on which the reference trains: mend reference.py")
+
+
+def trains_rightly(student: Student, rng: np.random.Generator, momentum: bool) -> bool:
+    """Whether the training function makes right steps along the right gradient."""
+    judged = judge_training(student, rng, momentum)
+    return judged.steps.ok and judged.field_is_right and not judged.stood_in

@@ -1,0 +1,19 @@
+"""One scalar velocity goes from parameter to parameter, made of the sums of their gradients."""
+
+
+# loses: test_gradient_descent_momentum
+# %% gradient_descent_momentum
+def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
+    params = list(starting_params)
+    u = 0
+    trajectories, losses = [], []
+    for i in range(iterations):
+        grads = grad_f(params, x, y)
+        new_params = []
+        for p, g in zip(params, grads):
+            u = alpha * u + lr * np.sum(g)
+            new_params.append(p - u)
+        params = new_params
+        trajectories.append(params)
+        losses.append(np.sum(loss(y, yhat(x, params))))
+    return trajectories, losses
