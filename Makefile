@@ -11,7 +11,7 @@ demo: $(VENV)/.ready
 	$(BIN)/autograder demo demo
 
 test: $(VENV)/.ready
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

@@ -70,7 +70,9 @@ def enter(course: Course) -> None:
     if str(course.root) not in sys.path:
         sys.path.insert(0, str(course.root))
     # nbgrader calls `alembic` by its bare name
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    commands, path = str(Path(sys.executable).parent), os.environ.get("PATH", "")
+    if path.split(os.pathsep)[0] != commands:
+        os.environ["PATH"] = os.pathsep.join([commands, path])
 
 
 def read_source(course: Course, assignment: str) -> NotebookNode:

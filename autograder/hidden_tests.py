@@ -5,7 +5,10 @@ raised as HiddenTestError with the cell's name, and never becomes points.
 """
 
 import ast
+import math
 from typing import Any
+
+import numpy as np
 
 from autograder.reach import Student, bound
 from autograder.score import Score, format_points
@@ -31,14 +34,15 @@ def run(source: str, student: Student, grade_id: str, max_points: float) -> Scor
     last = ast.Expression(tree.body.pop().value)
     namespace: dict[str, Any] = {"__name__": "__hidden_test__"}
     try:
-        with bound(student):
+        # the numbers of a wrong answer may overflow; that is for the check to say, not for a warning
+        with bound(student), np.errstate(all="ignore"):
             exec(compile(tree, grade_id, "exec"), namespace)
             score = eval(compile(last, grade_id, "eval"), namespace)
     except Exception as error:
         raise HiddenTestError(f"The hidden test in cell {grade_id} failed: {type(error).__name__}: {error}") from error
     if not isinstance(score, Score):
         raise HiddenTestError(f"The hidden test in cell {grade_id} gives {type(score).__name__}, not a Score.")
-    if score.max_points != max_points:
+    if not math.isclose(score.max_points, max_points):  # thirds of a point need not add up to the last digit
         raise HiddenTestError(
             f"The criteria of the hidden test in cell {grade_id} add up to {format_points(score.max_points)} points, "
             f"but the cell is worth {format_points(max_points)}: make the two agree."

@@ -45,7 +45,7 @@ class Located:
         return line
 
     def name(self, place: Sequence[str | int]) -> str:
-        """The place in words, with the ids of list entries that have one: cells › essay › criteria › style."""
+        """The place in words, with the ids of list entries: cells › essay › criteria › style."""
         value, words = self.value, []
         for step in place:
             try:
@@ -53,7 +53,8 @@ class Located:
             except (KeyError, IndexError, TypeError):
                 value = None
             id = value.get("id") if isinstance(value, dict) and isinstance(step, int) else None
-            words.append(id if isinstance(id, str) else f"no. {step + 1}" if isinstance(step, int) else str(step))
+            number = f"no. {step + 1}" if isinstance(step, int) else str(step)
+            words.append(id if isinstance(id, str) else number)
         return " › ".join(words) or "the whole file"
 
 
@@ -83,7 +84,8 @@ def parse(text: str) -> Located:
         return Located(None if node is None else loader.construct_document(node), node)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlError(str(error.problem or error.context), mark.line + 1 if mark else 1) from None
+        sentence = ", ".join(filter(None, (error.context, error.problem)))
+        raise YamlError(sentence, mark.line + 1 if mark else 1) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise YamlError(f"the character {chr(error.character)!r} is not allowed in YAML", line) from None

@@ -14,6 +14,7 @@ The text below `# %% NAME` is the whole source of the solution cell NAME; cells 
 import ast
 import copy
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +40,10 @@ class Overlay:
 
 def read(path: Path) -> Overlay:
     """The overlay in a file; raises CourseError where it is none."""
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path} can't be read: {error}") from error
     pieces = _HEADER.split(text)
     head, rest = pieces[0], pieces[1:]
     parts = tuple(
@@ -70,12 +74,14 @@ def submission(source: NotebookNode, release: NotebookNode, overlay: Overlay) ->
         if cells.grade_id(cell) in answers:
             answer = answers[cells.grade_id(cell)]
             cell.source = "\n".join(line for line in answer.split("\n") if not any(m in line for m in markers.ALL))
+    extras: Counter[str] = Counter()
     for name, is_extra, body in overlay.parts:
         position = next((i for i, cell in enumerate(notebook.cells) if cells.grade_id(cell) == name), None)
         if position is None:
             raise CourseError(f"{overlay.path}: the assignment has no cell {name!r}.")
         if is_extra:
-            notebook.cells.insert(position + 1, new_code_cell(body))
+            extras[name] += 1  # in the order in which they are written
+            notebook.cells.insert(position + extras[name], new_code_cell(body))
         else:
             notebook.cells[position].source = body
     return notebook

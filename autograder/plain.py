@@ -7,6 +7,7 @@ reply that doesn't hold to the form raises BadReply and never anything else.
 import base64
 import binascii
 import json
+import unicodedata
 from dataclasses import dataclass
 from math import prod
 from typing import Any
@@ -23,6 +24,8 @@ DTYPES = frozenset(
     + ["<f2", "<f4", "<f8", "<c8", "<c16"]
 )
 MAX_DIMENSIONS = 8
+#: What an argument may be, beside lists and tuples.
+ARGUMENT_KINDS = frozenset(["none", "bool", "int", "float", "complex", "text", "ndarray"])
 
 
 class BadReply(Exception):
@@ -44,13 +47,19 @@ class AsMatrix:
 
 
 def encode_argument(value: Any) -> list:
-    """The node of an argument for a student's function: numbers, arrays, AsMatrix, and lists or tuples of them."""
+    """The node of an argument for a student's function: None, numbers, text, arrays, AsMatrix, and lists or tuples of them.
+
+    Raises TypeError for anything else, which the student's side could not build.
+    """
     if isinstance(value, AsMatrix):
         node = student_side.encode(np.asarray(value.array))
         return [*node[:4], "matrix"]
     if isinstance(value, (list, tuple)):
         return ["tuple" if isinstance(value, tuple) else "list", [encode_argument(item) for item in value]]
-    return student_side.encode(value)
+    node = student_side.encode(value)
+    if node[0] not in ARGUMENT_KINDS:
+        raise TypeError(f"{value!r} can't be an argument for a student's function")
+    return node
 
 
 def parse(reply: bytes) -> list[dict]:
@@ -64,6 +73,14 @@ def parse(reply: bytes) -> list[dict]:
     if not isinstance(answers, list) or not all(isinstance(answer, dict) for answer in answers):
         raise BadReply("the reply is not in the agreed form")
     return answers
+
+
+def readable(text: Any) -> str:
+    """The beginning of a text without lone surrogates and control characters, which no file or page could hold; raises BadReply."""
+    if not isinstance(text, str):
+        raise BadReply("the value is not in the agreed form")
+    begin = text[: student_side.MAX_TEXT]
+    return "".join("\ufffd" if unicodedata.category(c) in ("Cs", "Cc") and c not in "\t\n\r" else c for c in begin)
 
 
 class _Decoder:
@@ -120,12 +137,12 @@ class _Decoder:
         return complex(*rest)
 
     def _text(self, rest, depth):
-        self._expect(len(rest) == 1 and isinstance(rest[0], str))
-        return rest[0][: student_side.MAX_TEXT]
+        self._expect(len(rest) == 1)
+        return readable(rest[0])
 
     def _other(self, rest, depth):
-        self._expect(len(rest) == 1 and isinstance(rest[0], str))
-        return Other(rest[0][: student_side.MAX_TEXT])
+        self._expect(len(rest) == 1)
+        return Other(readable(rest[0]))
 
     def _list(self, rest, depth):
         self._expect(len(rest) == 1 and isinstance(rest[0], list))
@@ -137,8 +154,8 @@ class _Decoder:
     def _dict(self, rest, depth):
         self._expect(len(rest) == 1 and isinstance(rest[0], list))
         pairs = rest[0]
-        self._expect(all(isinstance(p, list) and len(p) == 2 and isinstance(p[0], str) for p in pairs))
-        return {key: self.value(item, depth - 1) for key, item in pairs}
+        self._expect(all(isinstance(p, list) and len(p) == 2 for p in pairs))
+        return {readable(key): self.value(item, depth - 1) for key, item in pairs}
 
     def _floats(self, rest, depth):
         self._expect(len(rest) == 2 and rest[0] in ("list", "tuple") and isinstance(rest[1], str))
@@ -172,7 +189,9 @@ class _Decoder:
 
     def _shape(self, shape: Any) -> tuple[int, ...]:
         self._expect(isinstance(shape, list) and len(shape) <= MAX_DIMENSIONS)
-        self._expect(all(type(n) is int and 0 <= n <= student_side.MAX_BYTES for n in shape))
+        self._expect(all(type(n) is int and n >= 0 for n in shape))
+        # numpy refuses a shape that is too large but for a 0 in it
+        self._expect(prod(n for n in shape if n) <= student_side.MAX_BYTES)
         return tuple(shape)
 
     def _bytes(self, text: str) -> bytes:

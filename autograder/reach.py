@@ -81,6 +81,10 @@ class Student:
         """The variable `name`."""
         return self._ask([{"op": "value", "name": name, "at": None}])[0]
 
+    def rerun(self, name: str) -> Outcome:
+        """The variable `name` as its cell makes it now, with the stand-ins in place; the student's own variables stay."""
+        return self._ask([{"op": "rerun", "name": name, "stand_ins": self.stand_ins}])[0]
+
     def items(self, name: str, at: Sequence[int]) -> Outcome:
         """Some items of the sequence `name`, so that a long one need not travel; the outcome has its whole `length`."""
         return self._ask([{"op": "value", "name": name, "at": list(at)}])[0]
@@ -109,7 +113,7 @@ def _outcome(name: str, answer: dict) -> Outcome:
             problem=f"{name} is not defined: its cell was left out, raised an error, or gives it another name.",
         )
     if "not_callable" in answer:
-        return Outcome("not callable", problem=f"{name} is {_article(answer['not_callable'])}, not a function.")
+        return _not_callable(name, answer["not_callable"])
     if "raised" in answer:
         return _raised(name, answer["raised"])
     try:
@@ -121,10 +125,18 @@ def _outcome(name: str, answer: dict) -> Outcome:
     return Outcome("value", value, changed_arguments=changed, length=length if type(length) is int else None)
 
 
-def _raised(name: str, raised: Any) -> Outcome:
-    if not (isinstance(raised, list) and len(raised) == 3 and all(isinstance(part, str) for part in raised)):
+def _not_callable(name: str, type_name: Any) -> Outcome:
+    try:
+        return Outcome("not callable", problem=f"{name} is {_article(plain.readable(type_name))}, not a function.")
+    except plain.BadReply:
         return Outcome("unreachable", problem=f"What {name} gave could not be read.")
-    error, message, line = (part[: student_side.MAX_TEXT] for part in raised)
+
+
+def _raised(name: str, raised: Any) -> Outcome:
+    try:
+        error, message, line = map(plain.readable, raised)
+    except (plain.BadReply, TypeError, ValueError):
+        return Outcome("unreachable", problem=f"What {name} gave could not be read.")
     if error == "NotImplementedError":
         return Outcome("unwritten", problem=f"{name} is not written yet (it raises NotImplementedError).")
     if error == "TooLarge":

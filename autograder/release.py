@@ -8,7 +8,7 @@ import nbformat
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from autograder import cells, markers, stock, trusted
+from autograder import cells, markers, rubric, stock, trusted
 from autograder.course import Course, CourseError, enter, read_source
 from autograder.hidden_tests import HiddenTestError
 from autograder.score import Score, format_points
@@ -30,6 +30,7 @@ def release(course: Course, assignment: str) -> Released:
     source = read_source(course, assignment)
     enter(course)
     _check_names(source, course.source(assignment))
+    _check_rubric(course, assignment, source)
     scores = _grade_model_answer(source)
     with tempfile.TemporaryDirectory(prefix="release-") as scratch:
         # made once beside the course, so that a release that tells too much never stands in release/
@@ -56,6 +57,16 @@ def _check_names(source: NotebookNode, path: Path) -> None:
         raise CourseError(
             f"{path} has more than one cell with the grade_id {', '.join(twice)}: give each cell its own."
         )
+
+
+def _check_rubric(course: Course, assignment: str, source: NotebookNode) -> None:
+    """Where the assignment has a rubric, it fits the notebook's written answers."""
+    path = course.root / "solutions" / assignment / "rubric.yaml"
+    if path.is_file():
+        try:
+            rubric.check_against_notebook(rubric.load(path), source)
+        except rubric.RubricError as error:
+            raise CourseError(f"Not released, since the rubric needs mending. {error}") from error
 
 
 def _grade_model_answer(source: NotebookNode) -> dict[str, Score]:

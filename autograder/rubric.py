@@ -1,12 +1,13 @@
 """Rubrics for written answers: criteria, ratings, anchor answers and misconceptions, checked as they load.
 
-A `Rubric` that exists adds up: the criteria's points sum to the cell's, ratings fall from a criterion's points to
-zero, and every anchor answer is rated on every criterion. Where a file breaks this, `load` says so in sentences.
+A `Rubric` that exists adds up: the criteria's points sum to the cell's, ratings fall from a criterion's
+points to zero, and every anchor answer is rated on every criterion. Where a file breaks this, `load` says so.
 """
 
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -94,11 +95,11 @@ class Criterion(_Part):
                 0,
                 "points",
             )
-        for i, (higher, lower) in enumerate(zip(points, points[1:], strict=False), start=1):
+        for i, (higher, lower) in enumerate(itertools.pairwise(points), start=1):
             if not lower < higher:
                 raise _problem(
-                    f"a rating of {lower:g} points follows one of {higher:g}; order the ratings from "
-                    "the most points to the fewest, each number once",
+                    f"a rating of {lower:g} points follows one of {higher:g}; order the ratings "
+                    "from the most points to the fewest, each number once",
                     "ratings",
                     i,
                     "points",
@@ -249,7 +250,7 @@ class Rubric(_Part):
 def load(path: str | Path) -> Rubric:
     """Read a rubric file (YAML, UTF-8).
 
-    Raises `RubricError` if it cannot be read or does not add up; each sentence says what, where and what to do.
+    Raises `RubricError` if it cannot be read or does not add up; its sentences say what, where, what to do.
     """
     path = Path(path)
     try:
@@ -273,7 +274,12 @@ def load(path: str | Path) -> Rubric:
     try:
         return Rubric.model_validate(document.value)
     except ValidationError as error:
-        raise RubricError(_sentence(path, document, details) for details in error.errors()) from None
+        # Pydantic also calls a list too short whose entries are wrong: those have their own sentences.
+        raise RubricError(
+            _sentence(path, document, details)
+            for details in error.errors()
+            if details["type"] != "too_short" or not details["input"]
+        ) from None
 
 
 def check_against_notebook(rubric: Rubric, notebook: Mapping[str, Any]) -> None:

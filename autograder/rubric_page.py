@@ -21,8 +21,8 @@ def markdown(rubric: Rubric) -> str:
     blocks = [
         f"# Rubric: {rubric.assignment}",
         "<!-- Generated from rubric.yaml by `python -m autograder.rubric_page`: edit that, not this. -->",
-        f"{_points(total)} for {len(rubric.cells)} written answers. Rate each criterion; the student reads the "
-        "text of the rating that you choose, and every comment that you add.",
+        f"{_points(total)} for {len(rubric.cells)} written answers. Rate each criterion; the student reads "
+        "the text of the rating that you choose, and every comment that you add.",
         _table(
             ["answer", "points", "criteria"],
             [
@@ -117,7 +117,7 @@ def _in_cell(text: str) -> str:
 
 def _without_bars(part: str) -> str:
     if part.startswith("$"):  # in mathematics a bar has a name
-        return part.replace(r"\|", r"\Vert ").replace("|", r"\vert ")
+        return part.replace(r"\|", r"\Vert{}").replace("|", r"\vert{}")
     if part.startswith("`"):  # in code an entity would show as it is written
         return re.sub(r"\\*\|", r"\|", part)
     # Elsewhere an entity; a backslash that escaped the bar goes with it.

@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 MIME = "application/vnd.autograder.score+json"
+#: No criterion is worth more; far below where sums of floats overflow.
+MAX_POINTS = 1e9
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Score(float):
         criteria = tuple(criteria)
         for criterion in criteria:
             # written so that NaN fails it
-            if not 0 <= criterion.points <= criterion.max_points < float("inf"):
+            if not 0 <= criterion.points <= criterion.max_points <= MAX_POINTS:
                 raise ValueError(
                     f"criterion {criterion.name!r}: {criterion.points} is no number of points "
                     f"between 0 and {criterion.max_points}"
@@ -77,7 +79,12 @@ class Score(float):
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Score":
         """The score of `to_json`'s form; raises ValueError, KeyError or TypeError where it is none."""
-        return cls((Criterion(**criterion) for criterion in data["criteria"]), data["diagnosis"])
+        criteria = [Criterion(**criterion) for criterion in data["criteria"]]
+        diagnosis = data["diagnosis"]
+        texts = [text for criterion in criteria for text in (criterion.name, criterion.message)]
+        if not isinstance(diagnosis, list) or not all(isinstance(text, str) for text in [*texts, *diagnosis]):
+            raise TypeError("a name, a message or a diagnosis is no text")
+        return cls(criteria, diagnosis)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
         return {"text/plain": repr(self), "text/html": self.to_html(), MIME: self.to_json()}

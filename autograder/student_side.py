@@ -9,6 +9,7 @@ A request is a JSON list of operations:
 
     {"op": "call", "name": "f", "args": [node, ...], "stand_ins": {"g": "def g(...): ..."}}
     {"op": "value", "name": "Z", "at": null | [0, 10, -1]}
+    {"op": "rerun", "name": "Z", "stand_ins": {...}}      the value that the cell which makes it gives with these stand-ins
 
 and the reply a JSON list with one answer for each:
 
@@ -23,6 +24,7 @@ import io
 import itertools
 import json
 import linecache
+import re
 import sys
 import warnings
 
@@ -36,6 +38,16 @@ MAX_TEXT = 300  # characters of an error message or a string: enough to recognis
 
 class TooLarge(Exception):
     """What the student returned is larger than any right answer could be."""
+
+
+def _text(value):
+    """At most MAX_TEXT characters of a string, whatever a subclass makes of str's own methods."""
+    return str.__str__(value)[:MAX_TEXT]
+
+
+def _type_name(value):
+    # not type(value).__name__: a metaclass can make anything of that
+    return type.__dict__["__name__"].__get__(type(value))[:MAX_TEXT]
 
 
 class _Encoder:
@@ -57,29 +69,36 @@ class _Encoder:
             return ["none"]
         if isinstance(value, bool):
             return ["bool", bool(value)]
-        if type(value) is int:
+        if isinstance(value, int):
+            value = int.__int__(value)
             return ["int", value] if abs(value) < 2**63 else ["other", "int too large for 64 bits"]
-        if type(value) is float:
-            return ["float", value]
+        if isinstance(value, float) and not isinstance(value, np.generic):
+            return ["float", float.__float__(value)]
         if type(value) is complex:
             return ["complex", value.real, value.imag]
         if isinstance(value, str):
-            return ["text", str(value)[:MAX_TEXT]]
+            return ["text", _text(value)]
         if isinstance(value, (np.ndarray, np.generic)):
             return self.array(value, depth)
         if depth == 0:
             return ["other", "nesting too deep"]
         if isinstance(value, (list, tuple)):
-            return self.sequence(list(value), "tuple" if isinstance(value, tuple) else "list", depth)
+            return self.sequence(self.taken(value), "tuple" if isinstance(value, tuple) else "list", depth)
         if isinstance(value, dict):
-            self.spend(len(value), 0)
-            pairs = list(value.items())
-            return ["dict", [[str(k)[:MAX_TEXT], self.node(v, depth - 1)] for k, v in pairs]]
+            pairs = self.taken(value.items())
+            self.spend(len(pairs), 0)
+            return ["dict", [[_text(str(k)), self.node(v, depth - 1)] for k, v in pairs]]
+        if isinstance(value, type):
+            return ["other", _type_name(value)]
         if hasattr(value, "__array__"):
             return self.array(np.asarray(value), depth)
         if isinstance(value, collections.abc.Iterable) and not isinstance(value, (bytes, bytearray)):
-            return self.sequence(list(itertools.islice(value, self.items + 1)), "list", depth)
-        return ["other", type(value).__name__[:MAX_TEXT]]
+            return self.sequence(self.taken(value), "list", depth)
+        return ["other", _type_name(value)]
+
+    def taken(self, iterable):
+        # one more than there is room for, so that an endless one is found out
+        return list(itertools.islice(iterable, self.items + 1))
 
     def sequence(self, values, kind, depth):
         self.spend(len(values), 0)
@@ -92,9 +111,11 @@ class _Encoder:
 
     def array(self, value, depth):
         flavour = "matrix" if isinstance(value, np.matrix) else "array"
-        if isinstance(value, np.ma.MaskedArray):
-            value = value.filled(np.nan)
         plain = np.asarray(value)
+        # before anything is copied: a broadcast view of one number may stand for terabytes
+        self.spend(0, plain.nbytes)
+        if isinstance(value, np.ma.MaskedArray) and plain.dtype.kind in "biufc":
+            plain = np.where(np.ma.getmaskarray(value), np.nan, plain)
         if plain.dtype.kind == "O":
             self.spend(plain.size, 0)
             if depth == 0:
@@ -106,7 +127,6 @@ class _Encoder:
             plain = plain.astype("<f8" if plain.dtype.kind == "f" else "<c16")  # longdouble is not portable
         plain = np.ascontiguousarray(plain).reshape(plain.shape)
         plain = plain.astype(plain.dtype.newbyteorder("<"), copy=False)
-        self.spend(0, plain.nbytes)
         data = base64.b64encode(plain.tobytes()).decode("ascii")
         return ["ndarray", plain.dtype.str, list(plain.shape), data, flavour]
 
@@ -129,14 +149,25 @@ def _build(node):
     if kind in ("list", "tuple"):
         values = [_build(item) for item in node[1]]
         return tuple(values) if kind == "tuple" else values
+    if kind == "complex":
+        return complex(*node[1:])
     return None if kind == "none" else node[1]
 
 
-def _line_of(error):
-    """The text of the student's innermost line that led to the error, or ''."""
+def _message_of(error):
+    """What the error says, or '' where it can't even say it."""
+    try:
+        return _text(str(error))
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        return ""
+
+
+def _line_of(trace):
+    """The text of the student's innermost line in the traceback, or ''."""
     own_file = _line_of.__code__.co_filename
     line = ""
-    trace = error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
         if file != own_file and "site-packages" not in file and "/lib/python" not in file:
@@ -147,11 +178,18 @@ def _line_of(error):
 
 @contextlib.contextmanager
 def _quietly():
-    """Prints, warnings and numpy's floating-point complaints of student code cost nothing, so they go nowhere."""
+    """Prints, warnings and numpy's floating-point complaints of student code cost nothing, so they go nowhere.
+
+    A recursion limit that the student's code sets doesn't outlive the call: the encoder needs some stack too.
+    """
+    limit = sys.getrecursionlimit()
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         with contextlib.redirect_stdout(_Sink()), contextlib.redirect_stderr(_Sink()):
-            yield
+            try:
+                yield
+            finally:
+                sys.setrecursionlimit(limit)
 
 
 class _Sink(io.TextIOBase):
@@ -183,12 +221,27 @@ def _standing_in(namespace, stand_ins):
                 namespace[name] = value
 
 
+def _rerun(namespace, name):
+    """(value,) of `name` as the last cell that assigns it makes it now, in a copy of the namespace; None without such a cell."""
+    for source in reversed(list(namespace.get("In", []))):
+        if re.search(rf"^{re.escape(name)}\b[^=\n]*=[^=]", source, re.MULTILINE):
+            scratch = dict(namespace)
+            scratch.pop(name, None)
+            exec(compile(source, "<cell>", "exec"), scratch)
+            return (scratch[name],)
+    return None
+
+
 def _answer(namespace, operation):
     name = operation["name"]
-    if name not in namespace and name not in operation.get("stand_ins", ()):
+    if operation["op"] != "rerun" and name not in namespace and name not in operation.get("stand_ins", ()):
         return {"missing": True}
     try:
         with _quietly():
+            if operation["op"] == "rerun":
+                with _standing_in(namespace, operation["stand_ins"]):
+                    made = _rerun(namespace, name)
+                    return {"missing": True} if made is None else {"ok": encode(made[0]), "length": None, "changed": []}
             if operation["op"] == "value":
                 value = namespace[name]
                 length = None
@@ -200,12 +253,12 @@ def _answer(namespace, operation):
             with _standing_in(namespace, operation["stand_ins"]):
                 function = namespace[name]
                 if not callable(function):
-                    return {"not_callable": type(function).__name__[:MAX_TEXT]}
+                    return {"not_callable": _type_name(function)}
                 result = encode(function(*arguments))
             changed = [
                 i
                 for i, (node, argument) in enumerate(zip(operation["args"], arguments))
-                if node[0] not in ("bool", "int", "float") and encode(argument) != node
+                if node[0] not in ("bool", "int", "float") and not _same(argument, _build(node))
             ]
             return {"ok": result, "length": None, "changed": changed}
     except KeyboardInterrupt:
@@ -213,18 +266,15 @@ def _answer(namespace, operation):
     except TooLarge:
         return {"raised": ["TooLarge", "the result is larger than any right answer could be", ""]}
     except BaseException as error:  # SystemExit included: it must end the call, not the grading
-        try:
-            message = str(error)
-        except Exception:
-            message = ""
-        return {"raised": [type(error).__name__[:MAX_TEXT], message[:MAX_TEXT], _line_of(error)]}
+        return {"raised": [_type_name(error), _message_of(error), _line_of(sys.exc_info()[2])]}
+
+
+def _same(one, other):
+    """Whether two values are the same plain data; in JSON, where NaN is equal to itself."""
+    return json.dumps(encode(one)) == json.dumps(encode(other))
 
 
 def handle(namespace, request):
     """Carry out a request against the student's namespace; bytes in, bytes out. Never raises but for an interrupt."""
-    # a deep recursion of the student's must not leave the encoder without stack
-    limit = sys.getrecursionlimit()
     answers = [_answer(namespace, operation) for operation in json.loads(request)]
-    if sys.getrecursionlimit() != limit:
-        sys.setrecursionlimit(limit)
     return json.dumps(answers).encode("utf-8")

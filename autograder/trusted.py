@@ -37,7 +37,8 @@ def grade(notebook: NotebookNode, seed: int = 0) -> TrustedRun:
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
 
-    namespace: dict = {"__name__": "__main__"}
+    history: list[str] = []
+    namespace: dict = {"__name__": "__main__", "In": history}  # as IPython keeps it
     student = in_process(namespace, seed)
     run = TrustedRun()
     for position, cell in enumerate(notebook.cells):
@@ -46,6 +47,7 @@ def grade(notebook: NotebookNode, seed: int = 0) -> TrustedRun:
             run.scores[name] = hidden_tests.run(cell.source, student, name, cells.points(cell))
         elif cell.cell_type == "code":
             name = cells.grade_id(cell) or str(position)
+            history.append(cell.source)
             try:
                 with (
                     warnings.catch_warnings(),
@@ -54,7 +56,9 @@ def grade(notebook: NotebookNode, seed: int = 0) -> TrustedRun:
                 ):
                     warnings.simplefilter("ignore")
                     exec(compile(cell.source, name, "exec"), namespace)
-            except (Exception, SystemExit) as error:
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # SystemExit and the like end the cell, not the grading
                 run.errors[name] = "".join(traceback.format_exception_only(error)).strip()
             plt.close("all")
     return run

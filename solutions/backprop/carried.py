@@ -128,20 +128,20 @@ def wrong_helpers(student: Student) -> dict[str, Callable]:
     wrong = {}
     for name in ("sigmoid", "relu", "sigmoid_prime", "relu_prime"):
         function = own.elementwise(name)
-        if _departs(lambda: function(z), getattr(reference, name)(z)):
+        if _departs(function, (z,), getattr(reference, name)(z)):
             wrong[name] = function
     for name in ("loss", "loss_derivative"):
         function = own.of_single_examples(name)
-        if _departs(lambda: function(y, y_hat), getattr(reference, name)(y, y_hat)):
+        if _departs(function, (y, y_hat), getattr(reference, name)(y, y_hat)):
             wrong[name] = function
-    if _departs(lambda: own.yhat(net.X, net.params), y_hat):
+    if _departs(own.yhat, (net.X, net.params), y_hat):
         wrong["yhat"] = own.yhat
     return wrong
 
 
-def _departs(compute: Callable[[], np.ndarray], expected: np.ndarray) -> bool:
+def _departs(function: Callable, arguments: tuple, expected: np.ndarray) -> bool:
     try:
-        return not np.allclose(compute(), expected, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True)
+        return not np.allclose(function(*arguments), expected, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True)
     except Unusable:
         return False
 

@@ -149,9 +149,9 @@ def loss_and_forward(student: Student, points: Points) -> Score:
     for name in ("loss", "loss_derivative"):
         sheet.mark(name, _single_examples(student, name, rng), "right for y = 0 and y = 1.")
 
-    nets = [draw_net(rng, rows=8), draw_net(rng, rows=1 + 4)]
+    nets = [draw_net(rng, rows=8), draw_net(rng, rows=5)]
     nets.append(Net(nets[0].params, nets[0].X[:1], nets[0].Y[:1]))
-    W, b, v, c = nets[0].params
+    W, b, v, _ = nets[0].params
     loud = []
     for s in (40.0, -40.0):
         # c is moved so that the first row has exactly this weighted sum at the output

@@ -11,7 +11,7 @@ from solutions.backprop import reference
 from solutions.backprop.carried import Helpers, Unusable, already_counted, carried_forward
 from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES, ROW_FORMS
 from solutions.backprop.networks import Net, Params
-from solutions.backprop.stand_ins import repaired
+from solutions.backprop.stand_ins import can_be_followed, repaired
 
 PARTS = ("dW", "db", "dv", "dc")
 SHAPES = [(2, 3), (1, 3), (3, 1), ()]
@@ -181,7 +181,8 @@ def reference_field(X: np.ndarray, Y: np.ndarray) -> Field:
 def own_fields(student: Student, X: np.ndarray, Y: np.ndarray) -> Iterator[Field]:
     """The student's own gradients, each in turn: grad_f on the whole table, grad_f row by row, get_grad row by row.
 
-    A field raises Unusable where the function doesn't give gradients in the parameters' shapes.
+    A field raises Unusable where the function doesn't give gradients in the parameters' shapes, or none that could be
+    followed: a run that stands still, or is NaN throughout, would follow it without any update rule.
     """
     for give_examples, give_params in ARGUMENT_FORMS.values():
         yield _field(student, lambda p, ge=give_examples, gp=give_params: [Call("grad_f", (gp(p), ge(X), ge(Y)))])
@@ -217,6 +218,8 @@ def _field(student: Student, calls_at: Callable[[Params], list[Call]]) -> Field:
                     raise Unusable
                 total = total + gradient
             gradients.append(total)
+        if not can_be_followed(gradients[0]):
+            raise Unusable
         return np.array(gradients)
 
     return field

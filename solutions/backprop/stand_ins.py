@@ -7,6 +7,8 @@ them is then judged like what follows from a wrong helper (see `carried`).
 
 from functools import partial
 
+import numpy as np
+
 from autograder.ladder import as_numbers
 from autograder.reach import Call, Student
 from autograder.trajectories import flat_state
@@ -74,13 +76,16 @@ def _gives(student: Student, calls: list[Call], shapes: list[tuple[int, ...]]) -
 
 
 def _gives_gradients(student: Student, net: Net) -> bool:
-    """Whether grad_f gives gradients in the parameters' shapes at all, right or wrong, for many rows or for one."""
+    """Whether grad_f gives gradients that a run can follow at all, right or wrong, for many rows or for one."""
     ways = [(give_examples, give_params, net.X, net.Y) for give_examples, give_params in ARGUMENT_FORMS.values()]
     calls = [Call("grad_f", (pa(net.params), ex(X), ex(Y))) for ex, pa, X, Y in ways]
     for give_row in ROW_FORMS.values():
         row = partial(give_row, net.X[0], net.Y[0])
         calls += [Call("grad_f", (pa(net.params), *row())) for _, pa in ARGUMENT_FORMS.values()]
-    return any(
-        outcome.ok and not isinstance(flat_state(outcome.value, PARAM_SHAPES), str)
-        for outcome in student.call_each(calls)
-    )
+    gradients = [flat_state(outcome.value, PARAM_SHAPES) for outcome in student.call_each(calls) if outcome.ok]
+    return any(not isinstance(gradient, str) and can_be_followed(gradient) for gradient in gradients)
+
+
+def can_be_followed(gradient: np.ndarray) -> bool:
+    """Whether a gradient is finite and not zero everywhere: a run that stands still, or is NaN, follows no rule."""
+    return bool(np.isfinite(gradient).all() and gradient.any())

@@ -1,18 +1,13 @@
 """Andrew Ng's naming (Z1, A1, dZ2, dW1), vectorised, lambdas as the handout writes them, grad_f collapsed to y_hat - y."""
-
-
 # %% get_grad
 def sig(x):
     return 1 / (1 + np.exp(-x))
 
-
 def relu(z):
     return np.maximum(0, z)
 
-
 def relu_derivative(z):
     return (z > 0).astype(int)
-
 
 def get_grad(x, y, W, b, v, c):
     # forward
@@ -28,26 +23,20 @@ def get_grad(x, y, W, b, v, c):
     dW = np.outer(x, dZ1)
     db = dZ1
     return dW, db, dv, dc
-
-
 # %% activations
 sigmoid = lambda z: 1 / (1 + np.exp(-z))
 relu = lambda z: z * (z > 0)
 
 sigmoid_prime = lambda z: sigmoid(z) * (1 - sigmoid(z))
 relu_prime = lambda z: np.where(z > 0, 1, 0)
-
-
 # %% loss_and_forward
 def loss(y, y_hat):
     """Compute loss for a single example."""
     return -(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
 
-
 def loss_derivative(y, y_hat):
     """Compute derivative of loss"""
     return (y_hat - y) / (y_hat * (1 - y_hat))
-
 
 def yhat(X, params):
     """Compute yhat given input data and model specification"""
@@ -55,8 +44,6 @@ def yhat(X, params):
     A1 = relu(np.dot(X, W1) + b1)
     A2 = sigmoid(np.dot(A1, W2) + b2)
     return A2
-
-
 # %% grad_f
 def grad_f(params, x, y):
     """Compute gradients"""
@@ -65,15 +52,13 @@ def grad_f(params, x, y):
     A1 = relu(Z1)
     A2 = sigmoid(np.dot(A1, W2) + b2)
 
-    dZ2 = A2 - y  # sigmoid + cross entropy
+    dZ2 = A2 - y                     # sigmoid + cross entropy
     dW2 = np.dot(A1.T, dZ2)
     db2 = np.sum(dZ2)
     dZ1 = np.dot(dZ2, W2.T) * relu_prime(Z1)
     dW1 = np.dot(x.T, dZ1)
     db1 = np.sum(dZ1, axis=0, keepdims=True)
     return [dW1, db1, dW2, db2]
-
-
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     """Perform gradient descent"""
@@ -90,8 +75,6 @@ def gradient_descent(x, y, starting_params, iterations, lr):
         trajectories.append([W1, b1, W2, b2])
         costs.append(cost)
     return trajectories, costs
-
-
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     """Perform gradient descent with momentum"""
@@ -113,15 +96,12 @@ def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
         trajectories.append([W1, b1, W2, b2])
         costs.append(cost)
     return trajectories, costs
-
-
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     """Computes yhat given input data and model specification"""
     return yhat(X, [W, b, v, c])
 
-
-Z = np.zeros(250 * 250).reshape(250, 250)
+Z = np.zeros(250*250).reshape(250,250)
 for countx, i in enumerate(x_grid):
     for county, j in enumerate(y_grid):
         temp = np.array([i, j])

@@ -1,18 +1,12 @@
 """A single 13-vector of weights with pack/unpack inside gradient descent; trajectories unpacked at the end as views of one big array."""
-
-
 # %% after grad_f
 def pack(params):
     return np.concatenate([np.ravel(p) for p in params])
 
-
 def unpack(w):
     return [w[0:6].reshape(2, 3), w[6:9].reshape(1, 3), w[9:12].reshape(3, 1), w[12]]
 
-
-assert np.allclose(pack(unpack(np.arange(13.0))), np.arange(13.0))
-
-
+assert np.allclose(pack(unpack(np.arange(13.))), np.arange(13.))
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     """Perform gradient descent"""
@@ -23,8 +17,6 @@ def gradient_descent(x, y, starting_params, iterations, lr):
     trajectories = [unpack(w) for w in path]
     losses = np.array([loss(y, yhat(x, p)).sum() for p in trajectories[1:]])
     return trajectories, losses
-
-
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     """Perform gradient descent with momentum"""
@@ -37,13 +29,10 @@ def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     trajectories = [unpack(w) for w in path]
     losses = np.array([loss(y, yhat(x, p)).sum() for p in trajectories[1:]])
     return trajectories, losses
-
-
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     """Computes yhat given input data and model specification"""
     return yhat(np.atleast_2d(X), [W, b, v, c])
-
 
 # "xy" meshgrid has Z[row=y][col=x], so transpose
 XX, YY = np.meshgrid(x_grid, y_grid)

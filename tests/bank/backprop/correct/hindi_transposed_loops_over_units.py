@@ -1,6 +1,4 @@
 """Hindi comments; loops over the three hidden units with whole-column vectors, zip and dict-of-gradients unpacked at the end; momentum dictionary."""
-
-
 # %% get_grad
 def get_grad(x, y, W, b, v, c):
     # आगे का चरण
@@ -19,8 +17,6 @@ def get_grad(x, y, W, b, v, c):
             grad["b"][j] = grad["c"] * v[j]
             grad["W"][:, j] = grad["b"][j] * x
     return tuple(grad.values())
-
-
 # %% grad_f
 def grad_f(params, x, y):
     """Compute gradients"""
@@ -37,8 +33,6 @@ def grad_f(params, x, y):
         db[0, j] = dzj.sum()
         dv[j, 0] = (d * aj).sum()
     return [dW, db, dv, float(d.sum())]
-
-
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     """Perform gradient descent"""
@@ -52,8 +46,6 @@ def gradient_descent(x, y, starting_params, iterations, lr):
             theta[k] = theta[k] - lr * g
         trajectories.append(list(theta.values()))
     return trajectories, losses
-
-
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     """Perform gradient descent with momentum"""

@@ -1,27 +1,22 @@
 """Every link of the chain rule has a name and its own line, per hidden unit with scalars w11..w23; nothing collapsed or vectorised over units."""
-
-
 # %% get_grad
 def sig(x):
     return 1 / (1 + np.exp(-x))
 
-
 def relu(z):
     return np.maximum(0, z)
-
 
 def relu_derivative(z):
     return (z > 0).astype(int)
 
-
 def get_grad(x, y, W, b, v, c):
-    # forward pass
+    #forward pass
     z = np.dot(W.T, x) + b
     a = relu(z)
     s = np.dot(v.T, a) + c
     y_hat = sig(s)
 
-    # backward pass
+    #backward pass
     dL_dyhat = -y / y_hat + (1 - y) / (1 - y_hat)
     dyhat_ds = y_hat * (1 - y_hat)
 
@@ -38,8 +33,6 @@ def get_grad(x, y, W, b, v, c):
     dL_db = dL_dz * dz_db
     dL_dW = np.outer(x, dL_dz)
     return dL_dW, dL_db, dL_dv, dL_dc
-
-
 # %% grad_f
 def grad_f(params, x, y):
     """Compute gradients"""
@@ -74,13 +67,12 @@ def grad_f(params, x, y):
     dL_dw22 = dL_dz2 * x2
     dL_dw23 = dL_dz3 * x2
 
-    dW = np.array([[dL_dw11.sum(), dL_dw12.sum(), dL_dw13.sum()], [dL_dw21.sum(), dL_dw22.sum(), dL_dw23.sum()]])
+    dW = np.array([[dL_dw11.sum(), dL_dw12.sum(), dL_dw13.sum()],
+                   [dL_dw21.sum(), dL_dw22.sum(), dL_dw23.sum()]])
     db = np.array([[dL_dz1.sum(), dL_dz2.sum(), dL_dz3.sum()]])
     dv = np.array([[dL_dv1.sum()], [dL_dv2.sum()], [dL_dv3.sum()]])
     dc = dL_ds.sum()
     return [dW, db, dv, dc]
-
-
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     """Perform gradient descent"""
@@ -89,7 +81,7 @@ def gradient_descent(x, y, starting_params, iterations, lr):
     v = starting_params[2].copy()
     c = starting_params[3]
     trajectories = []
-    losses = [np.sum(loss(y, yhat(x, [W, b, v, c])))]  # T + 1 losses, but only T trajectories
+    losses = [np.sum(loss(y, yhat(x, [W, b, v, c])))]      # T + 1 losses, but only T trajectories
     for i in range(0, iterations):
         grads = grad_f([W, b, v, c], x, y)
         W -= lr * grads[0]
@@ -99,8 +91,6 @@ def gradient_descent(x, y, starting_params, iterations, lr):
         trajectories.append([W.copy(), b.copy(), v.copy(), c])
         losses.append(np.sum(loss(y, yhat(x, [W, b, v, c]))))
     return trajectories, losses
-
-
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     """Perform gradient descent with momentum"""

@@ -1,8 +1,6 @@
 """Rewrites only the momentum cell: velocity carries its sign (u = alpha*u - lr*g; p += u), in place on a deep copy."""
-
 # %% gradient_descent_momentum
 import copy
-
 
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     """Perform gradient descent with momentum"""
@@ -18,6 +16,6 @@ def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
             velocity[i] *= alpha
             velocity[i] -= lr * grads[i]
             params[i] += velocity[i]
-        trajectories.append(copy.deepcopy(params))  # deepcopy!! otherwise all entries are the same
+        trajectories.append(copy.deepcopy(params))   # deepcopy!! otherwise all entries are the same
         losses.append(loss(y, yhat(x, params)).sum())
     return trajectories, losses

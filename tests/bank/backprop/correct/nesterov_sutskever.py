@@ -1,6 +1,4 @@
 """Nesterov momentum in Sutskever's form (gradient at the look-ahead point); trajectory holds the true parameters, not the look-ahead."""
-
-
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     """Gradient descent with Nesterov momentum (Sutskever et al. 2013, eq. 3-4)"""
@@ -15,23 +13,18 @@ def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
         trajectories.append(theta)
         losses.append(np.sum(loss(y, yhat(x, theta))))
     return trajectories, losses
-
-
 # %% activations
 def sigmoid(z):
     """stable: never exponentiates a positive number"""
     e = np.exp(-np.abs(z))
     return np.where(z >= 0, 1, e) / (1 + e)
 
-
 def relu(z):
-    return np.maximum(z, 0.0)
-
+    return np.maximum(z, 0.)
 
 def sigmoid_prime(z):
     e = np.exp(-np.abs(z))
     return e / (1 + e) ** 2
-
 
 def relu_prime(z):
     return 1.0 * (z > 0)

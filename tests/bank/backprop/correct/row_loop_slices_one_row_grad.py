@@ -1,10 +1,7 @@
 """Per-example Python loop: grad_f is for one row only (raises for many), gradient_descent sums over x[i:i+1]; slow (~40 s a run)."""
-
-
 # %% get_grad
 def sig(x):
     return 1 / (1 + np.exp(-x))
-
 
 def get_grad(x, y, W, b, v, c):
     z = np.dot(W.T, x) + b
@@ -23,8 +20,6 @@ def get_grad(x, y, W, b, v, c):
         for i in range(2):
             dL_dW[i, j] = dL_db[j] * x[i]
     return dL_dW, dL_db, dL_dv, dL_dc
-
-
 # %% grad_f
 def grad_f(params, x, y):
     """gradient for ONE example, x is (1,2) and y is (1,1)"""
@@ -35,25 +30,20 @@ def grad_f(params, x, y):
     a = np.maximum(z, 0)
     s = a @ v + c
     y_hat = 1 / (1 + np.exp(-s))
-    d = y_hat - y  # (1,1)
+    d = y_hat - y                     # (1,1)
     dz = d * v.T * (z > 0)
     return [x.T * dz, dz, d * a.T, d[0, 0]]
-
-
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     """Perform gradient descent"""
     W, b, v, c = starting_params
     n = len(x)
     # cut the rows once, slicing 500 rows 3000 times is slow enough already
-    rows = [(x[i : i + 1], y[i : i + 1]) for i in range(n)]
+    rows = [(x[i:i+1], y[i:i+1]) for i in range(n)]
     trajectories = []
     losses = []
     for it in range(iterations):
-        dW = np.zeros((2, 3))
-        db = np.zeros((1, 3))
-        dv = np.zeros((3, 1))
-        dc = 0.0
+        dW = np.zeros((2, 3)); db = np.zeros((1, 3)); dv = np.zeros((3, 1)); dc = 0.0
         for xi, yi in rows:
             g = grad_f([W, b, v, c], xi, yi)
             dW += g[0]
@@ -67,36 +57,27 @@ def gradient_descent(x, y, starting_params, iterations, lr):
         trajectories.append([W, b, v, c])
         losses.append(np.sum(loss(y, yhat(x, [W, b, v, c]))))
     return trajectories, losses
-
-
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     """Perform gradient descent with momentum"""
     W, b, v, c = starting_params
     n = len(x)
-    rows = [(x[i : i + 1], y[i : i + 1]) for i in range(n)]
+    rows = [(x[i:i+1], y[i:i+1]) for i in range(n)]
     uW = ub = uv = uc = 0
     trajectories = []
     losses = []
     for it in range(iterations):
-        dW = np.zeros((2, 3))
-        db = np.zeros((1, 3))
-        dv = np.zeros((3, 1))
-        dc = 0.0
+        dW = np.zeros((2, 3)); db = np.zeros((1, 3)); dv = np.zeros((3, 1)); dc = 0.0
         for xi, yi in rows:
             g = grad_f([W, b, v, c], xi, yi)
             dW += g[0]
             db += g[1]
             dv += g[2]
             dc += g[3]
-        uW = alpha * uW + lr * dW
-        W = W - uW
-        ub = alpha * ub + lr * db
-        b = b - ub
-        uv = alpha * uv + lr * dv
-        v = v - uv
-        uc = alpha * uc + lr * dc
-        c = c - uc
+        uW = alpha * uW + lr * dW; W = W - uW
+        ub = alpha * ub + lr * db; b = b - ub
+        uv = alpha * uv + lr * dv; v = v - uv
+        uc = alpha * uc + lr * dc; c = c - uc
         trajectories.append([W, b, v, c])
         losses.append(np.sum(loss(y, yhat(x, [W, b, v, c]))))
     return trajectories, losses

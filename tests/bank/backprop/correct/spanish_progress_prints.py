@@ -1,9 +1,6 @@
 """Spanish comments and a lot of printing (shapes, progress every 500 iterations, a text progress bar on stderr); losses as a numpy array."""
-
 # %% get_grad
-import sys
-import time
-
+import sys, time
 
 def get_grad(x, y, W, b, v, c):
     # paso hacia adelante
@@ -19,10 +16,7 @@ def get_grad(x, y, W, b, v, c):
     db = dz
     return (dW, db, dv, dc)
 
-
-print("prueba:", get_grad(np.array([1.0, 2.0]), 1, np.ones((2, 3)), np.zeros(3), np.ones(3), 0.0))
-
-
+print("prueba:", get_grad(np.array([1., 2.]), 1, np.ones((2, 3)), np.zeros(3), np.ones(3), 0.0))
 # %% grad_f
 def grad_f(params, x, y):
     """Gradiente de la pérdida total"""
@@ -36,10 +30,7 @@ def grad_f(params, x, y):
     dz = np.dot(d, v.T) * relu_prime(z)
     return [np.dot(x.T, dz), np.sum(dz, axis=0, keepdims=True), np.dot(a.T, d), np.sum(d)]
 
-
-print("formas:", [np.shape(g) for g in grad_f(params_init, np.array([[1.0, -1.0]]), np.array([[0.0]]))])
-
-
+print("formas:", [np.shape(g) for g in grad_f(params_init, np.array([[1., -1.]]), np.array([[0.]]))])
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     """Descenso de gradiente"""
@@ -57,8 +48,6 @@ def gradient_descent(x, y, starting_params, iterations, lr):
             print(f"  iteración {k:5d}   pérdida {perdidas[k]:.4f}")
     print("Listo en %.1f s ✓" % (time.time() - inicio))
     return trayectorias, perdidas
-
-
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     """Descenso con inercia"""
@@ -78,13 +67,10 @@ def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     sys.stderr.write("\n")
     print("pérdida final:", perdidas[-1] if iterations else None)
     return trayectorias, perdidas
-
-
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     z = np.dot(X, W) + b
     return sigmoid(np.dot(relu(z), v) + c)
-
 
 Z = np.zeros(250 * 250).reshape(250, 250)
 for countx, i in enumerate(x_grid):

@@ -1,14 +1,11 @@
 """A small reverse-mode autodiff (Tensor with a tape, broadcasting undone in backward) does all the gradients; get_grad too."""
-
-
 # %% get_grad
 class Tensor:
     """micrograd, but for arrays"""
-
     def __init__(self, data, parents=()):
         self.data = np.asarray(data, dtype=float)
         self.grad = np.zeros_like(self.data)
-        self.parents = parents  # (tensor, vjp) pairs
+        self.parents = parents            # (tensor, vjp) pairs
 
     @staticmethod
     def wrap(o):
@@ -25,13 +22,8 @@ class Tensor:
 
     def __add__(self, o):
         o = Tensor.wrap(o)
-        return Tensor(
-            self.data + o.data,
-            (
-                (self, lambda g: Tensor.unbroadcast(g, self.data.shape)),
-                (o, lambda g: Tensor.unbroadcast(g, o.data.shape)),
-            ),
-        )
+        return Tensor(self.data + o.data, ((self, lambda g: Tensor.unbroadcast(g, self.data.shape)),
+                                           (o, lambda g: Tensor.unbroadcast(g, o.data.shape))))
 
     def __matmul__(self, o):
         return Tensor(self.data @ o.data, ((self, lambda g: g @ o.data.T), (o, lambda g: self.data.T @ g)))
@@ -48,20 +40,17 @@ class Tensor:
 
     def backward(self):
         order, seen = [], set()
-
         def visit(t):
             if id(t) not in seen:
                 seen.add(id(t))
                 for p, _ in t.parents:
                     visit(p)
                 order.append(t)
-
         visit(self)
         self.grad = np.ones_like(self.data)
         for t in reversed(order):
             for p, vjp in t.parents:
                 p.grad = p.grad + vjp(t.grad)
-
 
 def loss_and_grads(params, x, y):
     W, b, v, c = tensors = [Tensor(p) for p in params]
@@ -69,17 +58,12 @@ def loss_and_grads(params, x, y):
     L.backward()
     return float(L.data), [t.grad for t in tensors]
 
-
 def get_grad(x, y, W, b, v, c):
     _, (dW, db, dv, dc) = loss_and_grads([W, b[None, :], v[:, None], c], x[None, :], y)
     return dW, db[0], dv[:, 0], dc
-
-
 # %% grad_f
 def grad_f(params, x, y):
     return loss_and_grads(params, x, y)[1]
-
-
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     params, trajectories, losses = starting_params, [], []
@@ -89,8 +73,6 @@ def gradient_descent(x, y, starting_params, iterations, lr):
         trajectories.append(params)
         losses.append(L)
     return trajectories, losses
-
-
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     params, trajectories, losses = starting_params, [], []

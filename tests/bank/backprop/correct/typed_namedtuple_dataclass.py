@@ -1,9 +1,7 @@
 """Software engineer: type hints, frozen dataclasses, NamedTuple parameters (also in the trajectories), docstrings with Args/Returns, validation."""
-
 # %% get_grad
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Union
+from typing import Callable, Iterator, NamedTuple, Sequence, Union
 
 Array = np.ndarray
 Number = Union[int, float]
@@ -31,8 +29,6 @@ def get_grad(x: Array, y: Number, W: Array, b: Array, v: Array, c: Number) -> Gr
     residual: float = float(1.0 / (1.0 + np.exp(-(v @ a + c))) - y)
     dz: Array = residual * v * active
     return Grads(dW=np.outer(x, dz), db=dz, dv=residual * a, dc=residual)
-
-
 # %% activations
 def sigmoid(z: Array) -> Array:
     """Numerically stable logistic function."""
@@ -56,8 +52,6 @@ def sigmoid_prime(z: Array) -> Array:
 
 def relu_prime(z: Array) -> Array:
     return np.greater(z, 0.0).astype(np.float64)
-
-
 # %% loss_and_forward
 class Params(NamedTuple):
     W: Array
@@ -99,18 +93,16 @@ class ForwardPass:
         set_("y_hat", sigmoid(self.s))
 
 
-def loss(y: Array | Number, y_hat: Array | Number) -> Array | Number:
+def loss(y: Union[Array, Number], y_hat: Union[Array, Number]) -> Union[Array, Number]:
     return -(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
 
 
-def loss_derivative(y: Array | Number, y_hat: Array | Number) -> Array | Number:
+def loss_derivative(y: Union[Array, Number], y_hat: Union[Array, Number]) -> Union[Array, Number]:
     return (y_hat - y) / (y_hat * (1.0 - y_hat))
 
 
 def yhat(X: Array, params: Sequence) -> Array:
     return ForwardPass(X, Params(*params)).y_hat
-
-
 # %% grad_f
 def grad_f(params: Sequence, x: Array, y: Array) -> Params:
     """The gradient has the type of the parameters."""
@@ -118,8 +110,6 @@ def grad_f(params: Sequence, x: Array, y: Array) -> Params:
     ds: Array = loss_derivative(y, fp.y_hat) * sigmoid_prime(fp.s)
     dz: Array = (ds @ fp.params.v.T) * relu_prime(fp.z)
     return Params(W=x.T @ dz, b=dz.sum(axis=0, keepdims=True), v=fp.a.T @ ds, c=float(ds.sum()))
-
-
 # %% gradient_descent
 @dataclass
 class Trainer:
@@ -146,13 +136,9 @@ class Trainer:
 
 def gradient_descent(x: Array, y: Array, starting_params: Sequence, iterations: int, lr: float):
     return Trainer(x, y, lr).run(starting_params, iterations)
-
-
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x: Array, y: Array, starting_params: Sequence, iterations: int, lr: float, alpha: float):
     return Trainer(x, y, lr, alpha).run(starting_params, iterations)
-
-
 # %% decision_boundary
 def ff_nn_relu(X: Array, W: Array, b: Array, v: Array, c: float) -> Array:
     return yhat(np.atleast_2d(X), Params(W, b, v, c))

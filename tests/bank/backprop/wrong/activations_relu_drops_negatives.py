@@ -1,11 +1,8 @@
 """relu returns a plain list of the positive entries only, so its length is wrong and later cells that call it raise (both training cells among them)."""
-
-
 # loses: test_activations
 # %% activations
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))
-
 
 def relu(z):
     result = []
@@ -14,10 +11,8 @@ def relu(z):
             result.append(value)
     return result
 
-
 def sigmoid_prime(z):
     return sigmoid(z) * (1 - sigmoid(z))
-
 
 def relu_prime(z):
     return (z > 0).astype(float)

@@ -1,5 +1,4 @@
 """relu_prime is 0 where z is positive and 1 elsewhere."""
-
 # loses: test_activations
 # %% activations
 sigmoid = lambda z: 1 / (1 + np.exp(-z))

@@ -1,5 +1,4 @@
 """1/(1+exp(z)): the minus sign is lost, and later runs faithfully climb with it."""
-
 # loses: test_activations
 # %% activations
 sigmoid = lambda z: 1 / (1 + np.exp(z))

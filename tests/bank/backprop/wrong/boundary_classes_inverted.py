@@ -1,11 +1,8 @@
 """ff_nn_relu is right, but Z calls a point 1 where the probability is below one half."""
-
-
 # loses: test_decision_boundary
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     return sigmoid(relu(X @ W + b) @ v + c)
-
 
 Z = np.zeros((250, 250))
 for i in range(250):

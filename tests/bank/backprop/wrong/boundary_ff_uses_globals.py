@@ -1,13 +1,10 @@
 """ff_nn_relu ignores its parameters and uses the global W_final, ..., so Z is right and any other network is wrong."""
-
-
 # loses: test_decision_boundary
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     """Computes yhat given input data and model specification"""
     hidden = relu(np.dot(X, W_final) + b_final)
     return sigmoid(np.dot(hidden, v_final) + c_final)
-
 
 Z = np.zeros((250, 250))
 for i in range(250):

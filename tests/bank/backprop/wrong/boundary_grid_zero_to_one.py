@@ -1,11 +1,8 @@
 """The grid runs over [0, 1] and not [-2, 2], so the plot shows one corner of the plane stretched out."""
-
-
 # loses: test_decision_boundary
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     return sigmoid(relu(X @ W + b) @ v + c)
-
 
 x_vals = np.linspace(0, 1, 250)
 y_vals = np.linspace(0, 1, 250)

@@ -1,13 +1,10 @@
 """The sigmoid is forgotten, and the logit is compared with 0.5."""
-
-
 # loses: test_decision_boundary
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     """Computes yhat given input data and model specification"""
     a = np.maximum(0, np.dot(X, W) + b)
     return np.dot(a, v) + c
-
 
 Z = np.zeros((250, 250))
 for countx, i in enumerate(x_grid):

@@ -1,14 +1,11 @@
 """ff_nn_relu forgets the hidden bias b."""
-
-
 # loses: test_decision_boundary
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     hidden = relu(np.dot(X, W))
     return sigmoid(np.dot(hidden, v) + c)
 
-
-Z = np.zeros(250 * 250).reshape(250, 250)
+Z = np.zeros(250*250).reshape(250,250)
 for countx, i in enumerate(x_grid):
     for county, j in enumerate(y_grid):
         temp = np.array([i, j])

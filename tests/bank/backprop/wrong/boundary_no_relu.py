@@ -1,13 +1,10 @@
 """ff_nn_relu has no relu, so the boundary is one straight line."""
-
-
 # loses: test_decision_boundary
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     """Computes yhat given input data and model specification"""
     z = X @ W + b
     return sigmoid(z @ v + c)
-
 
 Z = np.zeros((250, 250))
 for i in range(250):

@@ -1,11 +1,8 @@
 """Classes, but a point is called 1 only above 0.9."""
-
-
 # loses: test_decision_boundary
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     return sigmoid(relu(X @ W + b) @ v + c)
-
 
 Z = np.zeros((250, 250))
 for i, gx in enumerate(x_grid):

@@ -1,6 +1,4 @@
 """Writes ff_nn_relu and never makes Z, so the locked plot raises NameError."""
-
-
 # loses: test_decision_boundary
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):

@@ -1,6 +1,4 @@
 """Never resets the accumulator, so every step uses the sum of all gradients so far."""
-
-
 # loses: test_gradient_descent
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):

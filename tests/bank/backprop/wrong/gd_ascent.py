@@ -1,6 +1,4 @@
 """Adds the gradient, so the loss climbs and may overflow (warnings, no exception)."""
-
-
 # loses: test_gradient_descent
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):

@@ -1,13 +1,11 @@
 """Lets the learning rate decay with the iteration, which was not asked for."""
-
-
 # loses: test_gradient_descent
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     params = list(starting_params)
     trajectories, losses = [], []
     for t in range(iterations):
-        eta = lr / (1 + 0.001 * t)  # learning rate schedule
+        eta = lr / (1 + 0.001 * t)     # learning rate schedule
         grads = grad_f(params, x, y)
         params = [p - eta * g for p, g in zip(params, grads)]
         trajectories.append(params)

@@ -1,6 +1,4 @@
 """Begins with the start and has `iterations` entries, so the result of the last step is thrown away and the last entry is not the final one."""
-
-
 # loses: test_gradient_descent
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):

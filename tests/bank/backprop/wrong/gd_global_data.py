@@ -1,6 +1,4 @@
 """Trains on the notebook's xs and ys whatever it is given, so only other data show it."""
-
-
 # loses: test_gradient_descent
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):

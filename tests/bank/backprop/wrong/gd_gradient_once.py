@@ -1,6 +1,4 @@
 """Computes the gradient once before the loop and goes in a straight line."""
-
-
 # loses: test_gradient_descent
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):

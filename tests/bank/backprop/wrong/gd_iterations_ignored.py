@@ -1,6 +1,4 @@
 """Always makes 3000 iterations, which is what the notebook asks for."""
-
-
 # loses: test_gradient_descent
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):

@@ -1,6 +1,4 @@
 """Steps are right, but losses holds the mean loss and not the total."""
-
-
 # loses: test_gradient_descent
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):

@@ -1,6 +1,4 @@
 """losses follows the first example alone, because loss() is "for a single example"."""
-
-
 # loses: test_gradient_descent
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):

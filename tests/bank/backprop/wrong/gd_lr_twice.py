@@ -1,6 +1,4 @@
 """Scales the gradient by lr and then the step by lr again, so the notebook's run hardly moves."""
-
-
 # loses: test_gradient_descent
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):

@@ -1,9 +1,7 @@
 """Trains starting_params in place, so params_init is the trained network afterwards and the momentum run starts from it."""
-
 # loses: test_gradient_descent
 # %% gradient_descent
 import copy
-
 
 def gradient_descent(x, y, starting_params, iterations, lr):
     params = starting_params

@@ -1,6 +1,4 @@
 """range(1, iterations) makes iterations - 1 steps, start not included."""
-
-
 # loses: test_gradient_descent
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):

@@ -1,6 +1,4 @@
 """Returns (losses, trajectories), so the locked cell raises when it plots the trajectories as losses."""
-
-
 # loses: test_gradient_descent
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):

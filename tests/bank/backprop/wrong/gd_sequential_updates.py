@@ -1,6 +1,4 @@
 """Updates W, then b with the gradient at the new W, then v, then c: four gradients a step."""
-
-
 # loses: test_gradient_descent
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):

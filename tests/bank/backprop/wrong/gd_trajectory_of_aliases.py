@@ -1,6 +1,4 @@
 """Appends the same mutated list every time, so every entry of the trajectory is the final one."""
-
-
 # loses: test_gradient_descent
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):

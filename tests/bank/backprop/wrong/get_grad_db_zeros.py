@@ -1,6 +1,4 @@
 """Allocates db and forgets to fill it in."""
-
-
 # loses: test_get_grad
 # %% get_grad
 def get_grad(x, y, W, b, v, c):

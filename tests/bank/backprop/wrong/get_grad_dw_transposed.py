@@ -1,6 +1,4 @@
 """dW comes out (3, 2), one row a hidden unit."""
-
-
 # loses: test_get_grad
 # %% get_grad
 def get_grad(x, y, W, b, v, c):

@@ -1,6 +1,4 @@
 """Knows the short form y_hat - y and still multiplies it by sigma'."""
-
-
 # loses: test_get_grad
 # %% get_grad
 def get_grad(x, y, W, b, v, c):
@@ -8,6 +6,6 @@ def get_grad(x, y, W, b, v, c):
     z = x @ W + b
     a = np.where(z > 0, z, 0)
     p = sigma(a @ v + c)
-    delta_out = (p - y) * p * (1 - p)  # dL/dyhat * dyhat/ds
+    delta_out = (p - y) * p * (1 - p)     # dL/dyhat * dyhat/ds
     delta_hid = delta_out * v * (z > 0)
     return np.outer(x, delta_hid), delta_hid, delta_out * a, delta_out

@@ -1,6 +1,4 @@
 """A stray factor 2 from habit with squared errors, on an otherwise right cross-entropy gradient."""
-
-
 # loses: test_get_grad
 # %% get_grad
 def get_grad(x, y, W, b, v, c):

@@ -1,6 +1,4 @@
 """The ReLU derivative is 1 where the unit is off and 0 where it is on."""
-
-
 # loses: test_get_grad
 # %% get_grad
 def relu_grad(z):
@@ -11,7 +9,6 @@ def relu_grad(z):
         else:
             out.append(1)
     return np.array(out)
-
 
 def get_grad(x, y, W, b, v, c):
     z = np.dot(W.T, x) + b

@@ -1,6 +1,4 @@
 """The error goes back through the ReLU as though it were the identity."""
-
-
 # loses: test_get_grad
 # %% get_grad
 def get_grad(x, y, W, b, v, c):

@@ -1,11 +1,8 @@
 """The gradient of (y - y_hat)^2, not of the cross-entropy."""
-
-
 # loses: test_get_grad
 # %% get_grad
 def _sig(t):
     return 1 / (1 + np.exp(-t))
-
 
 def get_grad(x, y, W, b, v, c):
     """Gradient of L = (y - yhat)^2."""

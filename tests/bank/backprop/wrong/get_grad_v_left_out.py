@@ -1,6 +1,4 @@
 """The chain rule skips da -> y_hat, so v never enters dW and db."""
-
-
 # loses: test_get_grad
 # %% get_grad
 def get_grad(x, y, W, b, v, c):

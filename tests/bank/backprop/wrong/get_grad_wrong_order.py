@@ -1,6 +1,4 @@
 """All four gradients are right, but dv is returned before db (both are (3,))."""
-
-
 # loses: test_get_grad
 # %% get_grad
 def get_grad(x, y, W, b, v, c):

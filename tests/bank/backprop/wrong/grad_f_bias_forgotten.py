@@ -1,6 +1,4 @@
 """The hidden bias keeps the zeros it was allocated with: only the weights are learned there."""
-
-
 # loses: test_grad_f
 # %% grad_f
 def grad_f(params, x, y):

@@ -1,6 +1,4 @@
 """db is summed over the units and not the rows, (n, 1): training broadcasts b silently to (500, 3), and the decision boundary cell then raises."""
-
-
 # loses: test_grad_f
 # %% grad_f
 def grad_f(params, x, y):
@@ -10,4 +8,7 @@ def grad_f(params, x, y):
     y_hat = sigmoid(a @ v + c)
     d_out = y_hat - y
     d_hid = d_out @ v.T * relu_prime(z)
-    return [x.T @ d_hid, np.sum(d_hid, axis=1, keepdims=True), a.T @ d_out, np.sum(d_out)]
+    return [x.T @ d_hid,
+            np.sum(d_hid, axis=1, keepdims=True),
+            a.T @ d_out,
+            np.sum(d_out)]

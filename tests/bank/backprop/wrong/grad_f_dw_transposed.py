@@ -1,6 +1,4 @@
 """dW is (3, 2), so the locked training cells raise on W - lr*dW."""
-
-
 # loses: test_grad_f
 # %% grad_f
 def grad_f(params, x, y):

@@ -1,6 +1,4 @@
 """Uses the notebook's xs and ys, which do not even exist yet when the test of this cell runs (NameError); the later training cells run as they should."""
-
-
 # loses: test_grad_f
 # %% grad_f
 def grad_f(params, x, y):

@@ -1,9 +1,7 @@
 """Adds weight decay 0.1*W and 0.1*v that nobody asked for."""
-
 # loses: test_grad_f
 # %% grad_f
 LAMBDA = 0.1
-
 
 def grad_f(params, x, y):
     W, b, v, c = params

@@ -1,14 +1,12 @@
 """Meant to loop over the rows, but the body is indented wrongly and only the last row counts."""
-
-
 # loses: test_grad_f
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params
     dW, db, dv, dc = 0, 0, 0, 0
     for i in range(len(x)):
-        xi = x[i : i + 1]
-        yi = y[i : i + 1]
+        xi = x[i:i+1]
+        yi = y[i:i+1]
     z = np.dot(xi, W) + b
     a = relu(z)
     y_hat = sigmoid(np.dot(a, v) + c)

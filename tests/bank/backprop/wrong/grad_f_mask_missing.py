@@ -1,6 +1,4 @@
 """relu_prime never appears: the gradient of a linear hidden layer."""
-
-
 # loses: test_grad_f
 # %% grad_f
 def grad_f(params, x, y):

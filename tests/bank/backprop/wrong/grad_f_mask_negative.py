@@ -1,6 +1,4 @@
 """Zeroes the units that are on, by da[z > 0] = 0 in place of da[z < 0] = 0, i.e. keeps z < 0."""
-
-
 # loses: test_grad_f
 # %% grad_f
 def grad_f(params, x, y):

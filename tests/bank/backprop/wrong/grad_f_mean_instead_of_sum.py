@@ -1,6 +1,4 @@
 """grad_f averages over the rows: right for one row, n times too small for many, and training with it hardly moves."""
-
-
 # loses: test_grad_f
 # %% grad_f
 def grad_f(params, x, y):

@@ -1,6 +1,4 @@
 """Uses loss_derivative alone as the output error and forgets the sigmoid's derivative."""
-
-
 # loses: test_grad_f
 # %% grad_f
 def grad_f(params, x, y):

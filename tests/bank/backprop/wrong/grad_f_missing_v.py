@@ -1,6 +1,4 @@
 """The hidden error is copied to all three units without multiplying by v."""
-
-
 # loses: test_grad_f
 # %% grad_f
 def grad_f(params, x, y):

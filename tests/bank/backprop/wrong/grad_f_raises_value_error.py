@@ -1,6 +1,4 @@
 """A shape guard written for column vectors rejects every input with a ValueError, so the locked training cells raise too."""
-
-
 # loses: test_grad_f
 # %% grad_f
 def grad_f(params, x, y):

@@ -1,6 +1,4 @@
 """Returns four sentences about the gradient in place of numbers, so the locked training cells raise."""
-
-
 # loses: test_grad_f
 # %% grad_f
 def grad_f(params, x, y):

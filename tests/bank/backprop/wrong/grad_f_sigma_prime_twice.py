@@ -1,6 +1,4 @@
 """Cross-entropy's y_hat - y multiplied by sigma' once more."""
-
-
 # loses: test_grad_f
 # %% grad_f
 def grad_f(params, x, y):

@@ -1,6 +1,4 @@
 """dv and dc are right, but a minus sign slipped into the hidden layer, so dW and db point the other way."""
-
-
 # loses: test_grad_f
 # %% grad_f
 def grad_f(params, x, y):

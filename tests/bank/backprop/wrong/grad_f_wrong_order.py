@@ -1,6 +1,4 @@
 """Returns [dv, dc, dW, db], from the output backwards, so the locked training cells raise on shapes."""
-
-
 # loses: test_grad_f
 # %% grad_f
 def grad_f(params, x, y):

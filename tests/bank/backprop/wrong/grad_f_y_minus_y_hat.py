@@ -1,6 +1,4 @@
 """Every part is computed from y - y_hat, so descent with it climbs."""
-
-
 # loses: test_grad_f
 # %% grad_f
 def grad_f(params, x, y):

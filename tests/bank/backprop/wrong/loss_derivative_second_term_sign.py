@@ -1,16 +1,12 @@
 """loss_derivative carries the loss's common minus over to both terms and forgets the inner derivative of 1 - y_hat."""
-
-
 # loses: test_loss_and_forward
 # %% loss_and_forward
 def loss(y, y_hat):
     """Binary cross-entropy"""
     return -(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
 
-
 def loss_derivative(y, y_hat):
     return -(y / y_hat + (1 - y) / (1 - y_hat))
-
 
 def yhat(X, params):
     W, b, v, c = params

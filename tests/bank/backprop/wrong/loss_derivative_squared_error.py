@@ -1,6 +1,4 @@
 """loss_derivative is that of the squared error, beside a right cross-entropy."""
-
-
 # loses: test_loss_and_forward
 # %% loss_and_forward
 def loss(y, y_hat):
@@ -9,11 +7,9 @@ def loss(y, y_hat):
     second = (1 - y) * np.log(1 - y_hat)
     return -(first + second)
 
-
 def loss_derivative(y, y_hat):
     """Compute derivative of loss"""
     return 2 * (y_hat - y)
-
 
 def yhat(X, params):
     """Compute yhat given input data and model specification"""

@@ -1,6 +1,4 @@
 """alpha is set to 0.5 inside, which is what the notebook passes, so only another alpha shows it."""
-
-
 # loses: test_gradient_descent_momentum
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):

@@ -1,9 +1,7 @@
 """Always the textbook's 0.9, whatever alpha is passed."""
-
 # loses: test_gradient_descent_momentum
 # %% gradient_descent_momentum
 BETA = 0.9
-
 
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     params = list(starting_params)

@@ -1,6 +1,4 @@
 """alpha multiplies the new gradient and the old velocity is kept whole, so nothing damps it."""
-
-
 # loses: test_gradient_descent_momentum
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):

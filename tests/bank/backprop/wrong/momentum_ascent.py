@@ -1,6 +1,4 @@
 """Adds the velocity, so it climbs, faster than plain ascent would (overflow warnings, no exception)."""
-
-
 # loses: test_gradient_descent_momentum
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):

@@ -1,6 +1,4 @@
 """An exponential moving average, (1 - alpha) on the new gradient, which takes the plain speed away."""
-
-
 # loses: test_gradient_descent_momentum
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):

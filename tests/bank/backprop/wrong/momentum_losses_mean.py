@@ -1,6 +1,4 @@
 """The steps are right; losses holds means, 500 times too small beside the plain run's totals."""
-
-
 # loses: test_gradient_descent_momentum
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):

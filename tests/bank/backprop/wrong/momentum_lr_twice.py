@@ -1,6 +1,4 @@
 """lr is in the velocity and again in the step."""
-
-
 # loses: test_gradient_descent_momentum
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):

@@ -1,6 +1,4 @@
 """Plain descent under the name of momentum: alpha is not used."""
-
-
 # loses: test_gradient_descent_momentum
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):

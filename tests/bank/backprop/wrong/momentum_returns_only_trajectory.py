@@ -1,6 +1,4 @@
 """Returns trajectories alone, so the locked cell raises when it unpacks, and the later W_final, ... = trajectories_momentum[-1] raises too."""
-
-
 # loses: test_gradient_descent_momentum
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):

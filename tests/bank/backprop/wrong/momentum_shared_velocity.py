@@ -1,6 +1,4 @@
 """One scalar velocity goes from parameter to parameter, made of the sums of their gradients."""
-
-
 # loses: test_gradient_descent_momentum
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):

@@ -1,6 +1,4 @@
 """The velocities are set to zero inside the loop, so nothing is remembered."""
-
-
 # loses: test_gradient_descent_momentum
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):

@@ -1,6 +1,4 @@
 """u starts as the first step and not as 0, so the first gradient is counted (1 + alpha) times."""
-
-
 # loses: test_gradient_descent_momentum
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):

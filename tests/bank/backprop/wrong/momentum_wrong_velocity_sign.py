@@ -1,6 +1,4 @@
 """The old velocity is subtracted from the new step, so it brakes in place of pushing."""
-
-
 # loses: test_gradient_descent_momentum
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):

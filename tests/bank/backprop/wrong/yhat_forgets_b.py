@@ -1,6 +1,4 @@
 """yhat leaves out the hidden bias b."""
-
-
 # loses: test_loss_and_forward
 # %% loss_and_forward
 def loss(y, y_hat):
@@ -8,10 +6,8 @@ def loss(y, y_hat):
         return -np.log(y_hat) if y == 1 else -np.log(1 - y_hat)
     return np.where(y == 1, -np.log(y_hat), -np.log(1 - y_hat))
 
-
 def loss_derivative(y, y_hat):
     return np.where(y == 1, -1 / y_hat, 1 / (1 - y_hat))
-
 
 def yhat(X, params):
     W, b, v, c = params

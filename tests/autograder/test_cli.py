@@ -1,0 +1,90 @@
+"""The command line: every bad call gets a sentence and the right exit status, never a traceback."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from autograder import demo
+from autograder.course import Course, CourseError
+
+ROOT = Path(__file__).parents[2]
+
+
+def autograder(*arguments, cwd=ROOT):
+    done = subprocess.run(
+        [sys.executable, "-m", "autograder.cli", *arguments], cwd=cwd, capture_output=True, text=True, timeout=300
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    return done
+
+
+def test_help_names_every_command():
+    """`--help` lists the commands, and each command has help of its own."""
+    text = autograder("--help").stdout
+    for command in ("release", "grade", "feedback", "demo"):
+        assert command in text
+        assert autograder(command, "--help").returncode == 0
+
+
+def test_a_wrong_call_exits_with_2(tmp_path):
+    """An unknown command, option or missing argument exits with 2."""
+    for arguments in (["explode"], ["grade"], ["grade", "backprop", "--sideways"]):
+        assert autograder(*arguments).returncode == 2
+
+
+@pytest.mark.parametrize("command", ["release", "grade", "feedback"])
+def test_the_wrong_folder_is_said_to_be_no_course(tmp_path, command):
+    """Outside a course each command exits with 1 and says what is missing and what to do."""
+    done = autograder(command, "backprop", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "is no course: it has no nbgrader_config.py" in done.stderr
+    assert "--course" in done.stderr
+
+
+def test_a_folder_that_does_not_exist_is_named():
+    """`--course` with a folder that isn't there exits with 1 and names it."""
+    done = autograder("grade", "backprop", "--course", "nowhere")
+    assert done.returncode == 1
+    assert "There is no folder" in done.stderr
+
+
+def test_no_submissions_is_said_plainly(tmp_path):
+    """Grading before anybody handed in exits with 1 and says where submissions belong."""
+    course = demo.make_course(Course(ROOT), tmp_path / "course")
+    done = autograder("grade", "backprop", cwd=course.root)
+    assert done.returncode == 1
+    assert "no submitted/STUDENT/backprop/backprop.ipynb" in done.stderr
+
+
+def test_a_student_who_did_not_hand_in_is_named(tmp_path):
+    """`--student` with a name that has no folder exits with 1 and names it."""
+    course = demo.make_course(Course(ROOT), tmp_path / "course")
+    (course.root / "submitted" / "ada" / "backprop").mkdir(parents=True)
+    done = autograder("grade", "backprop", "--student", "O'Brien, Zoë", cwd=course.root)
+    assert done.returncode == 1
+    assert "O'Brien, Zoë" in done.stderr
+
+
+def test_the_demo_never_replaces_a_folder_that_it_did_not_make(tmp_path):
+    """A folder with something in it is refused; one that an earlier demo made is made anew."""
+    (tmp_path / "thesis.txt").write_text("two years of work")
+    with pytest.raises(CourseError, match="is not empty"):
+        demo.make_course(Course(ROOT), tmp_path)
+    assert (tmp_path / "thesis.txt").exists()
+    first = demo.make_course(Course(ROOT), tmp_path / "demo")
+    (first.root / "submitted").mkdir()
+    second = demo.make_course(Course(ROOT), tmp_path / "demo")
+    assert not (second.root / "submitted").exists()
+
+
+def test_the_made_up_class_is_in_the_bank():
+    """About twelve students, each with a submission that exists."""
+    bank = ROOT / "tests" / "bank" / "backprop"
+    roll = yaml.safe_load((bank / "class.yaml").read_text(encoding="utf-8"))
+    assert 11 <= len(roll) <= 14
+    assert len({entry["student"] for entry in roll}) == len(roll)
+    for entry in roll:
+        assert "submission" not in entry or (bank / f"{entry['submission']}.py").is_file()

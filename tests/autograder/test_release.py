@@ -1,0 +1,109 @@
+"""Releasing: only a model answer that earns everything, and nothing of it in what students get."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder import cells, course, markers, release
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def a_course(tmp_path):
+    """A copy of this course in a new folder, without a release."""
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    for name in ("source", "solutions"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return course.Course(tmp_path)
+
+
+def edit(a_course, grade_id, old, new):
+    path = a_course.source("backprop")
+    notebook = nbformat.read(path, as_version=4)
+    cell = next(cell for cell in notebook.cells if cells.grade_id(cell) == grade_id)
+    assert old in cell.source
+    cell.source = cell.source.replace(old, new)
+    nbformat.write(notebook, path)
+
+
+def test_the_committed_release_is_what_the_source_gives(a_course):
+    """Releasing anew gives the committed release/ to the letter; the model answer earns 74 of 74."""
+    released = release.release(a_course, "backprop")
+    assert sum(released.scores.values()) == 74
+    committed = ROOT / "release" / "backprop" / "backprop.ipynb"
+    assert nbformat.read(released.path, 4) == nbformat.read(committed, 4)
+
+
+def test_the_committed_release_tells_nothing():
+    """No line of a solution, a hidden test or a written model answer, and no marker, stands in the released files."""
+    source = nbformat.read(ROOT / "source" / "backprop" / "backprop.ipynb", as_version=4)
+    secrets = release.secrets(source)
+    assert "dW = x.T @ delta_hidden" in secrets
+    assert any("checks.grad_f(" in secret for secret in secrets)
+    assert release.find_leaks(source, ROOT / "release" / "backprop") == []
+
+
+def test_a_leak_is_found_wherever_it_hides(tmp_path):
+    """A secret line in an output, in metadata or in a file beside the notebook is found and named."""
+    source = nbformat.read(ROOT / "source" / "backprop" / "backprop.ipynb", as_version=4)
+    secret = "delta_hidden = delta_output @ v.T * relu_prime(z)"
+    assert secret in release.secrets(source)
+    for place in ("output", "metadata", "file"):
+        folder = tmp_path / place
+        folder.mkdir()
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")])
+        if place == "output":
+            notebook.cells[0].outputs = [nbformat.v4.new_output("stream", text=f"# {secret}\n")]
+        elif place == "metadata":
+            notebook.metadata["note"] = {"deep": [secret]}
+        else:
+            (folder / "helper.py").write_text(f"    {secret}\n")
+        nbformat.write(notebook, folder / "backprop.ipynb")
+        assert any(secret in leak for leak in release.find_leaks(source, folder)), place
+
+
+def test_a_model_answer_that_loses_points_is_not_released(a_course):
+    """A slip in the model answer stops the release with the criterion that it fails, and writes nothing."""
+    edit(a_course, "grad_f", "dW = x.T @ delta_hidden", "dW = 2 * x.T @ delta_hidden")
+    with pytest.raises(course.CourseError, match=r"does not earn every point.*test_grad_f.*dW"):
+        release.release(a_course, "backprop")
+    assert not a_course.release("backprop").exists()
+
+
+def test_points_that_do_not_add_up_are_not_released(a_course):
+    """Criteria that don't add up to the cell's points stop the release and name the cell."""
+    edit(a_course, "test_grad_f", '"dc": 2', '"dc": 3')
+    with pytest.raises(course.CourseError, match=r"test_grad_f add up to 17 points, but the cell is worth 16"):
+        release.release(a_course, "backprop")
+
+
+def test_a_solution_outside_its_markers_is_not_released(a_course):
+    """Where the same answer stands in a file beside the notebook, the release is refused and says so."""
+    (a_course.source("backprop").parent / "notes.txt").write_text("dv = a.T @ delta_output\n")
+    with pytest.raises(course.CourseError, match=r"notes.txt holds the line"):
+        release.release(a_course, "backprop")
+    assert not a_course.release("backprop").exists()
+
+
+def test_an_assignment_that_does_not_exist_is_named_with_those_that_do(a_course):
+    """A wrong name gets a sentence that lists the course's assignments."""
+    with pytest.raises(course.CourseError, match=r"no assignment 'backdrop'.*Assignments of this course: backprop"):
+        release.release(a_course, "backdrop")
+
+
+def test_the_released_notebook_needs_numpy_and_matplotlib_alone():
+    """Every import in the release is numpy or matplotlib, and its stubs raise NotImplementedError."""
+    notebook = nbformat.read(ROOT / "release" / "backprop" / "backprop.ipynb", as_version=4)
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    imports = [line for text in code for line in text.split("\n") if line.lstrip().startswith(("import ", "from "))]
+    assert imports
+    assert {line.split()[1].split(".")[0] for line in imports} == {"numpy", "matplotlib"}
+    for cell in notebook.cells:
+        if cells.is_solution(cell):
+            assert "raise NotImplementedError()" in cell.source
+        if cells.is_test(cell):
+            assert markers.outside(cell.source) == cell.source.split("\n")
+            assert all(line.startswith("#") or not line for line in cell.source.split("\n"))

@@ -1,0 +1,206 @@
+"""The course under stock nbgrader, as it is, by its own commands and real kernels: nothing of ours but what the hidden tests
+import."""
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder import overlay
+
+#: One worker runs them all, since they share the graded course.
+pytestmark = pytest.mark.xdist_group("stock nbgrader")
+
+ROOT = Path(__file__).parents[1]
+BANK = ROOT / "tests" / "bank" / "backprop"
+MODEL = overlay.Overlay(BANK, "the model answer", frozenset(), ())
+
+#: At least 15 correct styles; those named in the contract among them.
+CORRECT = [
+    "asmatrix_on_data_only",
+    "columns_are_examples",
+    "coursera_dz_style",
+    "einsum_physicist",
+    "flat_vectors_b3_v3_c1",
+    "flat_weight_vector_pack",
+    "flat_yhat_c_array",
+    "french_start_and_T_plus_1_losses",
+    "functional_reduce_accumulate",
+    "german_matrix_losses_1x1",
+    "momentum_only_minus_lr_inside",
+    "nesterov_pytorch_optimizer",
+    "nesterov_sutskever",
+    "network_class_wrappers",
+    "np_matrix_everywhere",
+    "pure_python_scalars",
+    "star_import_and_shadowed_builtins",
+    "tanh_sigmoid_clipped_log",
+    "velocity_without_lr",
+    "warnings_in_the_code",
+]
+MISTAKEN = [
+    "wrong/activations_leaky_relu",
+    "wrong/boundary_z_transposed",
+    "wrong/gd_mutates_starting_params",
+    "wrong/get_grad_handout_unfinished",
+    "wrong/grad_f_mean_instead_of_sum",
+    "wrong/loss_log_base_two",
+    "wrong/momentum_ema",
+    "partial/syntax_error_in_grad_f",
+]
+
+
+def nbgrader(course, *arguments, ok=True):
+    """Run an nbgrader command in the course, where only PYTHONPATH lets the hidden tests find their modules."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(course),
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=course,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=550,
+    )
+    assert (done.returncode == 0) == ok, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A course with a configuration of one line, released and graded by nbgrader's own commands."""
+    root = tmp_path_factory.mktemp("stock")
+    for name in ("source", "solutions"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "nbgrader_config.py").write_text("c = get_config()\n")
+    nbgrader(root, "generate_assignment", "backprop")
+
+    source = nbformat.read(root / "source" / "backprop" / "backprop.ipynb", as_version=4)
+    release = nbformat.read(root / "release" / "backprop" / "backprop.ipynb", as_version=4)
+    works = {"model": MODEL}
+    works |= {name: overlay.read(BANK / "correct" / f"{name}.py") for name in CORRECT}
+    works |= {Path(name).stem: overlay.read(BANK / f"{name}.py") for name in MISTAKEN}
+    for student, work in works.items():
+        path = root / "submitted" / student / "backprop" / "backprop.ipynb"
+        path.parent.mkdir(parents=True)
+        nbformat.write(overlay.submission(source, release, work), path)
+    path = root / "submitted" / "O'Brien, Zoë" / "backprop" / "backprop.ipynb"
+    path.parent.mkdir(parents=True)
+    nbformat.write(release, path)
+
+    nbgrader(root, "autograde", "backprop")
+    nbgrader(root, "generate_feedback", "backprop")
+    nbgrader(root, "export")
+    return root
+
+
+@pytest.fixture(scope="module")
+def points(course):
+    """Auto-graded points by student and test cell, from nbgrader's own gradebook."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
+        return {
+            submission.student_id: {
+                grade.name: grade.auto_score
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+                if grade.name.startswith("test_")
+            }
+            for submission in book.assignment_submissions("backprop")
+        }
+
+
+def test_the_model_answer_and_every_correct_style_earn_all_points(points):
+    """74 of 74 under stock nbgrader for the model answer and at least 15 other styles."""
+    totals = {student: sum(points[student].values()) for student in ("model", *CORRECT)}
+    assert len(CORRECT) >= 15
+    assert totals == dict.fromkeys(totals, 74)
+
+
+def test_a_blank_submission_earns_nothing(points):
+    """The released notebook handed in unchanged, by a student with a comma, a quote and a diaeresis in the name, earns 0."""
+    assert points["O'Brien, Zoë"] == dict.fromkeys(points["model"], 0)
+
+
+def test_each_mistake_loses_points_in_its_own_cell(points):
+    """Mistakes are charged where they are made, under stock nbgrader too."""
+    for name in MISTAKEN:
+        work = overlay.read(BANK / f"{name}.py")
+        found = points[Path(name).stem]
+        assert {cell for cell, score in found.items() if score < points["model"][cell]} == work.loses, name
+
+
+def test_the_feedback_page_gives_the_reasons(course):
+    """Stock feedback shows each criterion with its sentence."""
+    page = (course / "feedback" / "momentum_ema" / "backprop" / "backprop.html").read_text(encoding="utf-8")
+    assert "step 1 is 0.3 times the step that the rule makes" in page
+    assert "6 of 14 points" in page
+
+
+def test_export_lists_every_student(course):
+    """`nbgrader export` writes a row for each submission."""
+    with open(course / "grades.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    # nbgrader doesn't quote its export, so a name with a comma falls apart in it
+    assert {row["student_id"] for row in rows} >= {"model", *CORRECT}
+    assert {row["max_score"] for row in rows if row["student_id"] in CORRECT} == {"100.0"}
+
+
+def test_validate_passes_the_model_answer_and_fails_the_blank_release(course):
+    """`nbgrader validate` runs on the released notebook and on an answer to it."""
+    answer = course / "submitted" / "model" / "backprop" / "backprop.ipynb"
+    assert "Success" in nbgrader(course, "validate", str(answer))
+    blank = course / "release" / "backprop" / "backprop.ipynb"
+    assert "VALIDATION FAILED" in nbgrader(course, "validate", str(blank))
+
+
+def test_formgrader_shows_the_course(course):
+    """Formgrader starts on the course and lists the assignment's submissions."""
+    log = (course / "server.log").open("w")
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(course),
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    }
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "jupyter", "server", "--no-browser", "--allow-root", "--port=0"),
+            "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}",
+            "--IdentityProvider.token=",
+        ],
+        cwd=course,
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        address = _address(server, course / "server.log")
+        with urllib.request.urlopen(f"{address}formgrader/api/submissions/backprop", timeout=60) as reply:
+            assert "velocity_without_lr" in reply.read().decode()
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+        log.close()
+
+
+def _address(server, log):
+    import re
+    import time
+
+    for _ in range(300):
+        found = re.search(r"http://(localhost|127\.0\.0\.1):\d+/", log.read_text())
+        if found:
+            return found.group(0)
+        assert server.poll() is None, log.read_text()
+        time.sleep(0.2)
+    raise AssertionError(f"the server did not start: {log.read_text()}")
