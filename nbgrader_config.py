@@ -4,6 +4,12 @@ import os
 import sys
 from pathlib import Path
 
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbgrader.preprocessors import AssignLatePenalties, GetGrades, SaveAutoGrades
+
+from autograder.feedback import ForStudents
+from autograder.nbgrader_hook import AnyFile, Record, TwoProcess
+
 c = get_config()  # noqa: F821  (nbgrader provides it)
 
 root = Path(__file__).resolve().parent
@@ -16,22 +22,16 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 
 c.CourseDirectory.course_id = "backprop-kit"
 
-# A Python loop over the examples takes up to a minute for each of the two training runs, twice that on a busy machine.
+# For `nbgrader validate`, which runs a notebook as stock nbgrader does: a Python loop over the examples takes up to a minute
+# for each of the two training runs.
 c.ExecutePreprocessor.timeout = 300
-c.ExecutePreprocessor.startup_timeout = 120
 
-# Kernels speak to this process alone; their warning that TCP is not encrypted would repeat for each submission.
-c.ExecutePreprocessor.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
-
-# The notebook's own metadata must not choose the kernel.
-c.ExecutePreprocessor.kernel_name = "python3"
-
-# A cell that a student deleted is put back, so that it has a score and the tests after it run.
-c.OverwriteCells.add_missing_cells = True
+# `nbgrader autograde` and formgrader's Autograde button grade as `autograder grade` does: student code in a sandboxed process,
+# hidden tests and the gradebook in this one. Without these lines nbgrader runs both in one process.
+c.Autograde.exporter_class = AnyFile
+c.Autograde.sanitize_preprocessors = []
+c.Autograde.autograde_preprocessors = [TwoProcess, SaveAutoGrades, AssignLatePenalties, Record]
+c.TwoProcess.course_root = c.Record.course_root = str(root)
 
 # Hidden tests stay hidden in the feedback; the points and reasons are in the cells' outputs.
-c.GenerateFeedback.preprocessors = [
-    "nbgrader.preprocessors.GetGrades",
-    "autograder.feedback.ForStudents",
-    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-]
+c.GenerateFeedback.preprocessors = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]

@@ -28,6 +28,14 @@ CourseFolder = Annotated[
 Students = Annotated[
     list[str] | None, typer.Option("--student", metavar="ID", help="Only this student; may be given more than once.")
 ]
+Isolation = Annotated[
+    str,
+    typer.Option(
+        "--isolation",
+        metavar="TIER",
+        help="The weakest isolation of student code that is accepted: full, shared-proc or none (not isolated at all).",
+    ),
+]
 
 
 @app.command()
@@ -47,17 +55,34 @@ def release(assignment: AssignmentName, course: CourseFolder = Path()) -> None:
 
 
 @app.command()
-def grade(assignment: AssignmentName, student: Students = None, course: CourseFolder = Path()) -> None:
-    """Grade submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb into autograded/ and the gradebook."""
+def grade(
+    assignment: AssignmentName,
+    student: Students = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", metavar="N", min=1, help="Submissions at a time; by default one a core.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Grade again what is graded and unchanged.")] = False,
+    isolation: Isolation = "full",
+    course: CourseFolder = Path(),
+) -> None:
+    """Grade submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb into autograded/ and the gradebook.
+
+    Student code runs in a sandboxed process of its own; hidden tests, expected values and the gradebook stay in this one. An
+    unchanged submission that is graded already is left alone. Safe to interrupt and to run again.
+    """
     from autograder import course as courses
     from autograder import tables
     from autograder.grading import grade_students
 
     found = courses.find(course)
-    failures = grade_students(found, assignment, student, console)
+    outcome = grade_students(found, assignment, student, jobs, force, isolation, console)
     tables.print_points(console, found, assignment, student)
-    for sentence in failures:
-        console.print(sentence, highlight=False, soft_wrap=True)
+    tables.print_remarks(console, found, assignment, student)
+    if outcome.failures:
+        raise CourseError(
+            " ".join(f"{student} could not be graded: {why}" for student, why in sorted(outcome.failures.items()))
+            + f" Run `autograder grade {assignment}` again to try once more."
+        )
 
 
 @app.command()
@@ -71,9 +96,23 @@ def feedback(assignment: AssignmentName, student: Students = None, course: Cours
 
 
 @app.command()
+def export(
+    assignment: AssignmentName,
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="json: one object a submission.")] = "json",
+    course: CourseFolder = Path(),
+) -> None:
+    """Print the results: points, messages, flags and status of each submission."""
+    from autograder import course as courses
+    from autograder import export as exporting
+
+    print(exporting.as_text(courses.find(course), assignment, format))
+
+
+@app.command()
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder for the made-up class.")],
     assignment: Annotated[str, typer.Option("--assignment", help="The assignment to show.")] = "backprop",
+    isolation: Isolation = "full",
     course: CourseFolder = Path(),
 ) -> None:
     """Make a new course in DIR with a made-up class, release, grade, write feedback, and say what to open."""
@@ -90,13 +129,15 @@ def demo(
     console.print("Released the assignment: the model answer earns every auto-graded point.", highlight=False)
     students = made_up.hand_in(original, new, assignment)
     console.print(
-        f"{len(students)} students handed in. Grading (one of them loops over the examples; give it a minute):"
+        f"{len(students)} students handed in; one loops over the examples in Python, which takes a while:",
+        soft_wrap=True,
     )
-    failures = grade_students(new, assignment, None, console)
+    outcome = grade_students(new, assignment, None, None, False, isolation, console)
     pages = write_feedback(new, assignment, None, console)
     tables.print_points(console, new, assignment, None)
-    for sentence in failures:
-        console.print(sentence, highlight=False, soft_wrap=True)
+    tables.print_remarks(console, new, assignment, None)
+    for student, why in sorted(outcome.failures.items()):
+        console.print(f"{student} could not be graded: {why}", highlight=False, soft_wrap=True)
     console.print("\nWhat to open:", style="bold")
     shown = next((page for page in pages if "Zoë" in str(page)), pages[-1])
     rows = [

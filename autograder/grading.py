@@ -1,39 +1,72 @@
-"""Grading and feedback over a class, one submission after the other, by stock nbgrader in one process a kernel."""
+"""Grading and feedback over a class, with a progress bar."""
 
-from collections.abc import Callable, Sequence
+import os
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from autograder import stock
-from autograder.course import Course, CourseError, enter, read_source
+from autograder import assignment as assignments
+from autograder import batch, stock
+from autograder.course import Course, CourseError, enter
+from autograder.grade import Terms
 
 
-def chosen_students(
-    course: Course, assignment: str, students: Sequence[str] | None, have: Callable[[str], Path]
-) -> list[str]:
-    """The given students, or all who handed in; raises CourseError where there is none, or one has nothing there."""
-    everybody = course.students(assignment)
-    if not students:
-        if not everybody:
-            where = have("STUDENT").relative_to(course.root)
-            raise CourseError(f"There is nothing to do: no {where} in {course.root}.")
-        return everybody
-    for student in students:
-        if not have(student).parent.is_dir():
-            raise CourseError(f"There is no student {student!r} here: {have(student).parent} does not exist.")
-    return list(dict.fromkeys(students))
+def terms_here(isolation: str) -> Terms:
+    """The terms with the best isolation that this machine really gives, at least `isolation`; raises CourseError."""
+    from autograder.sandbox import tiers
+    from autograder.sandbox.errors import IsolationUnavailable
+
+    if isolation not in tiers.TIERS:
+        raise CourseError(f"There is no isolation {isolation!r}; there are {', '.join(tiers.TIERS)}.")
+    try:
+        return Terms(isolation=tiers.require(isolation).tier)
+    except IsolationUnavailable as error:
+        raise CourseError(str(error)) from error
 
 
-def grade_students(course: Course, assignment: str, students: Sequence[str] | None, console: Console) -> list[str]:
-    """Grade them all; a sentence for each that could not be."""
-    read_source(course, assignment)
+def grade_students(
+    course: Course,
+    name: str,
+    students: Sequence[str] | None,
+    jobs: int | None,
+    force: bool,
+    isolation: str,
+    console: Console,
+) -> batch.Outcome:
+    """Grade them all, or the given ones."""
     enter(course)
-    chosen = chosen_students(course, assignment, students, lambda student: course.submission(student, assignment))
-    if not (course.release(assignment)).is_dir():
-        raise CourseError(f"{assignment} is not released: run `autograder release {assignment}` first.")
-    return _each(chosen, "Grading", lambda student: stock.autograde(course, assignment, student), console)
+    assignment = assignments.load(course, name)
+    if not course.release(name).is_dir() or not _in_gradebook(course, name):
+        raise CourseError(f"{name} is not released: run `autograder release {name}` first.")
+    chosen = batch.students_of(course, name, students)
+    terms = terms_here(isolation)
+    with _progress(console, "{task.fields[counts]}") as progress:
+        task = progress.add_task("Grading", total=len(chosen), counts="")
+
+        def report(outcome: batch.Outcome, total: int) -> None:
+            counts = Counter(graded.status for graded in outcome.graded)
+            words = [f"{number} {status}" for status, number in sorted(counts.items())]
+            words += [f"{len(outcome.unchanged)} unchanged"] if outcome.unchanged else []
+            words += [f"{len(outcome.failures)} failed"] if outcome.failures else []
+            done = len(outcome.graded) + len(outcome.unchanged) + len(outcome.failures)
+            progress.update(task, completed=done, counts=", ".join(words))
+
+        return batch.run(course, assignment, chosen, terms, jobs or os.cpu_count() or 1, force, report)
+
+
+def _in_gradebook(course: Course, name: str) -> bool:
+    from nbgrader.api import MissingEntry
+
+    from autograder.results import gradebook
+
+    with gradebook(course) as book:
+        try:
+            return bool(book.find_assignment(name).notebooks)
+        except MissingEntry:
+            return False
 
 
 def write_feedback(course: Course, assignment: str, students: Sequence[str] | None, console: Console) -> list[Path]:
@@ -41,30 +74,25 @@ def write_feedback(course: Course, assignment: str, students: Sequence[str] | No
     enter(course)
     chosen = [
         student
-        for student in chosen_students(
-            course, assignment, students, lambda student: course.autograded(student, assignment)
-        )
+        for student in batch.students_of(course, assignment, students)
         if course.autograded(student, assignment).is_file()
     ]
     if not chosen:
         raise CourseError(f"Nothing is graded yet: run `autograder grade {assignment}` first.")
-    failures = _each(chosen, "Feedback", lambda student: stock.generate_feedback(course, assignment, student), console)
+    failures = []
+    with _progress(console) as progress:
+        task = progress.add_task("Feedback", total=len(chosen))
+        for student in chosen:
+            try:
+                stock.generate_feedback(course, assignment, student)
+            except CourseError as error:
+                failures.append(str(error))
+            progress.advance(task)
     if failures:
         raise CourseError(" ".join(failures))
     return [course.feedback(student, assignment) for student in chosen]
 
 
-def _each(students: Sequence[str], title: str, work: Callable[[str], None], console: Console) -> list[str]:
-    failures = []
-    columns = (TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task(title, total=len(students))
-        for student in students:
-            progress.update(task, description=f"{title} {student}")
-            try:
-                work(student)
-            except CourseError as error:
-                failures.append(f"{student}: {error}")
-            progress.advance(task)
-        progress.update(task, description=title)
-    return failures
+def _progress(console: Console, *more: str) -> Progress:
+    columns = [TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
+    return Progress(*columns, *(TextColumn(text) for text in more), console=console)

@@ -1,0 +1,111 @@
+"""Writing results into the course: the autograded notebook, the gradebook, and a record that can be read without either.
+
+One process writes. Each file is written beside its place and renamed into it, the record last, so that a run that is killed at
+any moment leaves every submission either done or still to be done.
+"""
+
+import os
+import tempfile
+import warnings
+from pathlib import Path
+
+import nbformat
+from pydantic import ValidationError
+from sqlalchemy.exc import SAWarning
+
+from autograder.course import Course
+from autograder.graded import Graded
+
+RECORDS = ".autograder"
+
+
+def record_path(course: Course, assignment: str, student: str) -> Path:
+    return course.root / RECORDS / assignment / f"{student}.json"
+
+
+def read_record(course: Course, assignment: str, student: str) -> Graded | None:
+    """The record of an earlier run, if there is a whole one."""
+    try:
+        return Graded.model_validate_json(record_path(course, assignment, student).read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def write_record(course: Course, graded: Graded) -> None:
+    """The record of a finished grading, all but the notebook."""
+    record = graded.model_copy(update={"notebook": ""})
+    path = record_path(course, graded.assignment, graded.student)
+    write_atomically(path, record.model_dump_json(indent=1).encode("utf-8"))
+
+
+def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """The file appears whole or not at all, whoever kills this process when."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(beside, mode)
+        os.replace(beside, path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+class Book:
+    """The course's gradebook, opened once for a run."""
+
+    def __init__(self, course: Course) -> None:
+        from nbgrader.coursedir import CourseDirectory
+
+        from autograder.stock import configuration
+
+        self._course = course
+        self._config = configuration(course)
+        self._directory = CourseDirectory(config=self._config)
+
+    def write(self, graded: Graded) -> None:
+        """Replace whatever an earlier submission of this student had: notebook, scores and record."""
+        course, assignment, student = self._course, graded.assignment, graded.student
+        record_path(course, assignment, student).unlink(missing_ok=True)
+        notebook = nbformat.reads(graded.notebook, as_version=4)
+        self._enter_submission(assignment, student)
+        notebook = self._save_scores(notebook, assignment, student)
+        folder = course.autograded(student, assignment).parent
+        write_atomically(folder / f"{assignment}.ipynb", nbformat.writes(notebook).encode("utf-8"))
+        stamp = course.submission(student, assignment).parent / "timestamp.txt"
+        if stamp.is_file() and not stamp.is_symlink():
+            # nbgrader compares the two to see whether a submission is newer than its grade
+            write_atomically(folder / "timestamp.txt", stamp.read_bytes())
+        write_record(course, graded)
+
+    def _enter_submission(self, assignment: str, student: str) -> None:
+        from nbgrader.api import Gradebook
+
+        source = self._directory.format_path(self._directory.submitted_directory, student, assignment)
+        timestamp = self._directory.get_existing_timestamp(source)
+        with Gradebook(self._directory.db_url, self._directory.course_id) as book, warnings.catch_warnings():
+            # nbgrader links the rows of a new submission before it adds them, which SQLAlchemy remarks on
+            warnings.filterwarnings("ignore", category=SAWarning, message=".*not in session.*")
+            book.update_or_create_student(student)
+            known = {"timestamp": timestamp} if timestamp else {}
+            book.update_or_create_submission(assignment, student, **known)
+
+    def _save_scores(self, notebook, assignment: str, student: str):
+        """nbgrader's own rules turn the notebook's outputs into scores; manual scores and comments stay."""
+        from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
+
+        resources = {
+            "nbgrader": {
+                "student": student,
+                "assignment": assignment,
+                "notebook": assignment,
+                "db_url": self._directory.db_url,
+            },
+            "unique_key": assignment,
+        }
+        for preprocessor in (SaveAutoGrades, AssignLatePenalties):
+            notebook, resources = preprocessor(config=self._config).preprocess(notebook, resources)
+        return notebook

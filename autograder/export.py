@@ -1,0 +1,48 @@
+"""The results of a class in a form for other programs."""
+
+import json
+from typing import Any
+
+from autograder import results
+from autograder.book import read_record
+from autograder.course import Course, CourseError
+
+FORMATS = ("json",)
+
+
+def as_text(course: Course, assignment: str, format: str) -> str:
+    """All results in the given format; raises CourseError where that is unknown or nothing was released."""
+    if format not in FORMATS:
+        raise CourseError(f"There is no format {format!r}; there is {', '.join(FORMATS)}.")
+    return json.dumps(submissions(course, assignment), indent=1, ensure_ascii=False)
+
+
+def submissions(course: Course, assignment: str) -> list[dict[str, Any]]:
+    """One object a submission: points from the gradebook, reasons and circumstances from the record of the grading."""
+    found = []
+    for result in results.read(course, assignment):
+        record = read_record(course, assignment, result.student)
+        cells = {}
+        for name, cell in result.cells.items():
+            graded = record.cells.get(name) if record else None
+            cells[name] = {
+                "points": cell.points,
+                "max_points": cell.max_points,
+                "messages": graded.messages if graded else [],
+                "diagnosis": graded.diagnosis if graded else [],
+            }
+        found.append(
+            {
+                "student": result.student,
+                "status": record.status if record else "missing",
+                "reason": record.reason if record else "It is not graded yet.",
+                "score": sum(cell.points or 0.0 for cell in result.cells.values()),
+                "max_score": sum(cell.max_points for cell in result.cells.values()),
+                "cells": cells,
+                "flags": record.flags if record else [],
+                "isolation": record.isolation if record else None,
+                "seconds": record.seconds if record else None,
+                "seed": record.seed if record else None,
+            }
+        )
+    return found

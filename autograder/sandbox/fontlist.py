@@ -1,0 +1,49 @@
+"""Matplotlib's list of fonts, made once: each fresh kernel would otherwise spend a second on it.
+
+It is made in a throwaway sandbox, from the fonts that a kernel will see, before any student's code runs there.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import threading
+from functools import lru_cache
+
+from . import tiers
+from .errors import LaunchFailed
+from .launch import Order
+from .limits import Limits
+
+_MAKE = """
+import base64, json, os, sys
+os.environ["MPLBACKEND"] = "agg"
+import matplotlib.font_manager
+folder = os.environ["MPLCONFIGDIR"]
+files = {}
+for name in os.listdir(folder):
+    if name.startswith("fontlist") and name.endswith(".json"):
+        with open(os.path.join(folder, name), "rb") as file:
+            files[name] = base64.b64encode(file.read()).decode()
+print("FONTS" + json.dumps(files))
+"""
+_SECONDS = 60.0
+_lock = threading.Lock()
+
+
+def files(tier: str, program: str) -> dict[str, bytes]:
+    """What to put into matplotlib's configuration folder, by name; nothing when there is no matplotlib."""
+    with _lock:
+        return _make(tier, program)
+
+
+@lru_cache(maxsize=4)
+def _make(tier: str, program: str) -> dict[str, bytes]:
+    try:
+        code, output = tiers.run_script(Order(tier=tier, limits=Limits(), script=_MAKE, program=program), _SECONDS)
+        if code != 0:
+            return {}
+        found = json.loads(output.rpartition("FONTS")[2])
+        return {name: base64.b64decode(text) for name, text in found.items()}
+    except (LaunchFailed, ValueError):
+        return {}

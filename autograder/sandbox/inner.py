@@ -1,0 +1,255 @@
+"""The launcher inside the sandbox: gives up what it may not keep, then serves one IPython kernel.
+
+This file is copied into the sandbox and run there as a script under `python -I -S -B`, so it imports nothing of this
+project. It reads its configuration, a JSON object, from the descriptor named by its first argument. Nothing that
+lies in the current folder or the environment is imported or read before the student's first cell.
+
+It has two steps, `enter` and `serve`, so that a pre-loaded process can be forked between imports and `enter`.
+"""
+
+import json
+import os
+import resource
+import sys
+
+STREAM_PIECE = 128 * 1024  # characters
+MEMORY_RESERVE = 64 * 1024 * 1024  # bytes, see `use_reserve`
+
+
+def read_config(fd):
+    """The configuration from `fd`, which is closed."""
+    with os.fdopen(fd, "rb") as file:
+        return json.loads(file.read())
+
+
+def enter(config):
+    """Become the student: own uid, resource limits, death with the parent."""
+    if config["student_id"] is not None:
+        # The right to do this goes away with it. The uid is one of its own on the machine: the kernel of the machine
+        # counts processes by it, and doesn't limit root's.
+        os.setgroups([])
+        os.setresgid(*[config["student_id"]] * 3)
+        os.setresuid(*[config["student_id"]] * 3)
+    os.umask(0o077)
+    if config["die_with_parent"]:
+        _die_with_parent(config["parent"])
+    for name, value in config["limits"].items():
+        kind = getattr(resource, name, None)
+        if kind is None:
+            continue
+        hard = resource.getrlimit(kind)[1]
+        soft = value
+        value += MEMORY_RESERVE if name == "RLIMIT_DATA" else 0
+        if hard != resource.RLIM_INFINITY:
+            soft, value = min(soft, hard), min(value, hard)
+        try:
+            resource.setrlimit(kind, (soft, value))
+        except (OSError, ValueError):
+            if not config["lenient"]:
+                raise  # on macOS some can't be set; that is only met without isolation
+
+
+def _die_with_parent(parent):
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+
+    ctypes.CDLL(None).prctl(1, 9, 0, 0, 0)  # PR_SET_PDEATHSIG, SIGKILL
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def prepare_imports(import_path):
+    """Let installed packages be imported; no .pth file is run, since `site` is not."""
+    sys.path.extend(import_path)
+    import site
+
+    site.setquit()
+    site.setcopyright()
+    site.sethelper()
+    # Neither is of use here: one costs 0.1 s and memory, the other only serves completion.
+    for name in ("debugpy", "jedi"):
+        sys.modules[name] = None
+
+
+def serve(config):
+    """Run the kernel on the listening sockets of `config["sockets"]`; returns when it ends."""
+    import types
+
+    import zmq
+    from ipykernel.heartbeat import Heartbeat
+    from ipykernel.ipkernel import IPythonKernel
+    from ipykernel.kernelapp import IPKernelApp
+    from ipykernel.zmqshell import ZMQInteractiveShell
+    from jupyter_client.session import Session
+    from traitlets import Type
+    from traitlets.config import Config
+
+    sockets = config["sockets"]
+    agent = types.ModuleType("agent")
+    agent_error = "no agent was given"
+    if config["agent_source"]:
+        try:
+            exec(compile(config["agent_source"], "<agent>", "exec"), agent.__dict__)
+            agent_error = ""
+        except BaseException as error:
+            agent_error = f"the agent could not be loaded: {describe(error)}"
+
+    def bind(socket, channel):
+        # The socket listens already: its path is outside, where the student can't put another in its place.
+        if channel in sockets:
+            socket.setsockopt(zmq.USE_FD, sockets[channel])
+        if channel == "iopub":
+            socket.sndhwm = 0  # else a fast cell's last messages, `idle` among them, are dropped
+        socket.bind(f"ipc:///run/{channel}" if channel in sockets else f"inproc://{channel}")
+
+    class PiecewiseSession(Session):
+        def send(self, stream, msg_or_type, *args, **kwargs):
+            """Send long printed text in pieces: a message that is too long would be refused as a whole."""
+            if isinstance(msg_or_type, dict) and msg_or_type.get("msg_type") == "stream":
+                text = msg_or_type["content"]["text"]
+                message = None
+                for start in range(0, len(text), STREAM_PIECE):
+                    content = {**msg_or_type["content"], "text": text[start : start + STREAM_PIECE]}
+                    message = super().send(stream, {**msg_or_type, "content": content}, *args, **kwargs)
+                return message
+            return super().send(stream, msg_or_type, *args, **kwargs)
+
+    class Shell(ZMQInteractiveShell):
+        def showtraceback(self, *args, **kwargs):
+            if isinstance(sys.exc_info()[1], MemoryError):
+                use_reserve()
+            super().showtraceback(*args, **kwargs)
+
+        def ask_exit(self):
+            """A forgotten `exit()` in the last line of a cell would end the kernel before the next one."""
+
+    class Kernel(IPythonKernel):
+        shell_class = Type(Shell)
+
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            self.shell_handlers["agent_request"] = self.agent_request
+
+        async def agent_request(self, stream, ident, parent):
+            """Hand the request's bytes to the agent, and its answer's back.
+
+            A message type of its own, not code: so no transformer, hook or name of the student's stands between.
+            """
+            reply = b""
+            content = {"status": "error", "reason": agent_error}
+            if not agent_error:
+                figures = open_figures()
+                try:
+                    reply = agent.handle(self.shell.user_ns, bytes(parent["buffers"][0]))
+                    if isinstance(reply, bytes):
+                        content = {"status": "ok"}
+                    else:
+                        content["reason"] = "the agent returned no bytes"
+                        reply = b""
+                except BaseException as error:
+                    if isinstance(error, MemoryError):
+                        use_reserve()
+                    content["reason"] = describe(error)
+                    reply = b""
+                close_figures(figures)
+            sys.stdout.flush()
+            sys.stderr.flush()
+            self.session.send(stream, "agent_reply", content, parent, ident=ident, buffers=[reply])
+
+    class Beat(Heartbeat):
+        def _try_bind_socket(self):
+            bind(self.socket, "hb")
+
+    class App(IPKernelApp):
+        def load_config_file(self, *args, **kwargs):
+            """No configuration is read from files."""
+
+        def init_connection_file(self):
+            self.transport = "ipc"
+            self.session = PiecewiseSession(parent=self)
+            self.session.key = config["key"].encode()
+
+        def write_connection_file(self, **kwargs):
+            """Who may connect already is."""
+
+        def log_connection_info(self):
+            self._ports = {}
+
+        def init_poller(self):
+            """bwrap sees to it that the kernel dies with its parent."""
+
+        def _bind_socket(self, s, port):
+            for channel in ("shell", "control", "stdin", "iopub"):
+                if getattr(self, f"{channel}_socket") is s:
+                    bind(s, channel)
+            return 0
+
+        def init_control(self, context):
+            super().init_control(context)
+            self.debug_shell_socket.close(0)  # it would try for ever to reach a path that is not in here
+
+        def init_heartbeat(self):
+            if "hb" in sockets:
+                self.heartbeat = Beat(zmq.Context(), ("ipc", "hb", 1))
+                self.heartbeat.start()
+
+    settings = Config()
+    settings.HistoryManager.enabled = False
+    settings.Completer.use_jedi = False
+    settings.InteractiveShellApp.exec_PYTHONSTARTUP = False
+    app = App.instance(config=settings, kernel_class=Kernel)
+    app.initialize([])
+    app.start()
+
+
+def use_reserve():
+    """Once memory has run out, allow a little more: without it the kernel's next message would abort it."""
+    try:
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+    except (OSError, ValueError):
+        pass
+
+
+def describe(error):
+    """The error in one line; its text is the student's, so asking for it may fail too."""
+    try:
+        return f"{type(error).__name__}: {error}"[:1000]
+    except BaseException:
+        return type(error).__name__
+
+
+def open_figures():
+    """The numbers of the open figures, or None when pyplot isn't loaded."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    try:
+        return set(pyplot.get_fignums()) if pyplot else set()
+    except BaseException:
+        return set()
+
+
+def close_figures(keep):
+    """Close what an asked function drew: else it would show up as the next cell's output."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    try:
+        for number in set(pyplot.get_fignums()) - keep if pyplot else ():
+            pyplot.close(number)
+    except BaseException:
+        pass
+
+
+def main():
+    """Run as a script: `inner.py CONFIG_FD`."""
+    config = read_config(int(sys.argv[1]))
+    enter(config)
+    prepare_imports(config["import_path"])
+    sys.argv = ["ipykernel_launcher"]
+    if config["script"]:
+        exec(compile(config["script"], "<probe>", "exec"), {"__name__": "__main__"})
+    else:
+        serve(config)
+
+
+if __name__ == "__main__":
+    main()

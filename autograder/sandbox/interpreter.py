@@ -1,0 +1,148 @@
+"""Which files of this machine a student's Python needs, and which of those must be hidden from it."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+
+# The project's own importable names; `autograder` is this package's root, whatever it is called.
+PROJECT_MODULES = (__name__.split(".")[0], "solutions", "source", "tests")
+_SITE_NAMES = {"site-packages", "dist-packages"}
+_NEEDED_OF_THE_SYSTEM = (
+    "/usr/bin",  # `!ls` and the like find a shell
+    "/usr/lib",
+    "/usr/lib32",
+    "/usr/lib64",
+    "/usr/libx32",
+    "/usr/share/zoneinfo",
+    "/etc/ld.so.cache",
+    "/etc/alternatives",  # Debian's libblas.so.3 is a link into it
+)
+_TOP_LEVEL = ("/bin", "/lib", "/lib32", "/lib64", "/libx32")
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """The Python that students get: what is shown, where, and what of it is covered again.
+
+    binds: (path outside, path inside), read-only; links: (target, path); hidden_files and hidden_folders: paths
+    inside; import_path: what goes behind the standard library in sys.path inside; outside_import_path: the same
+    folders as the machine names them, for a kernel that is not isolated.
+    """
+
+    executable: str
+    binds: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str], ...]
+    hidden_files: tuple[str, ...]
+    hidden_folders: tuple[str, ...]
+    import_path: tuple[str, ...]
+    outside_import_path: tuple[str, ...]
+
+
+def _base_executable() -> str:
+    return os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
+
+
+def site_folders() -> list[str]:
+    """The folders of installed packages that this process imports from, in order.
+
+    The project root, PYTHONPATH entries and what an editable install's .pth adds aren't folders of that name, so they
+    are left out.
+    """
+    found: list[str] = []
+    for entry in sys.path:
+        real = os.path.realpath(entry) if entry else ""
+        if os.path.basename(real) in _SITE_NAMES and os.path.isdir(real) and real not in found:
+            found.append(real)
+    return found
+
+
+def _of_this_project(dist_info: str) -> bool:
+    for name in ("RECORD", "top_level.txt", "entry_points.txt"):
+        try:
+            with open(os.path.join(dist_info, name), encoding="utf-8", errors="replace") as file:
+                text = file.read()
+        except OSError:
+            continue
+        if any(
+            line.startswith((f"{PROJECT_MODULES[0]}/", f"{PROJECT_MODULES[0]}."))
+            or line.strip() == PROJECT_MODULES[0]
+            or f"= {PROJECT_MODULES[0]}." in line
+            for line in text.splitlines()
+        ):
+            return True
+    return False
+
+
+def _secrets_in(folder: str) -> tuple[list[str], list[str]]:
+    """(files, folders) below `folder` that belong to this project, or tell where it lies; relative paths."""
+    files: list[str] = []
+    folders: list[str] = []
+    for name in sorted(os.listdir(folder)):
+        path = os.path.join(folder, name)
+        stem = name.split(".")[0]
+        if os.path.isdir(path):
+            if name in PROJECT_MODULES:
+                folders.append(name)
+            elif name.endswith((".dist-info", ".egg-info")):
+                if _of_this_project(path):
+                    folders.append(name)
+                elif os.path.exists(os.path.join(path, "direct_url.json")):
+                    files.append(f"{name}/direct_url.json")
+        elif name.endswith((".pth", ".egg-link")) or name.startswith("__editable__") or stem in PROJECT_MODULES:
+            files.append(name)
+    return files, folders
+
+
+@lru_cache(maxsize=1)
+def describe() -> Interpreter:
+    """This process's Python, seen from inside the sandbox."""
+    executable = _base_executable()
+    roots = {sys.base_prefix, sys.base_exec_prefix}
+    libraries = {os.path.join(root, lib) for root in roots for lib in {"lib", sys.platlibdir}}
+    wanted = [*_NEEDED_OF_THE_SYSTEM, *sorted(libraries), executable]
+    for store in ("/nix/store", "/gnu/store"):
+        if executable.startswith(store + "/"):
+            wanted.append(store)
+
+    binds: list[tuple[str, str]] = []
+    for path in wanted:
+        inside_another = any(path == source or path.startswith(source + "/") for source, _ in binds)
+        if os.path.exists(path) and not inside_another:
+            binds.append((path, path))
+    links = []
+    for path in _TOP_LEVEL:
+        if os.path.islink(path):
+            links.append((os.readlink(path), path))
+        elif os.path.isdir(path):
+            binds.append((path, path))
+
+    # Packages are shown under neutral names: their real path would tell where the course lies. The folders of
+    # packages that come with the binds above are covered, whether used or not.
+    hidden_folders: list[str] = []
+    for source, inside in binds:
+        for pattern in ("python3*/site-packages", "python3*/dist-packages"):
+            for path in glob.glob(os.path.join(source, pattern)):
+                hidden_folders.append(inside + path[len(source) :])
+    hidden_files: list[str] = []
+    import_path = []
+    sites = site_folders()
+    for number, folder in enumerate(sites):
+        inside = f"/site/{number}"
+        binds.append((folder, inside))
+        import_path.append(inside)
+        files, folders = _secrets_in(folder)
+        hidden_files += [f"{inside}/{name}" for name in files]
+        hidden_folders += [f"{inside}/{name}" for name in folders]
+    return Interpreter(
+        executable=executable,
+        binds=tuple(binds),
+        links=tuple(links),
+        hidden_files=tuple(hidden_files),
+        hidden_folders=tuple(hidden_folders),
+        import_path=tuple(import_path),
+        outside_import_path=tuple(sites),
+    )

@@ -1,0 +1,46 @@
+"""How much a submission may use: one frozen dataclass, each default with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+KIB = 1024
+MIB = 1024 * KIB
+GIB = 1024 * MIB
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The resources of one submission's kernel; sizes in bytes, times in seconds."""
+
+    # A correct answer with numpy and pyplot stays below 300 MB. 2 GiB leaves room for wasteful ones, and two
+    # workers still fit on an 8 GB laptop.
+    memory_bytes: int = 2 * GIB
+    # Processes and threads together, as the kernel of the machine counts them. ipykernel's own threads are about
+    # ten; a pool of workers fits, a fork bomb does not.
+    processes: int = 64
+    # A saved figure or array is a few MB.
+    file_bytes: int = 64 * MIB
+    # ipykernel holds about fifty (sockets, pipes, event descriptors).
+    open_files: int = 256
+    # Of one process, counted by the machine's kernel. A last resort behind the wall-clock limits, hence above them.
+    cpu_seconds: int = 1200
+    # /scratch, /tmp and /dev/shm each are memory of at most this size.
+    scratch_bytes: int = 128 * MIB
+    # A dozen figures (100 kB each) and long tables fit; more makes pages that no browser opens.
+    cell_output_bytes: int = 4 * MIB
+    submission_output_bytes: int = 16 * MIB
+    # A cell that sends more than this is no longer a careless print: it is stopped. Until then output past the cap is
+    # read and thrown away, so 300,000 printed lines (about 12 MB) end normally.
+    flood_bytes: int = 128 * MIB
+    # A per-example training run of 3,000 steps was measured at 50 s on an idle core, and the assignment has two;
+    # graders share cores, so six times that.
+    cell_seconds: float = 300.0
+    # Three such cells in the slowest honest notebook.
+    submission_seconds: float = 900.0
+    # All trajectories and grids of a notebook together are under 2 MB.
+    reply_bytes: int = 16 * MIB
+    # Cold start measured at about 1 s; a loaded machine may need twenty times that.
+    start_seconds: float = 60.0
+    # A cell that is interrupted may need a moment to unwind out of a numpy call; after that its kernel is killed.
+    grace_seconds: float = 3.0

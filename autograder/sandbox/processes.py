@@ -1,0 +1,108 @@
+"""What runs below a process, and how much memory that holds together."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+_KIB = 1024
+
+
+def children(pid: int) -> list[int]:
+    """The processes whose parent is `pid`, oldest first; none if it is gone."""
+    found: list[int] = []
+    try:
+        for task in os.listdir(f"/proc/{pid}/task"):
+            found += [int(child) for child in Path(f"/proc/{pid}/task/{task}/children").read_text().split()]
+    except ProcessLookupError:
+        return []
+    except FileNotFoundError:
+        if os.path.exists(f"/proc/{pid}/task") or not sys.platform.startswith("linux"):
+            return _children_by_psutil(pid)  # a kernel without CONFIG_PROC_CHILDREN, or no Linux
+    except OSError:
+        return []
+    return found
+
+
+def _children_by_psutil(pid: int) -> list[int]:
+    import psutil
+
+    try:
+        return [child.pid for child in psutil.Process(pid).children()]
+    except psutil.Error:
+        return []
+
+
+def descendants(pid: int) -> list[int]:
+    """Every process below `pid`, itself left out."""
+    found: list[int] = []
+    waiting = [pid]
+    while waiting:
+        for child in children(waiting.pop()):
+            if child not in found:
+                found.append(child)
+                waiting.append(child)
+    return found
+
+
+def memory(pids: list[int]) -> int:
+    """Bytes of memory that the processes hold, shared memory counted once a process."""
+    return sum(_resident(pid) for pid in pids)
+
+
+def shared_memory_aside(pids: list[int]) -> int:
+    """Bytes of memory that the processes hold, each page counted once; slower than `memory`, never more."""
+    total = 0
+    for pid in pids:
+        try:
+            for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+                if line.startswith(("Pss_Anon:", "Pss_Shmem:")):
+                    total += int(line.split()[1]) * _KIB
+        except (OSError, ValueError, IndexError):
+            total += _resident(pid)
+    return total
+
+
+def _resident(pid: int) -> int:
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        if sys.platform.startswith("linux"):
+            return 0
+        import psutil
+
+        try:
+            return int(psutil.Process(pid).memory_info().rss)
+        except psutil.Error:
+            return 0
+    total = 0
+    for line in status.splitlines():
+        if line.startswith(("RssAnon:", "RssShmem:")):
+            total += int(line.split()[1]) * _KIB
+    return total
+
+
+def killed_for_memory() -> int:
+    """How many processes this machine's kernel has ended for want of memory so far (0 where it doesn't say)."""
+    try:
+        for line in Path("/proc/vmstat").read_text().splitlines():
+            if line.startswith("oom_kill "):
+                return int(line.split()[1])
+    except (OSError, ValueError):
+        pass
+    return 0
+
+
+def threads_of_user(uid: int) -> int:
+    """How many threads the user runs on this machine now."""
+    import psutil
+
+    total = 0
+    for process in psutil.process_iter():
+        try:
+            if process.uids().real == uid:
+                total += process.num_threads()
+        except psutil.Error:
+            continue
+    return total

@@ -1,0 +1,132 @@
+"""The sandbox as a jupyter_client kernel provisioner, so that any Jupyter program can start a kernel in it.
+
+A kernel spec asks for it by `"metadata": {"kernel_provisioner": {"provisioner_name": "backprop-kit-sandbox"}}`; a
+whole program does by JUPYTER_DEFAULT_PROVISIONER_NAME=backprop-kit-sandbox. The kernel of the spec is not started: it
+is always IPython's, of the Python that runs the program.
+
+The client is the program's own, so what `SandboxedKernel` bounds on the grader's side (output, messages, time) is not
+bounded here: the grader uses `SandboxedKernel`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+from typing import Any
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
+from traitlets import Dict, Unicode
+
+from . import fontlist, tiers
+from .folders import PrivateFolder, sweep
+from .launch import KernelProcess, Order, launch
+from .limits import Limits
+
+CHANNELS = ("shell", "iopub", "stdin", "hb", "control")
+_POLL_EVERY = 0.05
+_SHUTDOWN_SECONDS = 1.0
+
+
+class SandboxProvisioner(KernelProvisionerBase):
+    """Starts IPython's kernel under bubblewrap; its sockets lie in a private folder outside the sandbox."""
+
+    isolation = Unicode("full", config=True, help="the weakest isolation tier to accept")
+    limits = Dict(config=True, help="fields of autograder.sandbox.limits.Limits to change")
+
+    _process: KernelProcess | None = None
+    _folder: PrivateFolder | None = None
+
+    @property
+    def has_process(self) -> bool:
+        """Whether a kernel was started and not yet waited for."""
+        return self._process is not None
+
+    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
+        """Choose where the sockets lie; the kernel manager writes the connection file there too."""
+        manager: Any = self.parent
+        sweep()
+        if self._folder is None:
+            self._folder = PrivateFolder()
+        manager.transport = "ipc"
+        manager.ip = str(self._folder.path / "k")
+        for number, channel in enumerate(CHANNELS, start=1):
+            setattr(manager, f"{channel}_port", number)
+        manager.connection_file = str(self._folder.path / "connection.json")
+        manager.write_connection_file()
+        self.connection_info = manager.get_connection_info()
+        kwargs.pop("extra_arguments", None)
+        kwargs.pop("transport_encryption", None)  # nobody else can reach the sockets
+        return await super().pre_launch(cmd=["sandboxed-ipython-kernel"], **kwargs)
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Start the kernel; raises IsolationUnavailable or LaunchFailed."""
+        found = tiers.require(self.isolation)
+        key = self.connection_info["key"]
+        order = Order(
+            tier=found.tier,
+            limits=Limits(**self.limits),
+            key=key.decode() if isinstance(key, bytes) else key,
+            matplotlib_files=fontlist.files(found.tier, found.program),
+            program=found.program,
+        )
+        listeners = {}
+        for number, channel in enumerate(CHANNELS, start=1):
+            path = f"{self.connection_info['ip']}-{number}"
+            if os.path.exists(path):  # of the kernel before a restart
+                os.unlink(path)
+            listeners[channel] = socket.socket(socket.AF_UNIX)
+            listeners[channel].bind(path)
+            listeners[channel].listen(16)
+            listeners[channel].setblocking(False)
+        self._process = launch(order, listeners)
+        return self.connection_info
+
+    async def poll(self) -> int | None:
+        """None while the kernel runs, its exit code after."""
+        if self._process is None:
+            return 0
+        self._process.read_words()
+        return self._process.poll()
+
+    async def wait(self) -> int | None:
+        """Wait for the kernel's end, and for that of all it started."""
+        if self._process is None:
+            return 0
+        while await self.poll() is None:
+            await asyncio.sleep(_POLL_EVERY)
+        code = self._process.poll()
+        self._process.kill()
+        self._process = None
+        return code
+
+    async def send_signal(self, signum: int) -> None:
+        """Interrupt the kernel, or end it; other signals aren't passed on."""
+        if self._process is None:
+            return
+        if signum == signal.SIGINT:
+            self._process.interrupt()
+        elif signum in (signal.SIGKILL, signal.SIGTERM):
+            self._process.kill()
+
+    async def kill(self, restart: bool = False) -> None:
+        """End the kernel and all that it started."""
+        if self._process is not None:
+            self._process.kill()
+
+    async def terminate(self, restart: bool = False) -> None:
+        """The same as `kill`: there is nothing in the sandbox that would have to be saved."""
+        await self.kill(restart)
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Remove the sockets and the connection file."""
+        await self.kill(restart)
+        if self._folder is not None and not restart:
+            self._folder.close()
+            self._folder = None
+
+    def get_shutdown_wait_time(self, recommended: float = 5.0) -> float:
+        """A kernel that doesn't end by itself soon is ended."""
+        return min(recommended, _SHUTDOWN_SECONDS)
