@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test lint clean
+.PHONY: demo test test-all lint clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.ready
@@ -12,6 +12,10 @@ demo: $(VENV)/.ready
 
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+# The same with the whole bank under stock nbgrader and in two processes, which takes about half an hour.
+test-all: $(VENV)/.ready
+	WHOLE_BANK=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

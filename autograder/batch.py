@@ -130,8 +130,8 @@ def run(
 ) -> Outcome:
     """Grade these students' submissions and write each result as it comes; `report(outcome, total)` after each.
 
-    An unchanged submission that is already graded is left alone unless forced. Raises KeyboardInterrupt on the first Ctrl-C,
-    with all that was finished written.
+    An unchanged submission that is already graded is left alone unless forced. An interrupt ends the workers at once;
+    all that was finished is written.
     """
     outcome, book = Outcome(), Book(course)
     waiting = []

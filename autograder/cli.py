@@ -1,5 +1,6 @@
 """The command line: `autograder COMMAND ASSIGNMENT`, on the nbgrader course in the current folder or `--course DIR`."""
 
+import signal
 import sys
 import tempfile
 import traceback
@@ -10,6 +11,9 @@ import typer
 from rich.console import Console
 
 from autograder.course import CourseError
+
+#: A wrong call. (typer exports only kinds of it.)
+UsageError = typer.BadParameter.__base__
 
 app = typer.Typer(
     name="autograder",
@@ -153,15 +157,28 @@ def demo(
     )
 
 
+class Interrupted(BaseException):
+    """Ctrl-C. Not a KeyboardInterrupt, which typer would turn into a silent exit."""
+
+
+def _interrupt(*_: object) -> None:
+    raise Interrupted
+
+
 def main() -> None:
     """The program: errors become a sentence and exit status 1, wrong calls 2, an interrupt 130."""
+    signal.signal(signal.SIGINT, _interrupt)
     try:
-        app()
+        status = app(standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
     except CourseError as error:
         _fail(str(error))
-    except KeyboardInterrupt:
+    except Interrupted:
         print("\nInterrupted. What was finished is kept; run the same command again to go on.", file=sys.stderr)
         sys.exit(130)
+    except UsageError as error:
+        error.show()
+        sys.exit(error.exit_code)
     except Exception as error:
         with tempfile.NamedTemporaryFile("w", prefix="autograder-", suffix=".log", delete=False) as log:
             traceback.print_exc(file=log)

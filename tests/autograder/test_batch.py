@@ -1,0 +1,268 @@
+"""The batch: every submission ends with a row, whatever happens to it, to a worker, or to the whole run."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from autograder import batch, book, export, results
+from autograder.assignment import load
+from autograder.grading import terms_here
+from tests import tiny_course
+from tests.tiny_course import EXITS, HALF, RIGHT
+
+pytestmark = pytest.mark.xdist_group("batch")
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory):
+    root = tmp_path_factory.mktemp("pristine")
+    return tiny_course.make(root)
+
+
+@pytest.fixture
+def course(pristine, tmp_path):
+    shutil.copytree(pristine.root, tmp_path / "course")
+    return type(pristine)(tmp_path / "course")
+
+
+def grade(course, students=None, force=False, jobs=2):
+    reports = []
+    outcome = batch.run(
+        course,
+        load(course, "tiny"),
+        batch.students_of(course, "tiny", students),
+        terms_here("full"),
+        jobs,
+        force,
+        lambda outcome, total: reports.append((len(outcome.graded) + len(outcome.unchanged), total)),
+    )
+    assert reports[-1][0] + len(outcome.failures) == reports[-1][1]
+    return outcome
+
+
+def rows(course):
+    """student -> (status, points of the test)."""
+    found = export.submissions(course, "tiny")
+    return {row["student"]: (row["status"], row["cells"]["test_double"]["points"]) for row in found}
+
+
+def command(course, *arguments):
+    return [sys.executable, "-m", "autograder.cli", "grade", "tiny", "--course", str(course.root), *arguments]
+
+
+def test_every_kind_of_submission_ends_with_a_row(course):
+    """Right, partly right, crashing, unreadable, missing, misnamed and linked submissions: each its status and points."""
+    tiny_course.hand_in(course, "right", RIGHT)
+    tiny_course.hand_in(course, "O'Brien, Zoë", HALF)
+    tiny_course.hand_in(course, "crash", EXITS)
+    tiny_course.hand_in(course, "broken", RIGHT).write_text('{"cells": [')
+    tiny_course.hand_in(course, "missing", RIGHT).unlink()
+    path = tiny_course.hand_in(course, "renamed", RIGHT)
+    path.rename(path.with_name("tiny (1).ipynb"))
+    path = tiny_course.hand_in(course, "linked", RIGHT)
+    path.unlink()
+    path.symlink_to(course.submission("right", "tiny"))
+    os.mkfifo(tiny_course.hand_in(course, "pipe", RIGHT).with_name("pipe"))
+    course.submission("pipe", "tiny").unlink()
+    course.submission("pipe", "tiny").with_name("pipe").rename(course.submission("pipe", "tiny"))
+
+    outcome = grade(course)
+    assert outcome.failures == {}
+    assert rows(course) == {
+        "right": ("graded", 4),
+        "O'Brien, Zoë": ("graded", 3),
+        "crash": ("crashed", 0),
+        "broken": ("unreadable", 0),
+        "missing": ("missing", 0),
+        "renamed": ("graded", 4),
+        "linked": ("unreadable", 0),
+        "pipe": ("unreadable", 0),
+    }
+    for row in export.submissions(course, "tiny"):
+        assert row["isolation"] == "full"
+        assert row["cells"]["why"]["points"] is None
+        assert row["max_score"] == 6
+        if row["status"] != "graded":
+            assert row["reason"]
+            assert row["cells"]["test_double"]["messages"]
+
+
+def test_an_unchanged_submission_is_not_graded_again_unless_forced(course):
+    """A second run leaves it alone; a changed file, a changed test and --force grade it again."""
+    tiny_course.hand_in(course, "ada", RIGHT)
+    assert [graded.student for graded in grade(course).graded] == ["ada"]
+    assert grade(course).unchanged == ["ada"]
+    assert len(grade(course, force=True).graded) == 1
+    tiny_course.hand_in(course, "ada", HALF)
+    assert len(grade(course).graded) == 1
+    checks = course.root / "solutions" / "tiny" / "checks.py"
+    checks.write_text(checks.read_text() + "\n# changed\n")
+    assert len(grade(course).graded) == 1
+
+
+def test_a_later_submission_that_crashes_replaces_the_old_score(course):
+    """Nothing of an earlier submission's score stays."""
+    tiny_course.hand_in(course, "ada", RIGHT)
+    grade(course)
+    assert rows(course)["ada"] == ("graded", 4)
+    tiny_course.hand_in(course, "ada", EXITS)
+    grade(course)
+    assert rows(course)["ada"] == ("crashed", 0)
+
+
+def test_manual_scores_and_comments_survive_grading_again(course):
+    """What a person gave a written answer, and extra credit, are still there after --force."""
+    from nbgrader.api import Gradebook
+
+    tiny_course.hand_in(course, "ada", RIGHT, why="It adds.")
+    grade(course)
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as opened:
+        written = opened.find_grade("why", "tiny", "tiny", "ada")
+        written.manual_score, written.extra_credit, written.needs_manual_grade = 1.5, 0.5, False
+        opened.find_comment("double", "tiny", "tiny", "ada").manual_comment = "Nice."
+        opened.db.commit()
+    grade(course, force=True)
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as opened:
+        again = opened.find_grade("why", "tiny", "tiny", "ada")
+        assert (again.manual_score, again.extra_credit) == (1.5, 0.5)
+        assert opened.find_comment("double", "tiny", "tiny", "ada").manual_comment == "Nice."
+
+
+def test_a_worker_that_dies_takes_no_submission_with_it(course, monkeypatch):
+    """When a worker process is killed in the middle, its submissions are graded by another."""
+    for number in range(4):
+        tiny_course.hand_in(course, f"s{number}", f"import time\ntime.sleep(1)\n{RIGHT}")
+    killed = []
+
+    def pool(jobs):
+        made = batch.local_pool(jobs)
+        submit = made.submit
+
+        def submit_and_kill(*arguments):
+            future = submit(*arguments)
+            if not killed:
+                time.sleep(1.5)
+                killed.append(next(iter(made._processes)))
+                os.kill(killed[0], signal.SIGKILL)
+            return future
+
+        made.submit = submit_and_kill
+        return made
+
+    outcome = batch.run(
+        course,
+        load(course, "tiny"),
+        course.students("tiny"),
+        terms_here("full"),
+        2,
+        False,
+        lambda *_: None,
+        make_pool=pool,
+    )
+    assert killed
+    assert outcome.failures == {}
+    assert set(rows(course).values()) == {("graded", 4)}
+
+
+def processes_with(text):
+    found = []
+    for process in Path("/proc").iterdir():
+        if process.name.isdigit():
+            try:
+                if text in (process / "environ").read_text(errors="replace"):
+                    found.append(int(process.name))
+            except OSError:
+                continue
+    return found
+
+
+def test_a_run_that_is_killed_goes_on_where_it_stopped(course):
+    """SIGKILL at random moments, run again: the grades of an undisturbed run, no half-written file, nobody left behind."""
+    answers = {f"s{number}": (RIGHT, HALF, EXITS)[number % 3] for number in range(9)}
+    for student, answer in answers.items():
+        tiny_course.hand_in(course, student, answer)
+    expected = {
+        student: {RIGHT: ("graded", 4), HALF: ("graded", 3), EXITS: ("crashed", 0)}[answer]
+        for student, answer in answers.items()
+    }
+    moments = random.Random(5)
+    marker = f"KILL_TEST={course.root}"
+    environment = {**os.environ, "KILL_TEST": str(course.root)}
+    for _ in range(8):
+        run = subprocess.Popen(
+            command(course, "--jobs", "2"),
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            run.wait(timeout=moments.uniform(2.0, 6.0))
+        except subprocess.TimeoutExpired:
+            run.kill()
+            run.wait()
+        for record in (course.root / book.RECORDS / "tiny").glob("*.json"):
+            json.loads(record.read_text())
+        for notebook in course.root.glob("autograded/*/tiny/*.ipynb"):
+            json.loads(notebook.read_text())
+        deadline = time.monotonic() + 20
+        while processes_with(marker) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert processes_with(marker) == []
+    done = subprocess.run(command(course), capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert rows(course) == expected
+    assert list(course.root.glob("**/.writing-*")) == []
+    assert len(results.read(course, "tiny")) == len(answers)
+
+
+def test_ctrl_c_keeps_what_was_finished(course):
+    """An interrupt ends the run with 130 and a sentence; the next run grades only the rest."""
+    for number in range(6):
+        tiny_course.hand_in(course, f"s{number}", f"import time\ntime.sleep(1)\n{RIGHT}")
+    run = subprocess.Popen(
+        command(course, "--jobs", "1"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    records = course.root / book.RECORDS / "tiny"
+    deadline = time.monotonic() + 120
+    while not list(records.glob("*.json")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    os.killpg(run.pid, signal.SIGINT)
+    _, errors = run.communicate(timeout=60)
+    assert run.returncode == 130, errors
+    assert "Interrupted" in errors
+    assert "Traceback" not in errors
+    kept = len(list(records.glob("*.json")))
+    assert 0 < kept < 6
+    outcome = grade(course)
+    assert len(outcome.unchanged) == kept
+    assert set(rows(course).values()) == {("graded", 4)}
+
+
+def test_nbgrader_autograde_on_this_course_grades_the_same_way(course):
+    """`nbgrader autograde` uses the two processes too, also for a file that is no notebook."""
+    tiny_course.hand_in(course, "ada", HALF)
+    tiny_course.hand_in(course, "spy", "import solutions\n" + RIGHT)
+    tiny_course.hand_in(course, "broken", RIGHT).write_text("not json")
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "autograde", "tiny"],
+        cwd=course.root,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    assert rows(course) == {"ada": ("graded", 3), "spy": ("graded", 0), "broken": ("unreadable", 0)}
+    assert sorted(grade(course).unchanged) == ["ada", "broken", "spy"]
