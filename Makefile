@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test test-all lint clean
+.PHONY: demo test test-all soak lint clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.ready
@@ -16,6 +16,10 @@ test: $(VENV)/.ready
 # The same with the whole bank under stock nbgrader and in two processes, which takes about half an hour.
 test-all: $(VENV)/.ready
 	WHOLE_BANK=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+# A class of 500, one in ten hostile or malformed.
+soak: $(VENV)/.ready
+	$(BIN)/python benchmarks/soak.py 500
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

@@ -1,6 +1,5 @@
 """A course with a second, tiny assignment, for tests of the engine: one function `double`, 4 points, and a written answer."""
 
-import shutil
 from pathlib import Path
 
 import nbformat
@@ -64,9 +63,10 @@ def notebook():
     )
 
 
-def make(root: Path) -> Course:
-    """A released course in `root`."""
-    shutil.copy(ROOT / "nbgrader_config.py", root)
+def make(root: Path, extra_config: str = "") -> Course:
+    """A released course in `root`, its configuration this course's and some lines more."""
+    config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
+    (root / "nbgrader_config.py").write_text(config + extra_config, encoding="utf-8")
     for folder, name, text in (
         ("solutions", "__init__.py", ""),
         ("solutions/tiny", "checks.py", CHECKS),
