@@ -3,9 +3,7 @@
 import atexit
 import hashlib
 import importlib
-import shutil
 import sys
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.course import Course, read_source
+from autograder.sandbox.folders import PrivateFolder
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def _modules(root: Path) -> list[Path]:
     return sorted(path for path in (root / "solutions").rglob("*.py") if "__pycache__" not in path.parts)
 
 
-_importable: tuple[str, str] | None = None  # (fingerprint, folder) of the modules that this process imports now
+_importable: tuple[str, PrivateFolder] | None = None  # the modules that this process imports now, by fingerprint
 
 
 def make_importable(assignment: Assignment) -> None:
@@ -66,15 +65,17 @@ def make_importable(assignment: Assignment) -> None:
     if _importable and _importable[0] == assignment.fingerprint:
         return
     if _importable:
-        sys.path.remove(_importable[1])
+        sys.path.remove(str(_importable[1].path))
+        _importable[1].close()
     for module in [name for name in sys.modules if name == "solutions" or name.startswith("solutions.")]:
         del sys.modules[module]
-    folder = tempfile.mkdtemp(prefix="hidden-tests-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    # one that a later run removes where this process is killed
+    folder = PrivateFolder()
+    atexit.register(folder.close)
     for path, text in assignment.modules:
-        target = Path(folder) / path
+        target = folder.path / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    sys.path.insert(0, folder)
+    sys.path.insert(0, str(folder.path))
     importlib.invalidate_caches()
     _importable = (assignment.fingerprint, folder)

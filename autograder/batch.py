@@ -37,9 +37,9 @@ class Work:
 
 @dataclass
 class Outcome:
-    """What came of a run."""
+    """What came of a run: who was graded with which status, who was left alone, and who could not be graded and why."""
 
-    graded: list[Graded] = field(default_factory=list)
+    graded: dict[str, str] = field(default_factory=dict)
     unchanged: list[str] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
 
@@ -134,66 +134,91 @@ def run(
     all that was finished is written.
     """
     outcome, book = Outcome(), Book(course)
-    waiting = []
-    for work in collect(course, assignment, students, terms):
-        if not force and is_done(course, assignment.name, work):
-            outcome.unchanged.append(work.student)
-        else:
-            waiting.append(work)
-    report(outcome, len(students))
-    attempts: Counter[str] = Counter()
-    while waiting:
-        pool = make_pool(min(jobs, len(waiting)))
+    run = _Run(assignment, terms, jobs, book, outcome, lambda: report(outcome, len(students)))
+    run.waiting = _to_do(
+        collect(course, assignment, students, terms), course, assignment.name, force, outcome, run.report
+    )
+    run.report()
+    while not run.finished:
+        pool = make_pool(jobs)
         try:
-            waiting = _drain(
-                pool, waiting, assignment, terms, jobs, attempts, outcome, book, lambda: report(outcome, len(students))
-            )
+            run.grade_with(pool)
         finally:
             _abandon(pool)
     return outcome
 
 
-def _drain(pool, waiting, assignment, terms, jobs, attempts, outcome, book, report) -> list[Work]:
-    """Grade until all are done or the pool breaks; what is left to do."""
-    left = list(waiting)
-    under_way: dict[Future, Work] = {}
-    while left or under_way:
-        # a few at a time, so that memory stays flat however large the class
-        while left and len(under_way) < 2 * jobs:
-            work = left.pop(0)
-            try:
-                under_way[pool.submit(grade_work, work, assignment, terms)] = work
-            except BrokenProcessPool:
-                return [work, *left, *under_way.values()]
-        done, _ = concurrent.futures.wait(under_way, return_when=concurrent.futures.FIRST_COMPLETED)
-        broken = []
-        for future in done:
-            work = under_way.pop(future)
-            try:
-                graded = future.result()
-            except BrokenProcessPool:
-                broken.append(work)
-                continue
-            except Exception as error:
-                outcome.failures[work.student] = f"{type(error).__name__}: {error}"
-                report()
-                continue
-            book.write(graded)
-            outcome.graded.append(graded.model_copy(update={"notebook": ""}))
+def _to_do(
+    works: Iterator[Work], course: Course, name: str, force: bool, outcome: Outcome, report: Callable[[], None]
+) -> Iterator[Work]:
+    """Those that are not done already. Read one by one as they are needed, so that memory stays flat."""
+    for work in works:
+        if force or not is_done(course, name, work):
+            yield work
+        else:
+            outcome.unchanged.append(work.student)
             report()
-        if broken:
-            again = []
-            for work in [*broken, *under_way.values()]:
-                attempts[work.student] += 1
-                if attempts[work.student] > RETRIES:
-                    outcome.failures[work.student] = (
-                        "the worker process that graded it died, several times; its score was not changed."
-                    )
-                    report()
-                else:
-                    again.append(work)
-            return [*again, *left]
-    return []
+
+
+class _Run:
+    """What is left to do, and what is under way, across pools that may break."""
+
+    def __init__(
+        self, assignment: Assignment, terms: Terms, jobs: int, book: Book, outcome: Outcome, report: Callable[[], None]
+    ) -> None:
+        self._assignment, self._terms, self._jobs = assignment, terms, jobs
+        self._book, self._outcome, self.report = book, outcome, report
+        self.waiting: Iterator[Work] = iter(())
+        self.finished = False
+        self._again: list[Work] = []
+        self._attempts: Counter[str] = Counter()
+
+    def _next(self) -> Work | None:
+        return self._again.pop() if self._again else next(self.waiting, None)
+
+    def grade_with(self, pool: Executor) -> None:
+        """Grade until nothing is left, or until the pool breaks: then there is still something to do."""
+        under_way: dict[Future, Work] = {}
+        while True:
+            # a few at a time: what waits in the pool's queue is in memory
+            while len(under_way) < 2 * self._jobs and (work := self._next()) is not None:
+                try:
+                    under_way[pool.submit(grade_work, work, self._assignment, self._terms)] = work
+                except BrokenProcessPool:
+                    return self._try_again([work, *under_way.values()])
+            if not under_way:
+                self.finished = True
+                return None
+            done, _ = concurrent.futures.wait(under_way, return_when=concurrent.futures.FIRST_COMPLETED)
+            broken = [work for future in done if (work := self._take(future, under_way)) is not None]
+            if broken:
+                return self._try_again([*broken, *under_way.values()])
+
+    def _take(self, future: Future, under_way: dict[Future, Work]) -> Work | None:
+        """Write a result into the course; the work where its worker died."""
+        work = under_way.pop(future)
+        try:
+            graded = future.result()
+            self._book.write(graded)
+            self._outcome.graded[work.student] = graded.status
+        except BrokenProcessPool:
+            return work
+        except Exception as error:
+            # the machine's or the gradebook's trouble: said at the end, and tried again by the next run
+            self._outcome.failures[work.student] = f"{type(error).__name__}: {error}"
+        self.report()
+        return None
+
+    def _try_again(self, works: list[Work]) -> None:
+        for work in works:
+            self._attempts[work.student] += 1
+            if self._attempts[work.student] <= RETRIES:
+                self._again.append(work)
+            else:
+                self._outcome.failures[work.student] = (
+                    "the worker process that graded it died, several times; its score was not changed."
+                )
+                self.report()
 
 
 def _abandon(pool: Executor) -> None:

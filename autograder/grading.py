@@ -47,7 +47,7 @@ def grade_students(
         task = progress.add_task("Grading", total=len(chosen), counts="")
 
         def report(outcome: batch.Outcome, total: int) -> None:
-            counts = Counter(graded.status for graded in outcome.graded)
+            counts = Counter(outcome.graded.values())
             words = [f"{number} {status}" for status, number in sorted(counts.items())]
             words += [f"{len(outcome.unchanged)} unchanged"] if outcome.unchanged else []
             words += [f"{len(outcome.failures)} failed"] if outcome.failures else []

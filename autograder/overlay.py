@@ -8,7 +8,12 @@
     an extra cell of the student's own, behind that one
 
 The text below `# %% NAME` is the whole source of the solution cell NAME; cells that are not listed hold the model answer.
-`# loses:` names the test cells in which a mistaken submission must lose points.
+`# loses:` names the test cells in which a mistaken submission must lose points. A hostile one says instead what it may come to:
+
+    # unlisted: blank          the cells that are not listed are left as released
+    # earns at most: 8         auto-graded points
+    # status: graded, timeout  the statuses that it may end with (default: graded)
+    # must not: read another student's work
 """
 
 import ast
@@ -25,17 +30,24 @@ from autograder import cells, markers
 from autograder.course import CourseError
 
 _HEADER = re.compile(r"^# %% (?:(after) )?(\w+)[ \t]*$", re.MULTILINE)
-_LOSES = re.compile(r"^# loses:(.*)$", re.MULTILINE)
+_NOTE = re.compile(r"^# (loses|unlisted|earns at most|status|must not):(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Overlay:
-    """A submission's description, the test cells it must lose points in, and its cells: (name, is an extra cell, source)."""
+    """A submission's description, the test cells it must lose points in, and its cells: (name, is an extra cell, source).
+
+    Of a hostile one also the most points it may earn, the statuses it may end with, and what it must not achieve.
+    """
 
     path: Path
     description: str
     loses: frozenset[str]
     parts: tuple[tuple[str, bool, str], ...]
+    blank: bool = False  # cells that are not listed are as released, not the model answer
+    earns_at_most: float | None = None
+    statuses: frozenset[str] = frozenset({"graded"})
+    must_not: str = ""
 
 
 def read(path: Path) -> Overlay:
@@ -56,13 +68,33 @@ def read(path: Path) -> Overlay:
         raise CourseError(
             f"{path}: the text above the first '# %%' line should be a docstring and comments."
         ) from error
-    loses = _LOSES.search(head)
-    names = frozenset(name.strip() for name in loses.group(1).split(",") if name.strip()) if loses else frozenset()
-    return Overlay(path, description, names, parts)
+    notes = {key: value.strip() for key, value in _NOTE.findall(head)}
+    if notes.get("unlisted", "blank") != "blank":
+        raise CourseError(f"{path}: '# unlisted:' can only be blank, not {notes['unlisted']!r}.")
+    most = notes.get("earns at most")
+    try:
+        earns_at_most = None if most is None else float(most)
+    except ValueError as error:
+        raise CourseError(f"{path}: '# earns at most:' should be a number of points, not {most!r}.") from error
+    return Overlay(
+        path,
+        description,
+        _names(notes.get("loses", "")),
+        parts,
+        blank="unlisted" in notes,
+        earns_at_most=earns_at_most,
+        statuses=_names(notes.get("status", "")) or frozenset({"graded"}),
+        must_not=notes.get("must not", ""),
+    )
+
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(name.strip() for name in listed.split(",") if name.strip())
 
 
 def submission(source: NotebookNode, release: NotebookNode, overlay: Overlay) -> NotebookNode:
-    """The notebook that this student hands in: the release, filled in with the overlay and, elsewhere, the model answer.
+    """The notebook that this student hands in: the release, filled in with the overlay and, unless the rest is to stay
+    blank, the model answer elsewhere.
 
     Raises CourseError where the overlay names a cell that the assignment doesn't have.
     """
@@ -71,7 +103,7 @@ def submission(source: NotebookNode, release: NotebookNode, overlay: Overlay) ->
     }
     notebook = copy.deepcopy(release)
     for cell in notebook.cells:
-        if cells.grade_id(cell) in answers:
+        if cells.grade_id(cell) in answers and not overlay.blank:
             answer = answers[cells.grade_id(cell)]
             cell.source = "\n".join(line for line in answer.split("\n") if not any(m in line for m in markers.ALL))
     extras: Counter[str] = Counter()

@@ -21,7 +21,13 @@ from autograder.grading import grade_students
 ROOT = Path(__file__).parents[1]
 BANK = ROOT / "tests" / "bank" / "backprop"
 #: Right answers that run in about a second.
-HONEST = ["einsum_physicist", "coursera_dz_style", "nesterov_sutskever", "network_class_wrappers", "velocity_without_lr"]
+HONEST = [
+    "einsum_physicist",
+    "coursera_dz_style",
+    "nesterov_sutskever",
+    "network_class_wrappers",
+    "velocity_without_lr",
+]
 BROKEN = [b"", b'{"cells": [', b"not json", b"[]"]
 
 
@@ -54,10 +60,15 @@ def main(size: int) -> int:
         seconds = time.monotonic() - began
         stop.set()
         rows = export.submissions(course, "backprop")
-        scores = {row["student"]: sum(c["points"] or 0 for n, c in row["cells"].items() if n.startswith("test_")) for row in rows}
+        scores = {
+            row["student"]: sum(c["points"] or 0 for n, c in row["cells"].items() if n.startswith("test_"))
+            for row in rows
+        }
         wrong = {student: scores.get(student) for student, points in expected.items() if scores.get(student) != points}
         print(f"rows: {len(rows)} of {size}; statuses: {dict(Counter(row['status'] for row in rows))}")
-        print(f"honest scores that are wrong: {len(wrong)} of {len(expected)} {wrong or ''}; failures: {outcome.failures or 0}")
+        print(
+            f"honest scores that are wrong: {len(wrong)} of {len(expected)} {wrong or ''}; failures: {outcome.failures or 0}"
+        )
         print(f"memory of the grader: {samples[len(samples) // 10]:.0f} MB at a tenth, {samples[-1]:.0f} MB at the end")
         print(f"{seconds:.0f} s, {seconds / size:.2f} s a submission")
         return 0 if len(rows) == size and not wrong and not outcome.failures else 1
@@ -68,7 +79,8 @@ def hand_in(course: Course, size: int) -> dict[str, float]:
     source = nbformat.read(course.source("backprop"), as_version=4)
     released = nbformat.read(course.release("backprop") / "backprop.ipynb", as_version=4)
     honest = [
-        nbformat.writes(overlay.submission(source, released, overlay.read(BANK / "correct" / f"{name}.py"))) for name in HONEST
+        nbformat.writes(overlay.submission(source, released, overlay.read(BANK / "correct" / f"{name}.py")))
+        for name in HONEST
     ]
     hostile = [
         nbformat.writes(overlay.submission(source, released, overlay.read(file)))

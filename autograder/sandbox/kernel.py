@@ -61,6 +61,7 @@ class _Exchange:
     stopped_for: str = ""
     stop_at: float = 0.0
     received_before: int = 0
+    messages_before: int = 0
 
     def done(self, now: float) -> bool:
         replied = self.reply is not None or self.too_large
@@ -154,7 +155,10 @@ class SandboxedKernel:
             matplotlib_files=fontlist.files(self.tier, program),
             program=program,
         )
-        listeners, clients = _socket_pairs(("shell", "iopub", "control"))
+        try:
+            listeners, clients = _socket_pairs(("shell", "iopub", "control"))
+        except OSError as error:
+            raise LaunchFailed(f"No sockets for the kernel could be made: {error}") from error
         try:
             self._process = self._launcher(order, listeners)
         except BaseException:
@@ -259,7 +263,7 @@ class SandboxedKernel:
             gone = "" if self.alive else " It did not let itself be interrupted either, so it was ended."
             raise ReplyTimeout(f"The kernel did not answer within {allowed:.3g} s.{gone}")
         if exchange.stopped_for == "flood":
-            raise ReplyTooLarge(f"The kernel sent more than {_size(self.limits.flood_bytes)} while it was asked.")
+            raise ReplyTooLarge("The kernel sent an endless flood of messages while it was asked.")
         if self._end is not None and exchange.reply is None:
             raise KernelDied(f"The kernel ended while it was asked: {self._end.text}")
         if exchange.too_large or exchange.reply is None:
@@ -294,7 +298,8 @@ class SandboxedKernel:
         if exchange.stopped_for == "flood":
             outputs.skip()
             status = "died" if self._end else "error"
-            return status, f"Stopped: it sent more than {_size(self.limits.flood_bytes)} of output.{ended}"
+            most = f"{_size(self.limits.flood_bytes)} of output or {self.limits.flood_messages:,} messages"
+            return status, f"Stopped: it sent more than {most}.{ended}"
         if self._end is not None and exchange.reply is None:
             return self._end.status, self._end.text
         if outputs.ran_out_of_memory:
@@ -316,14 +321,26 @@ class SandboxedKernel:
     ) -> _Exchange:
         msg_id, frames = request(kind, content, self._key, buffers)
         self._channels["shell"].queue(frames)
-        return _Exchange(msg_id, reply_kind, outputs, received_before=self._received())
+        return _Exchange(
+            msg_id, reply_kind, outputs, received_before=self._received(), messages_before=self._messages()
+        )
 
     def _received(self) -> int:
         return sum(channel.received for channel in self._channels.values())
 
+    def _messages(self) -> int:
+        return sum(channel.messages for channel in self._channels.values())
+
+    def _is_flood(self, exchange: _Exchange) -> bool:
+        return (
+            self._received() - exchange.received_before > self.limits.flood_bytes
+            or self._messages() - exchange.messages_before > self.limits.flood_messages
+        )
+
     def _await(self, exchange: _Exchange, deadline: float) -> None:
         """Wait until the exchange is done; interrupt the kernel at the deadline or in a flood, end it if that fails."""
         assert self._process is not None
+        began = time.monotonic()
         while self._end is None:
             now = time.monotonic()
             if exchange.done(now):
@@ -331,8 +348,13 @@ class SandboxedKernel:
             if exchange.stopped_for and now >= exchange.stop_at:
                 self._finish("died", "It did not stop when it was interrupted, so the kernel was ended.")
                 return
+            if self._process.is_starved(began):
+                self._finish(
+                    "out-of-memory", f"It used up its {_size(self.limits.memory_bytes)} of memory and stood still."
+                )
+                return
             if not exchange.stopped_for:
-                flooded = self._received() - exchange.received_before > self.limits.flood_bytes
+                flooded = self._is_flood(exchange)
                 if flooded or now >= deadline:
                     exchange.stopped_for = "flood" if flooded else "time"
                     exchange.stop_at = now + self.limits.grace_seconds
@@ -364,15 +386,16 @@ class SandboxedKernel:
         except ProtocolBroken as error:
             broken = str(error)
         if broken or self._process.poll() is not None:
-            self._drain(exchange)
-            self._lost(broken)
+            self._lost(exchange, broken)
 
     def _drain(self, exchange: _Exchange) -> None:
-        """After the end, what had still been sent: the student's last output before it."""
+        """After the end, what had still been sent: the student's last output before it.
+
+        That is what the sockets of the machine hold, a few hundred kB, since nobody adds to it any more.
+        """
         for name in ("iopub", "shell"):
-            limit = self._channels[name].received + self.limits.flood_bytes
             try:
-                while self._channels[name].received < limit:
+                while not self._is_flood(exchange):
                     before = self._channels[name].received
                     self._take(name, exchange)
                     if self._channels[name].received == before:
@@ -402,17 +425,20 @@ class SandboxedKernel:
             elif exchange.outputs is not None:
                 exchange.outputs.add(message.kind, message.content())
 
-    def _lost(self, broken: str) -> None:
+    def _lost(self, exchange: _Exchange, broken: str) -> None:
         """The process has ended, or no longer speaks: say why, and make sure that it is gone."""
         assert self._process is not None
         code = self._process.wait(1.0)
         reason = self._process.why_it_was_ended()
+        how = self._process.how_it_ended()
+        self._process.kill()
+        self._drain(exchange)
         if reason is not None:
             self._finish(reason[0], f"The kernel was ended: {reason[1]}.")
         elif code is None:
             self._finish("died", f"The kernel was ended, because {broken or 'it could not be reached'}.")
         else:
-            self._finish("died", f"The kernel process ended ({self._process.how_it_ended()}).")
+            self._finish("died", f"The kernel process ended ({how}).")
 
     def _finish(self, status: str, text: str) -> None:
         if self._end is None:

@@ -32,6 +32,9 @@ _TREE_SHARE = 1.25
 _PROCESS_SHARE = 2
 _CRASHES = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS)
 _NEARLY_ALL = 0.6  # the guard sees the memory of a moment ago
+_FULL = 0.9
+_STARVED_AFTER = 5.0
+_A_MOVE = 0.05  # CPU seconds; an idle kernel's own threads use less between two looks
 _LAST_WORDS = 4000
 # Uids that no distribution assigns (systemd's containers end below), so that each kernel has one of its own.
 _FIRST_KERNEL_UID = 0x70000000
@@ -78,6 +81,9 @@ class KernelProcess:
         self._closed = threading.Event()
         self._lock = threading.Lock()
         self._most_memory = 0
+        self._full = False
+        self._cpu_seen = 0.0
+        self._moved_at = time.monotonic()
         self._ended_by_guard: tuple[str, str] | None = None
         self.words_fd = process.stdout.fileno() if process.stdout else -1
         if self.words_fd >= 0:
@@ -155,6 +161,13 @@ class KernelProcess:
                 pass
         return f"exit code {code}"
 
+    def is_starved(self, since: float) -> bool:
+        """Whether the kernel holds nearly all its memory and has stood still for seconds, all of them after `since`.
+
+        Where the last bytes are gone even the message about it can fail; the kernel then waits for ever.
+        """
+        return self._full and time.monotonic() - max(since, self._moved_at) > _STARVED_AFTER
+
     def why_it_was_ended(self) -> tuple[str, str] | None:
         """(status, reason) when the guard or the machine ended it, as far as can be known; None else."""
         if self._ended_by_guard is not None:
@@ -216,12 +229,22 @@ class KernelProcess:
         except OSError:
             pass
 
+    def _look_at_kernel(self) -> None:
+        if self._kernel is None:
+            return
+        cpu = processes.cpu_seconds(self._kernel.pid)
+        if cpu - self._cpu_seen > _A_MOVE:
+            self._cpu_seen = cpu
+            self._moved_at = time.monotonic()
+        self._full = processes.private_data(self._kernel.pid) > self._limits.memory_bytes * _FULL
+
     def _watch(self) -> None:
         """Resource limits hold for one process; this holds for all together."""
         most = int(self._limits.memory_bytes * _TREE_SHARE)
         while not self._closed.wait(_WATCH_EVERY):
             if self._process.poll() is not None:
                 return
+            self._look_at_kernel()
             below = [self._process.pid, *processes.descendants(self._process.pid)]
             reason = None
             held = processes.memory(below)
@@ -240,7 +263,7 @@ class _pidfd:
     """A process, held by a descriptor where the machine has them."""
 
     def __init__(self, pid: int) -> None:
-        self._pid = pid
+        self.pid = pid
         try:
             self._fd = os.pidfd_open(pid)
         except (AttributeError, OSError):
@@ -251,7 +274,7 @@ class _pidfd:
             if self._fd >= 0:
                 signal.pidfd_send_signal(self._fd, number)
             else:
-                os.kill(self._pid, number)
+                os.kill(self.pid, number)
         except OSError:
             pass
 
@@ -264,7 +287,7 @@ class _pidfd:
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:
             try:
-                os.kill(self._pid, 0)
+                os.kill(self.pid, 0)
             except OSError:
                 return
             time.sleep(0.01)

@@ -33,6 +33,9 @@ class Limits:
     # A cell that sends more than this is no longer a careless print: it is stopped. Until then output past the cap is
     # read and thrown away, so 300,000 printed lines (about 12 MB) end normally.
     flood_bytes: int = 128 * MIB
+    # The same for many small messages, which cost time rather than space: reading one takes 4 microseconds or more. Text
+    # is gathered into few messages by the kernel; these are single displays.
+    flood_messages: int = 100_000
     # A per-example training run of 3,000 steps was measured at 50 s on an idle core, and the assignment has two;
     # graders share cores, so six times that.
     cell_seconds: float = 300.0

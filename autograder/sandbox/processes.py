@@ -83,6 +83,26 @@ def _resident(pid: int) -> int:
     return total
 
 
+def private_data(pid: int) -> int:
+    """Bytes that count against the process's RLIMIT_DATA (0 where it isn't told)."""
+    try:
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("VmData:"):
+                return int(line.split()[1]) * _KIB
+    except (OSError, ValueError):
+        pass
+    return 0
+
+
+def cpu_seconds(pid: int) -> float:
+    """CPU time that the process has used so far."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
 def killed_for_memory() -> int:
     """How many processes this machine's kernel has ended for want of memory so far (0 where it doesn't say)."""
     try:

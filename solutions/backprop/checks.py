@@ -24,6 +24,9 @@ from solutions.backprop.training import check_training
 
 Points = Mapping[str, float]
 
+#: The numbers of a wrong answer may overflow; that is for the check to say, not for a warning in the notebook.
+_QUIET = np.errstate(all="ignore")
+
 #: log(p + 1e-7), the usual guard, moves a loss of a probability of 0.03 by 3e-6 of itself; a wrong base by a factor of 1.4.
 LOSS_RTOL = 1e-4
 #: ŷ at s = ±40 is 0 or 1 to 4e-18; clipping it to [1e-7, 1 − 1e-7] is a matter of taste.
@@ -42,6 +45,7 @@ def _first_wrong(findings: Iterable[Finding]) -> Finding:
 # --- (A) get_grad ---------------------------------------------------------------------------------------------------------
 
 
+@_QUIET
 def get_grad(student: Student, points: Points) -> Score:
     """`get_grad(x, y, W, b, v, c)` → (dW, db, dv, dc) for one example, at 16 points; criteria dW, db, dv, dc."""
     names = ("dW", "db", "dv", "dc")
@@ -99,6 +103,7 @@ def _vouch_for(gradient, params, x: np.ndarray, y: np.ndarray) -> None:
 # --- activations ------------------------------------------------------------------------------------------------------------
 
 
+@_QUIET
 def activations(student: Student, points: Points) -> Score:
     """sigmoid, relu and their derivatives, elementwise, at ordinary and extreme z; criteria by their names."""
     names = ("sigmoid", "relu", "sigmoid_prime", "relu_prime")
@@ -142,6 +147,7 @@ def _slope_of_own_sigmoid(own: list[Outcome], outcomes: list[Outcome], inputs: l
 # --- loss and forward ---------------------------------------------------------------------------------------------------------
 
 
+@_QUIET
 def loss_and_forward(student: Student, points: Points) -> Score:
     """`loss`, `loss_derivative` of single examples; `yhat` on ordinary nets, on one row, and where |s| = 40."""
     sheet = Sheet("loss_and_forward", points, ("loss", "loss_derivative", "yhat", "yhat at extremes"))
@@ -225,6 +231,7 @@ def _carried(finding: Finding, student: Student, using: tuple[str, ...], judge) 
 # --- (B) grad_f -----------------------------------------------------------------------------------------------------------------
 
 
+@_QUIET
 def grad_f(student: Student, points: Points) -> Score:
     """`grad_f(params, x, y)` → [dW, db, dv, dc] on single rows, and the sum over them where it takes many."""
     sheet = Sheet("grad_f", points, ("dW", "db", "dv", "dc", "many rows"))
@@ -244,6 +251,7 @@ def grad_f(student: Student, points: Points) -> Score:
 # --- (D), (E) training --------------------------------------------------------------------------------------------------------------
 
 
+@_QUIET
 def gradient_descent(student: Student, points: Points, falls_to: float) -> Score:
     """The bookkeeping, every step, the losses, and the notebook's run: its total loss falls to `falls_to` of the start's."""
     sheet = Sheet("gradient_descent", points, ("bookkeeping", "every step", "losses", "training"))
@@ -251,6 +259,7 @@ def gradient_descent(student: Student, points: Points, falls_to: float) -> Score
     return sheet.score()
 
 
+@_QUIET
 def gradient_descent_momentum(student: Student, points: Points, faster_by: float) -> Score:
     """As for plain descent, with the momentum rule, alpha = 0, and the notebook's run ending `faster_by` lower than plain."""
     sheet = Sheet(
@@ -263,6 +272,7 @@ def gradient_descent_momentum(student: Student, points: Points, faster_by: float
 # --- (F) decision boundary -------------------------------------------------------------------------------------------------------------
 
 
+@_QUIET
 def decision_boundary(student: Student, points: Points, accuracy: float) -> Score:
     """`ff_nn_relu` against the network, the grid `Z`, and its accuracy on XOR with the trained parameters."""
     sheet = Sheet("decision_boundary", points, ("ff_nn_relu", "grid Z", "accuracy"))

@@ -163,8 +163,9 @@ def _pair(outcome: Outcome, function: str) -> tuple | str:
     if (
         isinstance(numbers, np.ndarray)
         and numbers.ndim == 1
+        and isinstance(second, (list, tuple))
+        and second
         and isinstance(as_numbers(second), str)
-        and np.size(second)
     ):
         return f"{function} returns (losses, trajectories); the order should be (trajectories, losses)."
     return first, second

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from autograder import export
 from tests import tiny_course
@@ -70,10 +71,8 @@ def test_grades_go_into_postgresql_when_the_course_says_so(server, tmp_path):
     course = tiny_course.make(tmp_path, extra_config=f"c.CourseDirectory.db_url = {server!r}\n")
     for student, answer in (("ada", RIGHT), ("O'Brien, Zoë", HALF), ("crash", EXITS)):
         tiny_course.hand_in(course, student, answer)
-    from rich.console import Console
-
-    console = Console(file=open(os.devnull, "w"))
-    with console.file:
+    with open(os.devnull, "w") as nowhere:
+        console = Console(file=nowhere)
         assert grade_students(course, "tiny", None, 2, False, "full", console).failures == {}
         tiny_course.hand_in(course, "ada", EXITS)
         assert grade_students(course, "tiny", None, 2, False, "full", console).failures == {}

@@ -1,0 +1,66 @@
+"""The sandbox works for an ordinary user as it does for root."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import autograder
+
+ROOT = Path(autograder.__file__).resolve().parent.parent
+NOBODY = 65534
+SCRIPT = """
+from autograder.sandbox import tiers
+from autograder.sandbox.kernel import SandboxedKernel
+from autograder.sandbox.limits import Limits
+import os
+assert os.geteuid() != 0
+found = tiers.require("full")
+with SandboxedKernel(limits=Limits(), tier=found.tier) as kernel:
+    assert kernel.run_cell("import numpy, os; x = 1; assert os.getuid() == 1000").status == "ok"
+    assert kernel.run_cell("open('/proc/1/mem', 'r+b')").status == "error"
+    assert kernel.run_cell("while True: pass", timeout=1).status == "timeout"
+    assert kernel.run_cell("while True: os.fork()", timeout=5).status in ("error", "timeout", "died")
+    pid = kernel.pid
+assert not os.path.exists(f"/proc/{pid}")
+print("worked")
+"""
+
+
+def readable_python() -> str:
+    """An interpreter of this version that everybody can run, or an empty string."""
+    version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    for path in (sys.executable, f"/usr/bin/{version}", f"/usr/local/bin/{version}"):
+        if not os.path.exists(path):
+            continue
+        try:
+            done = subprocess.run([path, "-c", ""], user=NOBODY, group=NOBODY, extra_groups=[], capture_output=True)
+        except OSError:
+            continue
+        if done.returncode == 0:
+            return path
+    return ""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="the tests already run as an ordinary user")
+def test_ordinary_user_has_the_same_sandbox(full_isolation: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Probe, kernel, interrupt, process limit and clean-up work without any privilege."""
+    python = readable_python()
+    if not python:
+        pytest.skip("no Python of this version that an ordinary user can run")
+    path = os.pathsep.join([str(ROOT), *[p for p in sys.path if p.endswith("-packages")]])
+    done = subprocess.run(
+        [python, "-c", SCRIPT],
+        user=NOBODY,
+        group=NOBODY,
+        extra_groups=[],
+        cwd="/",
+        env={"PYTHONPATH": path, "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.strip() == "worked", done.stderr

@@ -1,0 +1,251 @@
+"""Plain data: what the student's side encodes comes back, and nothing that an attacker sends does harm."""
+
+import base64
+import contextlib
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from autograder import plain, student_side
+from autograder.plain import AsMatrix, BadReply, Other
+
+DTYPES = st.sampled_from(sorted(plain.DTYPES))
+ARRAYS = DTYPES.flatmap(
+    lambda dtype: hnp.arrays(dtype, hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4))
+)
+READABLE = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=student_side.MAX_TEXT)
+NUMBERS = (
+    st.booleans()
+    | st.integers(-(2**63) + 1, 2**63 - 1)
+    | st.floats()
+    | st.complex_numbers(max_magnitude=1e300)
+    | st.none()
+)
+VALUES = st.recursive(
+    NUMBERS | READABLE | ARRAYS,
+    lambda inner: (
+        st.lists(inner, max_size=6)
+        | st.lists(inner, max_size=6).map(tuple)
+        | st.dictionaries(READABLE, inner, max_size=3)
+        | st.lists(st.floats(), min_size=5, max_size=9)
+    ),
+    max_leaves=12,
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=20,
+)
+#: Nodes that look right up to a point: a known kind with anything behind it.
+NEARLY = st.recursive(
+    JSON,
+    lambda inner: st.tuples(
+        st.sampled_from([*sorted(plain._Decoder.KINDS), "KINDS", "items", "value", "bytes"]),
+        st.lists(
+            inner
+            | st.sampled_from(sorted(plain.DTYPES))
+            | st.lists(st.integers(-1, 3) | st.just(24_000_000), max_size=9)
+            | st.binary(max_size=32).map(lambda block: base64.b64encode(block).decode())
+            | st.lists(inner, max_size=3),
+            max_size=5,
+        ),
+    ).map(lambda pair: [pair[0], *pair[1]]),
+    max_leaves=8,
+)
+
+
+def depth(value):
+    if isinstance(value, (list, tuple)):
+        return 1 + max(map(depth, value), default=0)
+    if isinstance(value, dict):
+        return 1 + max(map(depth, value.values()), default=0)
+    return 0
+
+
+def through(value):
+    """The value after the whole way: encoded, sent as JSON, decoded."""
+    return plain.decode(json.loads(json.dumps(student_side.encode(value))))
+
+
+def same(found, given):
+    """Equal in kind, shape, dtype and every bit that is no NaN."""
+    if isinstance(given, np.ndarray):
+        return (
+            type(found) is np.ndarray
+            and found.dtype == given.dtype
+            and found.shape == given.shape
+            and np.array_equal(found, given, equal_nan=given.dtype.kind in "fc")
+        )
+    if type(found) is not type(given):
+        return False
+    if isinstance(given, (list, tuple)):
+        return len(found) == len(given) and all(map(same, found, given))
+    if isinstance(given, dict):
+        return list(found) == list(given) and all(same(found[key], given[key]) for key in given)
+    return found == given or (found != found and given != given)
+
+
+@settings(max_examples=120)
+@given(VALUES.filter(lambda value: depth(value) <= student_side.MAX_DEPTH))
+def test_plain_data_comes_back_as_it_was(value):
+    """decode(encode(v)) is v in kind, shape, dtype and values, for all plain data within the depth."""
+    assert same(through(value), value)
+
+
+@settings(max_examples=250)
+@given(JSON | NEARLY)
+def test_decoding_any_json_gives_a_value_or_bad_reply(node):
+    """Nothing but BadReply is ever raised, however close the node comes to the agreed form."""
+    with contextlib.suppress(BadReply):
+        plain.decode(node)
+
+
+@settings(max_examples=120)
+@given(
+    st.binary(max_size=80)
+    | JSON.map(lambda value: json.dumps(value).encode())
+    | JSON.map(lambda v: json.dumps([v, {}]).encode())
+)
+def test_parsing_any_bytes_gives_a_list_of_answers_or_bad_reply(reply):
+    """Nothing but BadReply is ever raised, and what is returned is a list of dicts."""
+    try:
+        answers = plain.parse(reply)
+    except BadReply:
+        return
+    assert all(type(answer) is dict for answer in answers)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [b"", b"\xff\xfe\x00", b"[1]", b"{}", b"[" * 100_000, b"[" + b"9" * 5000 + b"]", b'[{"ok": nope}]', b"\x00" * 10],
+    ids=lambda reply: repr(reply[:12]),
+)
+def test_a_reply_of_another_form_is_a_bad_reply(reply):
+    """Broken bytes, other JSON, endless nesting and endless digits all end as BadReply."""
+    with pytest.raises(BadReply):
+        plain.parse(reply)
+
+
+def test_a_reply_that_is_too_large_is_refused_before_it_is_parsed():
+    """One byte over the limit is BadReply although it is valid JSON."""
+    with pytest.raises(BadReply, match="too large"):
+        plain.parse(b"[]" + b" " * (plain.MAX_REPLY_BYTES - 1))
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        ["ndarray", "<f8", [0, 24_000_000, 24_000_000, 24_000_000], "", "array"],
+        ["objects", [0, 24_000_000, 24_000_000, 24_000_000], []],
+        ["ndarray", "<f8", [2**62], "", "array"],
+        ["ndarray", "<f8", [-1], "AAAAAAAA8D8=", "array"],
+        ["ndarray", "<f8", [True], "AAAAAAAA8D8=", "array"],
+        ["ndarray", "<f8", [1] * 9, "AAAAAAAA8D8=", "array"],
+        ["ndarray", "|O8", [1], "AAAAAAAA8D8=", "array"],
+        ["ndarray", ">f8", [1], "AAAAAAAA8D8=", "array"],
+        ["ndarray", "<f8", [1], "AAAAAAAA8D8=\n", "array"],
+        ["ndarray", "<f8", [1], "é", "array"],
+        ["ndarray", "<f8", [2], "AAAAAAAA8D8=", "array"],
+        ["ndarray", ["<f8"], [1], "AAAAAAAA8D8=", "array"],
+        ["floats", "set", "AAAAAAAA8D8="],
+        ["floats", "list", "AAAA"],
+        ["float", 1],
+        ["int", True],
+        ["int", 2**63],
+        ["bool", 1],
+        ["dict", [[1, ["none"]]]],
+        ["dict", [["a"]]],
+        ["list", {"a": 1}],
+        ["none", None],
+        ["KINDS"],
+        ["_int", 1],
+        ["__class__"],
+        [],
+        {},
+        "none",
+        None,
+    ],
+    ids=repr,
+)
+def test_a_node_of_another_form_is_a_bad_reply(node):
+    """Each way of departing from the agreed form by one detail is refused."""
+    with pytest.raises(BadReply):
+        plain.decode(node)
+
+
+def test_a_node_that_is_nested_too_deeply_is_a_bad_reply():
+    """The depth is limited however the nesting is made."""
+    node = ["none"]
+    for _ in range(student_side.MAX_DEPTH + 2):
+        node = ["list", [node]]
+    with pytest.raises(BadReply, match="too deeply"):
+        plain.decode(node)
+
+
+def test_a_node_with_too_many_items_is_a_bad_reply():
+    """The count of items is limited over the whole value, not over one list."""
+    part = ["list", [["none"]] * (student_side.MAX_ITEMS // 2)]
+    with pytest.raises(BadReply, match="too large"):
+        plain.decode(["list", [part] * 5])
+
+
+def test_the_agreed_limits_of_both_sides_fit():
+    """What is as deep as the encoder allows is still decoded."""
+    value = 1.0
+    for _ in range(student_side.MAX_DEPTH):
+        value = [value]
+    assert through(value) == value
+
+
+def test_a_decoded_array_can_be_written_to():
+    """It owns its memory: checks may work on it in place."""
+    array = through(np.arange(3.0))
+    array[0] = 5
+    assert array[0] == 5
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a\x00b", "\x1b[2J", "bell\x07"])
+def test_texts_hold_nothing_that_a_file_or_page_could_not(text):
+    """Lone surrogates and control characters are replaced, so that every message can be written as UTF-8."""
+    found = through(text)
+    assert "\ufffd" in found
+    found.encode("utf-8")
+    assert not any(ord(character) < 32 for character in found)
+
+
+def test_texts_are_cut_even_if_the_student_side_does_not():
+    """An attacker's endless text arrives as its beginning, in values, type names and keys."""
+    long = "x" * 10_000
+    short = "x" * student_side.MAX_TEXT
+    assert plain.decode(["text", long]) == short
+    assert plain.decode(["other", long]) == Other(short)
+    assert plain.decode(["dict", [[long, ["none"]]]]) == {short: None}
+
+
+def test_an_argument_is_built_again_on_the_students_side():
+    """Numbers, text, arrays and nested lists and tuples of them arrive as they were sent."""
+    argument = [np.eye(2), (1, 2.5, [True, None]), 2 + 1j, "text", [0.5] * 6]
+    built = student_side._build(json.loads(json.dumps(plain.encode_argument(argument))))
+    assert same(built, argument)
+
+
+def test_an_argument_can_be_a_matrix():
+    """AsMatrix arrives as np.matrix with the same values."""
+    node = json.loads(json.dumps(plain.encode_argument([AsMatrix(np.eye(2))])))
+    with pytest.warns(PendingDeprecationWarning):  # numpy's word on np.matrix, which student_side keeps quiet
+        (built,) = student_side._build(node)
+    assert type(built) is np.matrix
+    assert built.tolist() == [[1.0, 0.0], [0.0, 1.0]]
+
+
+@pytest.mark.parametrize(
+    "argument", [{"a": 1}, 10**30, object(), np.array(["a"]), {1, 2}, [object()], np.array([None])]
+)
+def test_an_argument_that_can_not_be_sent_is_the_instructors_slip(argument):
+    """TypeError, rather than something else arriving in its place."""
+    with pytest.raises(TypeError, match="can't be an argument"):
+        plain.encode_argument(argument)
