@@ -15,6 +15,8 @@ from autograder.ladder import Finding, as_numbers
 #: Two right programs agree to 2e-15 a step; gradients by finite differences and single precision to about 1e-6 of a step.
 #: Every wrong rule that we know departs by more than 1e-3 of a step.
 STEP_RTOL = 1e-5
+#: Over a few steps the departures add up.
+RUN_RTOL = 1e-3
 #: A guard against log(0) such as log(p + 1e-8) shifts a loss by far less; a mean in place of a sum by a factor.
 LOSS_RTOL = 1e-4
 
@@ -73,7 +75,7 @@ def read_run(
     for number, params in enumerate(value):
         state = flat_state(params, shapes)
         if isinstance(state, str):
-            return None, Finding(False, f"trajectories should hold lists [W, b, v, c]; entry {number} {state}.")
+            return None, Finding(False, f"trajectories should hold a list of all parameters for each iteration; entry {number} {state}.")
         states.append(state)
     states = np.array(states)
     begins_with_start = np.allclose(states[0], start, rtol=1e-9, atol=1e-12)
@@ -90,7 +92,7 @@ def read_run(
     elif len(value) == iterations + 1:
         problem = (
             f"trajectories has {iterations + 1} entries for {iterations} iterations, so the first should be "
-            "starting_params, but it is not (do all entries share one array that is updated in place?)."
+            "the starting parameters, but it is not (do all entries share one array that is updated in place?)."
         )
     else:
         problem = f"trajectories should have {iterations} or {iterations + 1} entries for {iterations} iterations, but it has {len(value)}."
@@ -100,35 +102,78 @@ def read_run(
 @np.errstate(all="ignore")
 def plain_descent(run: Run, field: Field, lr: float) -> Finding:
     """Whether params ← params − lr · gradient at every step."""
-    return _follows(run, -lr * field(run.states[:-1]))
+    return _follows(run, plain_steps(run, field, lr))
 
 
 @np.errstate(all="ignore")
 def heavy_ball(run: Run, field: Field, lr: float, alpha: float) -> Finding:
     """Whether u ← alpha · u + lr · gradient, params ← params − u, with u starting at 0 (Polyak 1964)."""
-    before = np.vstack([np.zeros_like(run.states[0]), run.steps[:-1]])
-    return _follows(run, alpha * before - lr * field(run.states[:-1]))
+    return _follows(run, heavy_ball_steps(run, field, lr, alpha))
 
 
 @np.errstate(all="ignore")
 def nesterov(run: Run, field: Field, lr: float, alpha: float) -> Finding:
     """Whether the run follows Nesterov's momentum, with the gradient at the look-ahead point (Sutskever et al. 2013)."""
-    before = np.vstack([np.zeros_like(run.states[0]), run.steps[:-1]])
-    return _follows(run, alpha * before - lr * field(run.states[:-1] + alpha * before))
+    return _follows(run, nesterov_steps(run, field, lr, alpha))
 
 
 @np.errstate(all="ignore")
 def nesterov_of_lookahead(run: Run, field: Field, lr: float, alpha: float) -> Finding:
     """Whether it follows Nesterov's momentum written in the look-ahead variable: u ← alpha · u + lr · g, params ← params −
     (alpha · u + lr · g), the form of Bengio et al. 2013 and of most deep learning libraries."""
+    return _follows(run, nesterov_of_lookahead_steps(run, field, lr, alpha))
+
+
+# What each rule makes of a run: the steps from its states, each given those before it.
+
+
+def plain_steps(run: Run, field: Field, lr: float) -> np.ndarray:
+    return -lr * field(run.states[:-1])
+
+
+def heavy_ball_steps(run: Run, field: Field, lr: float, alpha: float) -> np.ndarray:
+    return alpha * _steps_before(run) - lr * field(run.states[:-1])
+
+
+def nesterov_steps(run: Run, field: Field, lr: float, alpha: float) -> np.ndarray:
+    before = _steps_before(run)
+    return alpha * before - lr * field(run.states[:-1] + alpha * before)
+
+
+def nesterov_of_lookahead_steps(run: Run, field: Field, lr: float, alpha: float) -> np.ndarray:
     slopes = lr * field(run.states[:-1])
     predicted, velocity = [], np.zeros_like(run.states[0])
     for slope in slopes:
         velocity = alpha * velocity + slope
         predicted.append(-(alpha * velocity + slope))
-    return _follows(run, np.array(predicted).reshape(run.steps.shape))
+    return np.array(predicted).reshape(run.steps.shape)
 
 
+def _steps_before(run: Run) -> np.ndarray:
+    return np.vstack([np.zeros_like(run.states[0]), run.steps[:-1]])
+
+
+@np.errstate(all="ignore")
+def foretold(start: np.ndarray, iterations: int, steps: Callable[[Run], np.ndarray]) -> Run:
+    """The run that a rule makes from the start, by `steps` as above."""
+    states = start[np.newaxis]
+    for _ in range(iterations):
+        # the last state is there twice: a rule predicts no step from the last
+        step = steps(Run(np.vstack([states, states[-1]]), True))[-1]
+        states = np.vstack([states, states[-1] + step])
+    return Run(states, True)
+
+
+@np.errstate(all="ignore")
+def same_run(run: Run, other: Run) -> bool:
+    """Whether two runs have the same states; rounding may have grown a little on the way."""
+    if run.states.shape != other.states.shape or not np.isfinite(other.states).all():
+        return False
+    size = np.max(np.abs(other.steps), initial=0.0)
+    return bool(np.allclose(run.states, other.states, rtol=0, atol=RUN_RTOL * size + 1e-12))
+
+
+@np.errstate(all="ignore")
 def _follows(run: Run, predicted: np.ndarray) -> Finding:
     """`predicted` may hold NaN or infinities: a run that diverges by its own gradient follows it all the same."""
     steps = run.steps

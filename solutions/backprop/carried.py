@@ -16,6 +16,7 @@ from autograder.ladder import as_numbers
 from autograder.reach import Call, Student
 from solutions.backprop import reference
 from solutions.backprop.networks import Net, Params, draw_net
+from solutions.backprop.stand_ins import tells, usable
 
 Elementwise = Callable[[np.ndarray], np.ndarray]
 #: Two functions are the same when they agree to this at the points where they are compared.
@@ -76,15 +77,22 @@ class Helpers:
 
 
 class OwnFunctions:
-    """The student's helpers as numeric functions; each raises Unusable where the student's doesn't give numbers."""
+    """The student's helpers as numeric functions; each raises Unusable where the student's doesn't give numbers.
+
+    What they are asked may follow from the model answer (the sum that enters a sigmoid, ŷ for a loss), and a function may
+    keep what it sees for another to give back. So the rows are asked in an order that nobody can know.
+    """
 
     def __init__(self, student: Student) -> None:
         self._student = student
         self._known: dict[tuple, np.ndarray] = {}
+        self._rng = np.random.default_rng()
 
     def elementwise(self, name: str) -> Elementwise:
         def function(z: np.ndarray) -> np.ndarray:
-            return self._numbers((name, z.shape, z.tobytes()), [Call(name, (z,))], [z.shape]).reshape(z.shape)
+            order = self._rng.permutation(len(z))
+            found = self._numbers((name, z.shape, z.tobytes()), [Call(name, (z[order],))], [z.shape], order)
+            return found.reshape(z.shape)
 
         return function
 
@@ -92,22 +100,25 @@ class OwnFunctions:
         """`loss` and `loss_derivative` take one example; this takes a column of them."""
 
         def function(y: np.ndarray, y_hat: np.ndarray) -> np.ndarray:
-            calls = [
-                Call(name, (float(one), float(other))) for one, other in zip(y.ravel(), y_hat.ravel(), strict=True)
-            ]
+            examples = list(zip(y.ravel(), y_hat.ravel(), strict=True))
+            order = self._rng.permutation(len(examples))
+            calls = [Call(name, (float(examples[i][0]), float(examples[i][1]))) for i in order]
             key = (name, y.tobytes(), y_hat.tobytes())
-            return self._numbers(key, calls, [(), (1,), (1, 1)]).reshape(y.shape)
+            return self._numbers(key, calls, [(), (1,), (1, 1)], order).reshape(y.shape)
 
         return function
 
     def yhat(self, X: np.ndarray, params: Params) -> np.ndarray:
         key = ("yhat", X.tobytes(), *(np.asarray(p).tobytes() for p in params))
         n = len(X)
-        return self._numbers(key, [Call("yhat", (X, list(params)))], [(n, 1), (n,), *([()] if n == 1 else [])]).reshape(
-            n, 1
-        )
+        shapes = [(n, 1), (n,), *([()] if n == 1 else [])]
+        # X and params were the student's all along
+        return self._numbers(key, [Call("yhat", (X, list(params)))], shapes, np.arange(n)).reshape(n, 1)
 
-    def _numbers(self, key: tuple, calls: list[Call], shapes: list[tuple[int, ...]]) -> np.ndarray:
+    def _numbers(
+        self, key: tuple, calls: list[Call], shapes: list[tuple[int, ...]], order: np.ndarray
+    ) -> np.ndarray:
+        """What the calls give, row by row, put back from the order in which it was asked."""
         if key not in self._known:
             parts = []
             for outcome in self._student.call_each(calls):
@@ -115,12 +126,14 @@ class OwnFunctions:
                 if isinstance(numbers, str) or numbers.shape not in shapes:
                     raise Unusable(calls[0].name)
                 parts.append(numbers.ravel())
-            self._known[key] = np.concatenate(parts)
+            asked = np.concatenate(parts).reshape(len(order), -1)
+            self._known[key] = np.empty_like(asked)
+            self._known[key][order] = asked
         return self._known[key]
 
 
 def wrong_helpers(student: Student) -> dict[str, Callable]:
-    """The student's own helpers that give numbers, but not the right ones: name → numeric function."""
+    """The student's own helpers that say something, but not what is right: name → numeric function."""
     own = OwnFunctions(student)
     net = draw_net(np.random.default_rng([student.seed, 1]), rows=8)
     z = net.X @ net.params[0] + net.params[1]
@@ -136,7 +149,7 @@ def wrong_helpers(student: Student) -> dict[str, Callable]:
             wrong[name] = function
     if _departs(own.yhat, (net.X, net.params), y_hat):
         wrong["yhat"] = own.yhat
-    return wrong
+    return {name: function for name, function in wrong.items() if usable(student, name, net)}
 
 
 def _departs(function: Callable, arguments: tuple, expected: np.ndarray) -> bool:
@@ -157,6 +170,12 @@ def carried_forward(student: Student, using: tuple[str, ...]) -> Iterator[Helper
             yield helpers
             if {"sigmoid_prime", "loss_derivative", "sigmoid", "relu", "yhat"} & set(chosen):
                 yield replace(helpers, cancelled=False)
+
+
+def says_something(gradients: list[list[np.ndarray]]) -> bool:
+    """Whether the gradients of single rows that follow from wrong helpers, a list for each net, differ from row to row in
+    every parameter. One that doesn't could be written down without the network."""
+    return all(tells(np.concatenate(of_all_nets)) for of_all_nets in zip(*gradients))
 
 
 def already_counted(helpers: Helpers) -> str:

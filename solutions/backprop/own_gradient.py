@@ -8,10 +8,10 @@ from autograder.ladder import Finding, as_numbers, difference, same_values
 from autograder.reach import Call, Outcome, Student
 from autograder.trajectories import Field, flat_state
 from solutions.backprop import reference
-from solutions.backprop.carried import Helpers, Unusable, already_counted, carried_forward
+from solutions.backprop.carried import Helpers, Unusable, already_counted, carried_forward, says_something
 from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES, ROW_FORMS
 from solutions.backprop.networks import Net, Params
-from solutions.backprop.stand_ins import can_be_followed, repaired
+from solutions.backprop.stand_ins import can_be_followed, leads, repaired
 
 PARTS = ("dW", "db", "dv", "dc")
 SHAPES = [(2, 3), (1, 3), (3, 1), ()]
@@ -70,6 +70,8 @@ def _findings(student: Student, nets: list[Net]) -> dict[str, Finding]:
             try:
                 given = [helpers.row_gradients(net.params, net.X, net.Y) for net in nets]
             except Unusable:
+                continue
+            if not says_something(given):
                 continue
             for form, other in tried:
                 findings = _judge_rows(other, nets, given)
@@ -149,6 +151,8 @@ def _many_rows(
     give_examples, give_params = ARGUMENT_FORMS[params_form]
     calls = [Call("grad_f", (give_params(net.params), give_examples(net.X), give_examples(net.Y))) for net in nets]
     for outcome, of_net in zip(student.call_each(calls), rows):
+        if outcome.kind == "unreachable":
+            return Finding(False, outcome.problem)
         found = _parts(outcome)
         if isinstance(found, str) or any(isinstance(part, str) for part in found):
             return Finding(True, "grad_f takes one row at a time, which is fine.")
@@ -182,7 +186,7 @@ def own_fields(student: Student, X: np.ndarray, Y: np.ndarray) -> Iterator[Field
     """The student's own gradients, each in turn: grad_f on the whole table, grad_f row by row, get_grad row by row.
 
     A field raises Unusable where the function doesn't give gradients in the parameters' shapes, or none that could be
-    followed: a run that stands still, or is NaN throughout, would follow it without any update rule.
+    followed: a run that stands still, is NaN throughout, or is a straight line would follow it without any update rule.
     """
     for give_examples, give_params in ARGUMENT_FORMS.values():
         yield _field(student, lambda p, ge=give_examples, gp=give_params: [Call("grad_f", (gp(p), ge(X), ge(Y)))])
@@ -218,8 +222,9 @@ def _field(student: Student, calls_at: Callable[[Params], list[Call]]) -> Field:
                     raise Unusable
                 total = total + gradient
             gradients.append(total)
-        if not can_be_followed(gradients[0]):
+        gradients = np.array(gradients)
+        if not (leads(gradients) if len(np.unique(states, axis=0)) > 1 else can_be_followed(gradients[0])):
             raise Unusable
-        return np.array(gradients)
+        return gradients
 
     return field

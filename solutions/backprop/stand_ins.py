@@ -1,11 +1,14 @@
-"""Stand-ins for functions of the student's that can't be used at all (blank, raising, or of the wrong shape).
+"""Stand-ins for functions of the student's that can't be used at all: blank, raising, of the wrong shape, or saying nothing.
 
 So that what is built on them can be shown all the same, each is replaced for the time of a call by an arbitrary function
 of the same form. None of them is the right answer or near it: they may lie open in the student's process. What follows from
 them is then judged like what follows from a wrong helper (see `carried`).
+
+A function that gives NaN, or the same whatever it is given, says nothing: what follows from it could be written down without
+any understanding of the network, so nothing that is judged by it would be shown.
 """
 
-from functools import partial
+from collections.abc import Callable
 
 import numpy as np
 
@@ -13,7 +16,7 @@ from autograder.ladder import as_numbers
 from autograder.reach import Call, Student
 from autograder.trajectories import flat_state
 from solutions.backprop.conventions import ARGUMENT_FORMS, NUMBER_FORMS, NUMBER_SHAPES, PARAM_SHAPES, ROW_FORMS
-from solutions.backprop.networks import Net
+from solutions.backprop.networks import Net, Params
 
 #: In the order in which they build on each other.
 SOURCES = {
@@ -41,6 +44,10 @@ def grad_f(params, x, y):
 """,
 }
 ELEMENTWISE = ("sigmoid", "relu", "sigmoid_prime", "relu_prime")
+#: Where a function's values differ by less it can't be told from a constant. Every mistake that we know differs by a tenth.
+TRIFLE = 0.01
+#: The right gradients of the tests' runs stay below 30, those of every mistake that we know below 300.
+LARGEST_GRADIENT = 1e3
 
 
 def repaired(student: Student, net: Net, function: str) -> Student | None:
@@ -49,41 +56,84 @@ def repaired(student: Student, net: Net, function: str) -> Student | None:
     for name in SOURCES:
         if name == function:
             break
-        if not _usable(student.with_stand_ins(stand_ins), name, net):
+        if not usable(student.with_stand_ins(stand_ins), name, net):
             stand_ins[name] = SOURCES[name]
     return student.with_stand_ins(stand_ins) if stand_ins else None
 
 
-def _usable(student: Student, name: str, net: Net) -> bool:
+def usable(student: Student, name: str, net: Net) -> bool:
+    """Whether the function, right or wrong, gives finite numbers of the right shape, not always the same ones."""
     if name in ELEMENTWISE:
-        return _gives(student, [Call(name, (net.X @ net.params[0],))], [(net.rows, 3)])
+        z = net.X @ net.params[0] + net.params[1]
+        numbers = _numbers(student, [Call(name, (z,))], [z.shape])
+        return numbers is not None and tells(numbers[0].ravel())
     if name in ("loss", "loss_derivative"):
-        return any(_gives(student, [Call(name, (form(1), form(0.3)))], NUMBER_SHAPES) for form in NUMBER_FORMS.values())
+        return any(_tells_of_examples(student, name, form) for form in NUMBER_FORMS.values())
     if name == "yhat":
-        shapes = [(net.rows, 1), (net.rows,)]
-        return any(
-            _gives(student, [Call(name, (ex(net.X), pa(net.params)))], shapes) for ex, pa in ARGUMENT_FORMS.values()
-        )
+        return any(_tells_of_networks(student, net, *form) for form in ARGUMENT_FORMS.values())
     return _gives_gradients(student, net)
 
 
-def _gives(student: Student, calls: list[Call], shapes: list[tuple[int, ...]]) -> bool:
+def tells(values: np.ndarray) -> bool:
+    """Whether values, (k, ...), are finite and differ along the first axis by more than a trifle."""
+    return bool(np.isfinite(values).all() and np.ptp(values, axis=0).max(initial=0.0) >= TRIFLE)
+
+
+def _tells_of_examples(student: Student, name: str, form: Callable) -> bool:
+    """`loss` or `loss_derivative`: for y = 0 or y = 1 it depends on ŷ."""
+    examples = [(y, y_hat) for y_hat in (0.2, 0.7) for y in (0.0, 1.0)]
+    numbers = _numbers(student, [Call(name, (form(y), form(y_hat))) for y, y_hat in examples], NUMBER_SHAPES)
+    return numbers is not None and tells(np.reshape(numbers, (2, 2)))
+
+
+def _tells_of_networks(student: Student, net: Net, give_examples: Callable, give_params: Callable) -> bool:
+    """`yhat`: it depends on the examples and on the parameters."""
+    calls = [Call("yhat", (give_examples(net.X), give_params(params))) for params in (net.params, _moved(net.params))]
+    numbers = _numbers(student, calls, [(net.rows, 1), (net.rows,)])
+    if numbers is None:
+        return False
+    here, there = (one.ravel() for one in numbers)
+    return tells(here) and tells(np.stack([here, there]))
+
+
+def _moved(params: Params) -> Params:
+    """Other parameters, a good step away from these."""
+    W, b, v, c = params
+    return [0.4 * W + 0.3, 0.5 - b, 0.3 - 0.8 * v, c + 0.6]
+
+
+def _numbers(student: Student, calls: list[Call], shapes: list[tuple[int, ...]]) -> list[np.ndarray] | None:
+    """What the calls give, or None where one of them doesn't give numbers in one of the shapes."""
+    found = []
     for outcome in student.call_each(calls):
         numbers = as_numbers(outcome.value) if outcome.ok else outcome.problem
         if isinstance(numbers, str) or numbers.shape not in shapes:
-            return False
-    return True
+            return None
+        found.append(numbers)
+    return found
 
 
 def _gives_gradients(student: Student, net: Net) -> bool:
     """Whether grad_f gives gradients that a run can follow at all, right or wrong, for many rows or for one."""
-    ways = [(give_examples, give_params, net.X, net.Y) for give_examples, give_params in ARGUMENT_FORMS.values()]
-    calls = [Call("grad_f", (pa(net.params), ex(X), ex(Y))) for ex, pa, X, Y in ways]
+    forms = [(give_params, give_examples(net.X), give_examples(net.Y)) for give_examples, give_params in ARGUMENT_FORMS.values()]
     for give_row in ROW_FORMS.values():
-        row = partial(give_row, net.X[0], net.Y[0])
-        calls += [Call("grad_f", (pa(net.params), *row())) for _, pa in ARGUMENT_FORMS.values()]
-    gradients = [flat_state(outcome.value, PARAM_SHAPES) for outcome in student.call_each(calls) if outcome.ok]
-    return any(not isinstance(gradient, str) and can_be_followed(gradient) for gradient in gradients)
+        forms += [(give_params, *give_row(net.X[0], net.Y[0])) for _, give_params in ARGUMENT_FORMS.values()]
+    points = (net.params, _moved(net.params))
+    outcomes = student.call_each([Call("grad_f", (give(params), x, y)) for give, x, y in forms for params in points])
+    gradients = [flat_state(outcome.value if outcome.ok else None, PARAM_SHAPES) for outcome in outcomes]
+    return any(
+        not isinstance(here, str) and not isinstance(there, str) and leads(np.stack([here, there]))
+        for here, there in zip(gradients[::2], gradients[1::2])
+    )
+
+
+def leads(gradients: np.ndarray) -> bool:
+    """Whether gradients at several states, (k, p), show an update rule: each can be followed, none is a giant in whose
+    shadow the steps of the other parameters could be anything, and they change from state to state, since otherwise a
+    run could be written down without any."""
+    return all(map(can_be_followed, gradients)) and bool(
+        np.abs(gradients).max() <= LARGEST_GRADIENT and (np.ptp(gradients, axis=0) > 0).any()
+    )
 
 
 def can_be_followed(gradient: np.ndarray) -> bool:

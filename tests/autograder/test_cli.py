@@ -9,6 +9,7 @@ import yaml
 
 from autograder import demo
 from autograder.course import Course, CourseError
+from tests import tiny_course
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +25,7 @@ def autograder(*arguments, cwd=ROOT):
 def test_help_names_every_command():
     """`--help` lists the commands, and each command has help of its own."""
     text = autograder("--help").stdout
-    for command in ("release", "grade", "feedback", "demo"):
+    for command in ("release", "grade", "feedback", "export", "demo"):
         assert command in text
         assert autograder(command, "--help").returncode == 0
 
@@ -53,19 +54,27 @@ def test_a_folder_that_does_not_exist_is_named():
 
 def test_no_submissions_is_said_plainly(tmp_path):
     """Grading before anybody handed in exits with 1 and says where submissions belong."""
-    course = demo.make_course(Course(ROOT), tmp_path / "course")
-    done = autograder("grade", "backprop", cwd=course.root)
+    course = tiny_course.make(tmp_path)
+    done = autograder("grade", "tiny", cwd=course.root)
     assert done.returncode == 1
-    assert "no submitted/STUDENT/backprop/backprop.ipynb" in done.stderr
+    assert "no submitted/STUDENT/tiny/tiny.ipynb" in done.stderr
 
 
 def test_a_student_who_did_not_hand_in_is_named(tmp_path):
     """`--student` with a name that has no folder exits with 1 and names it."""
-    course = demo.make_course(Course(ROOT), tmp_path / "course")
-    (course.root / "submitted" / "ada" / "backprop").mkdir(parents=True)
-    done = autograder("grade", "backprop", "--student", "O'Brien, Zoë", cwd=course.root)
+    course = tiny_course.make(tmp_path)
+    tiny_course.hand_in(course, "ada", tiny_course.RIGHT)
+    done = autograder("grade", "tiny", "--student", "O'Brien, Zoë", cwd=course.root)
     assert done.returncode == 1
     assert "O'Brien, Zoë" in done.stderr
+
+
+def test_grading_before_the_release_says_what_to_run(tmp_path):
+    """An assignment that isn't released exits with 1 and names the command."""
+    course = demo.make_course(Course(ROOT), tmp_path / "course")
+    done = autograder("grade", "backprop", cwd=course.root)
+    assert done.returncode == 1
+    assert "run `autograder release backprop` first" in done.stderr
 
 
 def test_the_demo_never_replaces_a_folder_that_it_did_not_make(tmp_path):

@@ -7,10 +7,10 @@ import json
 import resource
 
 import pytest
-from conftest import QUICK, Start, printed, valid
 
 from autograder.sandbox.errors import SandboxError
 from autograder.sandbox.limits import MIB
+from tests.autograder.sandbox.conftest import QUICK, Start, printed, valid
 
 FORGE = """
 import time

@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Start, printed
 
 import autograder
 from autograder.sandbox.folders import PrivateFolder
 from autograder.sandbox.kernel import SandboxedKernel
+from tests.autograder.sandbox.conftest import Start, printed
 
 PROJECT = Path(autograder.__file__).resolve().parent.parent
 

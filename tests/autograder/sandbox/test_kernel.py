@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 
 import pytest
-from conftest import QUICK, Start, printed, valid
 
 from autograder.sandbox.errors import BadReply, KernelDied, LaunchFailed, ReplyTimeout, ReplyTooLarge
 from autograder.sandbox.kernel import SandboxedKernel
 from autograder.sandbox.limits import Limits
+from tests.autograder.sandbox.conftest import QUICK, Start, printed, valid
 
 
 def test_cell_results_come_back(shared: SandboxedKernel) -> None:

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import psutil
 import pytest
-from conftest import QUICK, Start, printed
 
 import autograder
 from autograder.sandbox import folders
 from autograder.sandbox.kernel import SandboxedKernel
+from tests.autograder.sandbox.conftest import QUICK, Start, printed
 
 ROOT = Path(autograder.__file__).resolve().parent.parent
 # A daemon in the classical way: a new session, and a grandchild whose parent is gone.

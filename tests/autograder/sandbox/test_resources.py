@@ -6,9 +6,9 @@ import dataclasses
 
 import psutil
 import pytest
-from conftest import QUICK, SMALL, Start, printed, valid
 
 from autograder.sandbox.limits import MIB
+from tests.autograder.sandbox.conftest import QUICK, SMALL, Start, printed, valid
 
 
 def test_one_large_array_is_a_memory_error(start: Start) -> None:

@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import QUICK, Start, printed
 
 from autograder.sandbox import tiers
 from autograder.sandbox.errors import IsolationUnavailable
 from autograder.sandbox.kernel import SandboxedKernel
+from tests.autograder.sandbox.conftest import QUICK, Start, printed
 
 
 @pytest.fixture

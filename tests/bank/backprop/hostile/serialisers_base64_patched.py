@@ -1,0 +1,13 @@
+"""base64, linecache, io, warnings and sys functions that a result passes on its way out are replaced by broken or lying ones."""
+# unlisted: blank
+# earns at most: 0
+# must not: crash the grader with what comes out
+# %% after setup
+import base64, linecache, sys, warnings, io
+base64.b64encode = lambda data: b"////" * 1000
+base64.b64decode = lambda data, **kwargs: b"\x00" * 48
+linecache.getline = lambda *args: "<script>hostile()</script>" * 1000
+sys.getrecursionlimit = lambda: 16.0
+warnings.catch_warnings = None
+def get_grad(x, y, W, b, v, c):
+    return W, b, v, c

@@ -1,0 +1,204 @@
+"""The hostile bank through `grade` in the real sandbox: no unearned point, nothing changed outside, and always a result."""
+
+import dataclasses
+import os
+import re
+import secrets
+import shutil
+import socket
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+from bs4 import BeautifulSoup
+from nbconvert import HTMLExporter
+from nbgrader.utils import determine_grade
+
+from autograder import assignment as assignments
+from autograder import cells, overlay
+from autograder.course import Course
+from autograder.grade import Terms, grade
+from autograder.sandbox import tiers
+from autograder.sandbox.limits import GIB, Limits
+
+ROOT = Path(__file__).parents[1]
+HOSTILE = sorted((ROOT / "tests" / "bank" / "backprop" / "hostile").glob("*.py"))
+#: Short, so that an endless loop costs seconds; the model answer takes about one.
+LIMITS = Limits(cell_seconds=5, submission_seconds=15, memory_bytes=GIB, grace_seconds=1)
+#: What may come on top of a submission's own time: the start, the end, and reading the last reply.
+OVERHEAD_SECONDS = 15
+ACTIVE_TAGS = {
+    "script",
+    "iframe",
+    "frame",
+    "object",
+    "embed",
+    "svg",
+    "math",
+    "base",
+    "meta",
+    "link",
+    "style",
+    "form",
+    "input",
+}
+ACTIVE_TAGS |= {"button", "template", "applet", "video", "audio", "marquee", "textarea", "noscript"}
+ADDRESSES = {"href", "src", "action", "formaction", "data", "xlink:href", "srcdoc", "poster", "background"}
+
+pytestmark = pytest.mark.skipif(
+    tiers.TIERS.index(tiers.probe().tier) > 0, reason="the sandbox can't be had in full on this machine"
+)
+
+
+@pytest.fixture(scope="module")
+def release():
+    return nbformat.read(ROOT / "release" / "backprop" / "backprop.ipynb", as_version=4)
+
+
+@pytest.fixture(scope="module")
+def assignment():
+    """The assignment with a tenth of the iterations, each ten times as long."""
+    whole = assignments.load(Course(ROOT), "backprop")
+    source = whole.notebook
+    for cell in source.cells:
+        cell.source = re.sub(r"iterations=3000, lr=1e-4", "iterations=300, lr=1e-3", cell.source)
+    return dataclasses.replace(whole, source=nbformat.writes(source))
+
+
+@dataclasses.dataclass
+class Outside:
+    """What an attack could find or change outside its sandbox, and how to see whether it did."""
+
+    folder: Path
+    mark: str
+    listener: socket.socket
+    abstract: socket.socket
+    before: set
+
+    @property
+    def targets(self):
+        return {
+            "@ROOT@": str(self.folder / "course"),
+            "@CANARY@": str(self.folder / "course" / "canary"),
+            "@PORT@": str(self.listener.getsockname()[1]),
+            "@ABSTRACT@": self.mark,
+            "@MARK@": self.mark,
+            "@PID@": str(os.getpid()),
+        }
+
+    def state(self):
+        return {(str(path), path.read_bytes() if path.is_file() else None) for path in self.folder.rglob("*")}
+
+    def assert_unchanged(self):
+        assert self.state() == self.before
+        for listener in (self.listener, self.abstract):
+            with pytest.raises(BlockingIOError):
+                listener.accept()
+        assert psutil.Process().children(recursive=True) == []
+        assert not [p.pid for p in psutil.process_iter(["cmdline"]) if self.mark in " ".join(p.info["cmdline"] or [])]
+
+
+@pytest.fixture
+def outside(monkeypatch):
+    folder = Path(tempfile.mkdtemp(prefix="out-", dir="/tmp"))
+    (folder / "tmp").mkdir()
+    (folder / "course").mkdir()
+    (folder / "course" / "canary").write_text("alive")
+    (folder / "course" / "gradebook.db").write_bytes(b"SQLite format 3\0")
+    monkeypatch.setattr(tempfile, "tempdir", str(folder / "tmp"))
+    mark = f"mark{secrets.token_hex(8)}"
+    with socket.create_server(("0.0.0.0", 0)) as listener, socket.socket(socket.AF_UNIX) as abstract:
+        abstract.bind(f"\0{mark}")
+        abstract.listen()
+        listener.setblocking(False)
+        abstract.setblocking(False)
+        around = Outside(folder, mark, listener, abstract, set())
+        around.before = around.state()
+        yield around
+    shutil.rmtree(folder)
+
+
+def submit(work, assignment, release, targets):
+    """The hostile notebook as it is handed in, with this test's targets in its attack."""
+    parts = []
+    for name, is_extra, body in work.parts:
+        for placeholder, target in targets.items():
+            body = body.replace(placeholder, target)
+        parts.append((name, is_extra, body))
+    work = dataclasses.replace(work, parts=tuple(parts))
+    return nbformat.writes(overlay.submission(assignment.notebook, release, work)).encode("utf-8")
+
+
+def explain(graded):
+    messages = [f"{name}: {message}" for name, cell in graded.cells.items() for message in cell.messages]
+    return "\n".join([graded.status, graded.reason, *messages, *graded.flags])
+
+
+def assert_outputs_say_the_points(graded):
+    """Under nbgrader's own rules the outputs of each test cell give exactly the recorded points."""
+    notebook = nbformat.reads(graded.notebook, as_version=4)
+    nbformat.validate(notebook)
+    tests = {cells.grade_id(cell): cell for cell in cells.test_cells(notebook)}
+    assert set(tests) == {name for name, cell in graded.cells.items() if not cell.written}
+    for name, cell in tests.items():
+        points = graded.cells[name].points
+        assert 0 <= points <= graded.cells[name].max_points
+        assert len(cell.outputs) == 1
+        assert determine_grade(cell) == (points, graded.cells[name].max_points)
+
+
+def active_parts(notebook, template):
+    """How often each thing stands in the notebook's page that a browser would run, load or send."""
+    page, _ = HTMLExporter(template_name=template).from_notebook_node(nbformat.reads(notebook, as_version=4))
+    found = Counter()
+    for tag in BeautifulSoup(page, "html.parser").find_all(True):
+        if tag.name in ACTIVE_TAGS:
+            found[str(tag)] += 1
+        for name, value in tag.attrs.items():
+            value = value if isinstance(value, str) else " ".join(value)
+            scheme = re.match(r"[\s\x00-\x20]*([^/?#\s]*?):", value)
+            harmless = scheme is None or scheme[1].lower() in ("http", "https", "mailto", "attachment")
+            picture = tag.name == "img" and re.match(r"data:image/(png|jpeg|gif);base64,", value)
+            if name.startswith("on") or (name in ADDRESSES and not harmless and not picture):
+                found[f"{tag.name} {name}={value[:80]}"] += 1
+    return found
+
+
+@pytest.fixture(scope="module")
+def of_a_clean_page(assignment, release):
+    """What is active in the model answer's page: the template's own scripts and styles."""
+    model = overlay.submission(assignment.notebook, release, overlay.Overlay(ROOT, "", frozenset(), ()))
+    graded = grade(nbformat.writes(model).encode(), assignment, "model", Terms(limits=LIMITS))
+    assert sum(cell.points or 0 for cell in graded.cells.values()) == 74, explain(graded)
+    return {template: active_parts(graded.notebook, template) for template in ("lab", "basic")}
+
+
+@pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.stem)
+def test_an_attack_earns_nothing_and_changes_nothing(assignment, release, outside, of_a_clean_page, path):
+    """A hostile submission ends with a result, in its time, with no unearned point, and leaves the machine as it was."""
+    work = overlay.read(path)
+    began = time.monotonic()
+    submitted = submit(work, assignment, release, outside.targets)
+    graded = grade(submitted, assignment, "mallory", Terms(limits=LIMITS))
+    seconds = time.monotonic() - began
+    outside.assert_unchanged()
+    assert seconds < LIMITS.submission_seconds + OVERHEAD_SECONDS
+    assert graded.status in work.statuses, explain(graded)
+    assert_outputs_say_the_points(graded)
+    assert sum(cell.points or 0 for cell in graded.cells.values()) <= work.earns_at_most, explain(graded)
+    template = "lab" if path.stem.startswith("page_") else "basic"
+    assert not active_parts(graded.notebook, template) - of_a_clean_page[template]
+    printed = graded.notebook.split('"Problem 1')[0]
+    assert not re.search(r'"(FOUND|WROTE|REACHED|WON|found)\b', printed)
+
+
+def test_the_hostile_bank_is_as_large_as_promised():
+    """At least 50 attacks, each with a sentence, the most it may earn and what must not happen."""
+    works = [overlay.read(path) for path in HOSTILE]
+    assert len(works) >= 50
+    assert all(work.description.endswith(".") and work.must_not for work in works)
+    assert all(work.earns_at_most is not None for work in works)
