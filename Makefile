@@ -10,8 +10,11 @@ JOBS ?= 2
 demo: $(VENV)/.ready
 	$(BIN)/autograder demo demo
 
+# What takes long is left to `make test-all`.
+LONG := tests/test_hostile_bank.py tests/test_malformed_bank.py tests/autograder/test_rebuild.py tests/autograder/test_clean.py
+
 test: $(VENV)/.ready
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(addprefix --ignore=,$(LONG))
 
 # The same with the whole bank under stock nbgrader and in two processes, which takes about half an hour.
 test-all: $(VENV)/.ready

@@ -164,56 +164,11 @@ def _picture(encoded: str) -> tuple[str, str] | None:
 
 #: Tables, lists and plain formatting.
 _TAGS = frozenset(
-    # fmt: off
-    (
-        "a",
-        "b",
-        "blockquote",
-        "br",
-        "caption",
-        "center",
-        "code",
-        "dd",
-        "del",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "u",
-        "ul",
-        "var",
+    re.findall(
+        r"\w+",
+        """a b blockquote br caption center code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre s samp
+        small span strong sub sup table tbody td tfoot th thead tr u ul var""",
     )
-    # fmt: on
 )
 _VOID = frozenset(("br", "hr", "img"))
 _MAX_DEPTH = 30

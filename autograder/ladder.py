@@ -89,13 +89,15 @@ def same_values(
     """Whether two arrays of one shape agree, found being finite; else how they differ, in words."""
     if found.shape != expected.shape:
         raise ValueError(f"{quantity}: compare shapes before values ({found.shape} and {expected.shape})")
+    if not np.isfinite(expected).all():
+        return Finding(False, f"{quantity} can't be judged: there are no finite numbers to compare it with.")
     wild = ~np.isfinite(found)
-    if wild.any() and np.isfinite(expected).all():
+    if wild.any():
         which = "NaN" if np.isnan(found[wild]).all() else "infinite"
         return Finding(
             False, f"{quantity}: {count(int(wild.sum()), found.size)} {which} where a finite number is expected."
         )
-    if np.allclose(found, expected, rtol=rtol, atol=atol, equal_nan=True):
+    if np.allclose(found, expected, rtol=rtol, atol=atol):
         return Finding(True)
     return Finding(False, f"{quantity} {difference(found, expected, rtol, atol)}.")
 
@@ -119,6 +121,8 @@ def difference(found: np.ndarray, expected: np.ndarray, rtol: float = RTOL, atol
     if found.ndim == 2 and found.shape[0] == found.shape[1] and np.allclose(found, expected.T, rtol=rtol, atol=atol):
         return "is transposed"
     wrong = ~np.isclose(found, expected, rtol=rtol, atol=atol, equal_nan=True)
+    if not wrong.any():
+        return "is close to what it should be, but not close enough"
     if found.size == 1:
         return f"is {found.item():.4g}, which is too {'large' if found.item() > expected.item() else 'small'}"
     where = tuple(int(i) for i in np.argwhere(wrong)[0])

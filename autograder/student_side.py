@@ -20,6 +20,7 @@ and the reply a JSON list with one answer for each:
 import base64
 import collections.abc
 import contextlib
+import functools
 import io
 import itertools
 import json
@@ -202,6 +203,11 @@ class _Sink(io.TextIOBase):
         return len(text)
 
 
+@functools.lru_cache(maxsize=64)
+def _compiled(source, file):
+    return compile(source, file, "exec")
+
+
 @contextlib.contextmanager
 def _standing_in(namespace, stand_ins):
     """The student's namespace with some names bound to the given stand-in functions for the time of a call."""
@@ -210,7 +216,7 @@ def _standing_in(namespace, stand_ins):
     try:
         for name, source in stand_ins.items():
             made = {"np": np}
-            exec(compile(source, f"<stand-in {name}>", "exec"), made)
+            exec(_compiled(source, f"<stand-in {name}>"), made)
             namespace[name] = made[name]
         yield
     finally:

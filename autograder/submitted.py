@@ -18,7 +18,7 @@ MAX_PARTS = 2_000_000
 #: An honest notebook has some dozens of cells.
 MAX_CELLS = 2_000
 #: The text of all its cells. An honest one has 50,000 characters.
-MAX_TEXT = 5_000_000
+MAX_TEXT = 2_000_000
 #: How many names a flag lists.
 MAX_NAMES = 5
 

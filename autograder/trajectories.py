@@ -75,7 +75,9 @@ def read_run(
     for number, params in enumerate(value):
         state = flat_state(params, shapes)
         if isinstance(state, str):
-            return None, Finding(False, f"trajectories should hold a list of all parameters for each iteration; entry {number} {state}.")
+            return None, Finding(
+                False, f"trajectories should hold a list of all parameters for each iteration; entry {number} {state}."
+            )
         states.append(state)
     states = np.array(states)
     begins_with_start = np.allclose(states[0], start, rtol=1e-9, atol=1e-12)
@@ -102,26 +104,26 @@ def read_run(
 @np.errstate(all="ignore")
 def plain_descent(run: Run, field: Field, lr: float) -> Finding:
     """Whether params ← params − lr · gradient at every step."""
-    return _follows(run, plain_steps(run, field, lr))
+    return follows(run, plain_steps(run, field, lr))
 
 
 @np.errstate(all="ignore")
 def heavy_ball(run: Run, field: Field, lr: float, alpha: float) -> Finding:
     """Whether u ← alpha · u + lr · gradient, params ← params − u, with u starting at 0 (Polyak 1964)."""
-    return _follows(run, heavy_ball_steps(run, field, lr, alpha))
+    return follows(run, heavy_ball_steps(run, field, lr, alpha))
 
 
 @np.errstate(all="ignore")
 def nesterov(run: Run, field: Field, lr: float, alpha: float) -> Finding:
     """Whether the run follows Nesterov's momentum, with the gradient at the look-ahead point (Sutskever et al. 2013)."""
-    return _follows(run, nesterov_steps(run, field, lr, alpha))
+    return follows(run, nesterov_steps(run, field, lr, alpha))
 
 
 @np.errstate(all="ignore")
 def nesterov_of_lookahead(run: Run, field: Field, lr: float, alpha: float) -> Finding:
     """Whether it follows Nesterov's momentum written in the look-ahead variable: u ← alpha · u + lr · g, params ← params −
     (alpha · u + lr · g), the form of Bengio et al. 2013 and of most deep learning libraries."""
-    return _follows(run, nesterov_of_lookahead_steps(run, field, lr, alpha))
+    return follows(run, nesterov_of_lookahead_steps(run, field, lr, alpha))
 
 
 # What each rule makes of a run: the steps from its states, each given those before it.
@@ -174,8 +176,11 @@ def same_run(run: Run, other: Run) -> bool:
 
 
 @np.errstate(all="ignore")
-def _follows(run: Run, predicted: np.ndarray) -> Finding:
-    """`predicted` may hold NaN or infinities: a run that diverges by its own gradient follows it all the same."""
+def follows(run: Run, predicted: np.ndarray) -> Finding:
+    """Whether every step of the run is the predicted one.
+
+    `predicted` may hold NaN or infinities: a run that diverges by its own gradient follows it all the same.
+    """
     steps = run.steps
     if not len(steps):
         return Finding(False, "the run makes no step at all.")

@@ -10,8 +10,8 @@ from solutions.backprop.carried import Helpers, Unusable, already_counted, carri
 from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES
 from solutions.backprop.networks import Net, Params, draw_net, xor_labels
 from solutions.backprop.own_gradient import to_params
-from solutions.backprop.stand_ins import repaired
-from solutions.backprop.training import trains_rightly
+from solutions.backprop.stand_ins import repaired, tells
+from solutions.backprop.training import makes_runs, trains_rightly
 
 SIDE = 250
 AXIS = np.linspace(-2, 2, SIDE)
@@ -21,18 +21,22 @@ GRID = np.stack(np.meshgrid(AXIS, AXIS, indexing="ij"), axis=-1).reshape(-1, 2)
 GRID_ATOL = 1e-6
 #: Classes may differ where the probability is this close to ½ (rounding, > or ≥).
 UNDECIDED = 1e-6
+SAYS_NOTHING = (
+    "Z shows a network whose output is the same everywhere, and its cell doesn't draw another network's grid either, so it can't "
+    "be seen that it draws a network's output at all."
+)
 
 
 def check_boundary(student: Student, sheet: Sheet, rng: np.random.Generator, accuracy: float) -> None:
     nets = [draw_net(rng, rows=8), draw_net(rng, rows=5)]
     forward, helpers = _forward(student, nets)
-    grid, oriented, run = _grid(student, student.value("Z"), helpers)
+    grid, oriented, run = _grid(student, student.value("Z"), helpers, rng)
     if not forward.ok or oriented is None:
         with_stand_ins = repaired(student, nets[0], "ff_nn_relu")
         if with_stand_ins is not None:
             again, given = _forward(with_stand_ins, nets)
             forward = forward if forward.ok else again
-            redrawn = _grid(student, with_stand_ins.rerun("Z"), given)
+            redrawn = _grid(with_stand_ins, with_stand_ins.rerun("Z"), given, rng)
             if oriented is None and redrawn[0].ok:
                 grid, oriented, run = redrawn
     sheet.mark("ff_nn_relu", forward, "equals the network's output at all points tried.")
@@ -107,7 +111,9 @@ def _trained(student: Student) -> dict[str, Params]:
     return found
 
 
-def _grid(student: Student, outcome: Outcome, helpers: Helpers) -> tuple[Finding, np.ndarray | None, str]:
+def _grid(
+    student: Student, outcome: Outcome, helpers: Helpers, rng: np.random.Generator
+) -> tuple[Finding, np.ndarray | None, str]:
     """The finding for Z; Z the right way round where it is the network's output at all; the run that it shows."""
     if not outcome.ok:
         return Finding(False, outcome.problem), None, ""
@@ -131,6 +137,8 @@ def _grid(student: Student, outcome: Outcome, helpers: Helpers) -> tuple[Finding
         for given in (helpers, Helpers()):
             expected = given.forward(GRID, params).reshape(SIDE, SIDE)
             if _shows(Z, expected):
+                if not _tells(Z, expected) and not _draws_another(student, rng, helpers):
+                    return Finding(False, SAYS_NOTHING), None, ""
                 carried = already_counted(given) if given.own else ""
                 return Finding(True, carried), Z, run
             for turned, how in (
@@ -150,11 +158,44 @@ def _grid(student: Student, outcome: Outcome, helpers: Helpers) -> tuple[Finding
 
 
 def _shows(Z: np.ndarray, expected: np.ndarray) -> bool:
-    """Whether Z holds the probabilities, or the classes 0 and 1 (which a constant Z is not told apart from)."""
-    if np.allclose(Z, expected, rtol=0, atol=GRID_ATOL, equal_nan=True):
-        return True
+    """Whether Z holds the probabilities, or the classes 0 and 1."""
+    return _same_probabilities(Z, expected) or _same_classes(Z, expected)
+
+
+def _same_probabilities(Z: np.ndarray, expected: np.ndarray) -> bool:
+    return np.allclose(Z, expected, rtol=0, atol=GRID_ATOL, equal_nan=True)
+
+
+def _same_classes(Z: np.ndarray, expected: np.ndarray) -> bool:
     decided = np.abs(expected - 0.5) > UNDECIDED
     return bool(np.array_equal(Z[decided], (expected > 0.5)[decided].astype(float)))
+
+
+def _tells(Z: np.ndarray, expected: np.ndarray) -> bool:
+    """Whether the network's output is not the same everywhere, so that Z can't be right by being constant."""
+    if _same_probabilities(Z, expected):
+        return tells(expected.ravel())
+    return len(np.unique(Z[np.abs(expected - 0.5) > UNDECIDED])) > 1
+
+
+def _draws_another(student: Student, rng: np.random.Generator, helpers: Helpers) -> bool:
+    """Whether the cell that makes Z, run again with other final parameters, shows their network."""
+    params = draw_net(rng, rows=8).params
+    while not 0.1 < np.mean(Helpers().forward(GRID, params) > 0.5) < 0.9:
+        params = draw_net(rng, rows=8).params
+    texts = [repr(np.asarray(part).tolist()) for part in params]
+    sources = {
+        f"{part}_final": f"{part}_final = np.array({text})[()]" for part, text in zip(("W", "b", "v", "c"), texts)
+    }
+    last = f"[np.array({texts[0]}), np.array({texts[1]}), np.array({texts[2]}), {texts[3]}]"
+    sources |= {run: f"{run} = [{last}]" for run in ("trajectories_momentum", "trajectories_standard")}
+    outcome = student.with_stand_ins(sources).rerun("Z")
+    Z = as_numbers(outcome.value) if outcome.ok else ""
+    if isinstance(Z, str) or Z.size != SIDE * SIDE:
+        return False
+    Z = Z.reshape(SIDE, SIDE)
+    expected = [given.forward(GRID, params).reshape(SIDE, SIDE) for given in (helpers, Helpers())]
+    return any(_shows(Z, one) and _tells(Z, one) for one in expected)
 
 
 # --- accuracy -----------------------------------------------------------------------------------------------------------------------
@@ -164,14 +205,20 @@ def _accuracy(student: Student, rng: np.random.Generator, Z: np.ndarray | None, 
     """The share of the grid that Z classifies as XOR does. It counts only for a Z that the trained network drew."""
     if Z is None:
         return Finding(False, "It is measured on a grid Z that shows your trained network.")
-    training = {"trajectories_momentum": "gradient_descent_momentum", "trajectories_standard": "gradient_descent"}[run]
-    if student.call(training).kind in ("unwritten", "missing"):
+    momentum = run == "trajectories_momentum"
+    training = "gradient_descent_momentum" if momentum else "gradient_descent"
+    if not makes_runs(student, rng, momentum):
         return Finding(False, f"It needs parameters that your {training} has trained.")
     # no grid point lies on an axis, since SIDE is even
     share = float(np.mean((Z > 0.5) == (xor_labels(GRID).reshape(SIDE, SIDE) > 0.5)))
     if share >= asked:
         return Finding(True, f"{share:.1%} of the grid is classified as XOR ({asked:.0%} asked).")
-    if not trains_rightly(student, rng, momentum=run == "trajectories_momentum"):
+    faulty = not trains_rightly(student, rng, momentum)
+    if student.value("Z").kind == "unreachable":
+        return Finding(
+            False, f"Your {training} could not be tested again: it ended the notebook's run, or took too long."
+        )
+    if faulty:
         return Finding(
             True, "not held against you: the grid faithfully shows your network, whose training is graded above."
         )

@@ -115,9 +115,7 @@ class OwnFunctions:
         # X and params were the student's all along
         return self._numbers(key, [Call("yhat", (X, list(params)))], shapes, np.arange(n)).reshape(n, 1)
 
-    def _numbers(
-        self, key: tuple, calls: list[Call], shapes: list[tuple[int, ...]], order: np.ndarray
-    ) -> np.ndarray:
+    def _numbers(self, key: tuple, calls: list[Call], shapes: list[tuple[int, ...]], order: np.ndarray) -> np.ndarray:
         """What the calls give, row by row, put back from the order in which it was asked."""
         if key not in self._known:
             parts = []

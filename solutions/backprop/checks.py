@@ -19,7 +19,7 @@ from solutions.backprop.carried import Helpers, Unusable, already_counted, carri
 from solutions.backprop.conventions import ARGUMENT_FORMS, NUMBER_FORMS, NUMBER_SHAPES
 from solutions.backprop.networks import Net, draw_net, total_loss
 from solutions.backprop.own_gradient import grad_f_findings
-from solutions.backprop.stand_ins import repaired
+from solutions.backprop.stand_ins import repaired, tells
 from solutions.backprop.training import check_training
 
 Points = Mapping[str, float]
@@ -31,6 +31,8 @@ _QUIET = np.errstate(all="ignore")
 LOSS_RTOL = 1e-4
 #: ŷ at s = ±40 is 0 or 1 to 4e-18; clipping it to [1e-7, 1 − 1e-7] is a matter of taste.
 EXTREME_ATOL = 1e-6
+#: A sum at the output nearer to 0 is not stretched to 40.
+QUIET_SUM = 0.1
 
 
 def _rng(student: Student, check: int) -> np.random.Generator:
@@ -139,6 +141,8 @@ def _slope_of_own_sigmoid(own: list[Outcome], outcomes: list[Outcome], inputs: l
         if not (sigma.ok and slope.ok):
             return Finding(False)
         values, finding = numbers_of_shape(sigma.value, "sigmoid(z)", [z.shape])
+        if values is not None and not tells(values.ravel()):
+            return Finding(False)  # of a constant or NaN there is no slope to know
         if values is None or not climb(slope, values * (1 - values), "sigmoid_prime(z)").ok:
             return finding if values is None else Finding(False)
     return Finding(True, "right, given your own sigmoid; the mistake there is counted at sigmoid.")
@@ -157,25 +161,39 @@ def loss_and_forward(student: Student, points: Points) -> Score:
 
     nets = [draw_net(rng, rows=8), draw_net(rng, rows=5)]
     nets.append(Net(nets[0].params, nets[0].X[:1], nets[0].Y[:1]))
-    W, b, v, _ = nets[0].params
-    loud = []
-    for s in (40.0, -40.0):
-        # c is moved so that the first row has exactly this weighted sum at the output
-        quiet_sum = float((np.maximum(0, nets[0].X[:1] @ W + b) @ v).item())
-        loud.append(Net([W, b, v, s - quiet_sum], nets[0].X[:1], nets[0].Y[:1]))
-    with_stand_ins = repaired(student, nets[0], "loss")
+    loud = _loud(rng)
+    people = [student, *filter(None, [repaired(student, nets[0], "loss")])]
     for name, cases, atol, praise in (
         ("yhat", nets, ATOL, "equals the network's output on every row tried."),
         ("yhat at extremes", loud, EXTREME_ATOL, "finite and right where the weighted sum is ±40."),
     ):
-        finding = _forward(student, cases, Helpers(), atol)
-        for someone in filter(None, (student, with_stand_ins)):
+        # before any helper is: a wrong sigmoid is asked about the right sums, and could keep them for yhat
+        asked = [(someone, _ask_yhat(someone, cases)) for someone in people]
+        finding = _forward(asked[0][1], cases, Helpers(), atol)
+        for someone, outcomes in asked:
             if not finding.ok:
                 finding = _carried(
-                    finding, someone, ("sigmoid", "relu"), lambda h, s=someone, n=cases, a=atol: _forward(s, n, h, a)
+                    finding,
+                    someone,
+                    ("sigmoid", "relu"),
+                    lambda helpers, o=outcomes, n=cases, a=atol: _forward(o, n, helpers, a),
                 )
         sheet.mark(name, finding, praise)
     return sheet.score()
+
+
+def _loud(rng: np.random.Generator) -> list[Net]:
+    """Nets of one row whose sum at the output is 40 or −40, some of either with the same parameters but for a factor: to know
+    which it is takes the whole network."""
+    signs: set[float] = set()
+    while len(signs) < 2:
+        net = draw_net(rng, rows=8)
+        W, b, v, c = net.params
+        sums = (np.maximum(0, net.X @ W + b) @ v + c).ravel()
+        rows = [row for row in range(net.rows) if abs(sums[row]) > QUIET_SUM]
+        signs = set(np.sign(sums[rows]))
+    stretches = [40 / abs(sums[row]) for row in rows]
+    return [Net([W, b, k * v, float(k * c)], net.X[[row]], net.Y[[row]]) for row, k in zip(rows, stretches)]
 
 
 def _single_examples(student: Student, name: str, rng: np.random.Generator) -> Finding:
@@ -197,10 +215,17 @@ def _single_examples(student: Student, name: str, rng: np.random.Generator) -> F
     return first
 
 
-def _forward(student: Student, nets: list[Net], helpers: Helpers, atol: float) -> Finding:
+def _ask_yhat(student: Student, nets: list[Net]) -> list[list[Outcome]]:
+    """What yhat gives for each net, in every form of the arguments."""
+    return [
+        student.call_each([Call("yhat", (examples(net.X), params(net.params))) for net in nets])
+        for examples, params in ARGUMENT_FORMS.values()
+    ]
+
+
+def _forward(in_each_form: list[list[Outcome]], nets: list[Net], helpers: Helpers, atol: float) -> Finding:
     first = None
-    for examples, params in ARGUMENT_FORMS.values():
-        outcomes = student.call_each([Call("yhat", (examples(net.X), params(net.params))) for net in nets])
+    for outcomes in in_each_form:
         finding = _first_wrong(
             climb(
                 outcome,

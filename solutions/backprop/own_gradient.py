@@ -209,8 +209,8 @@ def _field(student: Student, calls_at: Callable[[Params], list[Call]]) -> Field:
         gradients = []
         calls = [calls_at(to_params(state)) for state in states]
         # a first call alone: where the function can't be used at all, one answer says so
-        first = student.call_each(calls[0][:1])
-        if isinstance(flat_state(first[0].value if first[0].ok else None, PARAM_SHAPES), str):
+        first = student.call(calls[0][0].name, *calls[0][0].arguments)
+        if isinstance(flat_state(first.value if first.ok else None, PARAM_SHAPES), str):
             raise Unusable
         outcomes = iter(student.call_each([call for at_state in calls for call in at_state]))
         for at_state in calls:

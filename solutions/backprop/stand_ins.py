@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.ladder import as_numbers
 from autograder.reach import Call, Student
-from autograder.trajectories import flat_state
+from autograder.trajectories import STEP_RTOL, flat_state
 from solutions.backprop.conventions import ARGUMENT_FORMS, NUMBER_FORMS, NUMBER_SHAPES, PARAM_SHAPES, ROW_FORMS
 from solutions.backprop.networks import Net, Params
 
@@ -48,6 +48,8 @@ ELEMENTWISE = ("sigmoid", "relu", "sigmoid_prime", "relu_prime")
 TRIFLE = 0.01
 #: The right gradients of the tests' runs stay below 30, those of every mistake that we know below 300.
 LARGEST_GRADIENT = 1e3
+#: Ten times what a step may depart from its rule, so that a gradient that changes less can't be followed blindly.
+LEAST_CHANGE = 10 * STEP_RTOL
 
 
 def repaired(student: Student, net: Net, function: str) -> Student | None:
@@ -115,7 +117,10 @@ def _numbers(student: Student, calls: list[Call], shapes: list[tuple[int, ...]])
 
 def _gives_gradients(student: Student, net: Net) -> bool:
     """Whether grad_f gives gradients that a run can follow at all, right or wrong, for many rows or for one."""
-    forms = [(give_params, give_examples(net.X), give_examples(net.Y)) for give_examples, give_params in ARGUMENT_FORMS.values()]
+    forms = [
+        (give_params, give_examples(net.X), give_examples(net.Y))
+        for give_examples, give_params in ARGUMENT_FORMS.values()
+    ]
     for give_row in ROW_FORMS.values():
         forms += [(give_params, *give_row(net.X[0], net.Y[0])) for _, give_params in ARGUMENT_FORMS.values()]
     points = (net.params, _moved(net.params))
@@ -131,9 +136,10 @@ def leads(gradients: np.ndarray) -> bool:
     """Whether gradients at several states, (k, p), show an update rule: each can be followed, none is a giant in whose
     shadow the steps of the other parameters could be anything, and they change from state to state, since otherwise a
     run could be written down without any."""
-    return all(map(can_be_followed, gradients)) and bool(
-        np.abs(gradients).max() <= LARGEST_GRADIENT and (np.ptp(gradients, axis=0) > 0).any()
-    )
+    if not all(map(can_be_followed, gradients)):
+        return False
+    size = np.abs(gradients).max()
+    return bool(size <= LARGEST_GRADIENT and np.ptp(gradients, axis=0).max() >= LEAST_CHANGE * size)
 
 
 def can_be_followed(gradient: np.ndarray) -> bool:

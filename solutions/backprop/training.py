@@ -6,6 +6,7 @@ a stand-in takes its place.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import numpy as np
 
@@ -26,13 +27,17 @@ from solutions.backprop.networks import (
     xor_labels,
 )
 from solutions.backprop.own_gradient import own_fields, reference_field, to_params, to_state
-from solutions.backprop.stand_ins import repaired
+from solutions.backprop.stand_ins import SOURCES, TRIFLE, repaired, usable
 
 #: A training run as the notebook's, made short: rows x iterations x learning rate is the same 150. Over 60 XOR data sets the
 #: total loss fell to 0.13–0.24 of the start's, and momentum's ended at 0.44–0.71 of plain's.
 TRAIN_ROWS, TRAIN_ITERATIONS, TRAIN_LR, TRAIN_ALPHA = 200, 300, 2.5e-3, 0.5
 #: Data sets for it are drawn until the model answer is at least this comfortable, well inside any sensible threshold.
 COMFORTABLE_FALL, COMFORTABLE_RATIO = 0.25, 0.72
+
+
+#: The model answer's runs make all of their way at a cosine of more than 0.9 to the gradient, with and without momentum.
+DOWNHILL_COSINE, DOWNHILL_SHARE = 0.8, 0.9
 
 
 @dataclass(frozen=True)
@@ -107,23 +112,33 @@ def judge_training(student: Student, rng: np.random.Generator, momentum: bool) -
     """The best findings over the forms of arguments, and, where something the function builds on can't be used, with a
     stand-in for that."""
     function = "gradient_descent_momentum" if momentum else "gradient_descent"
-    alphas = (0.7, 0.4, 0.0) if momentum else (None, None)
-    sizes = ((7, 9, 0.02), (5, 6, 0.01), (6, 5, 0.02))
-    trials = [Trial(draw_net(rng, rows), iterations, lr, alpha) for (rows, iterations, lr), alpha in zip(sizes, alphas)]
-    best = _best_form(student, function, trials)
+    best = _best_form(student, function, rng, momentum)
     if not best.all_met:
-        with_stand_ins = repaired(student, trials[0].net, function)
+        with_stand_ins = repaired(student, draw_net(rng, rows=7), function)
         if with_stand_ins is not None:
-            other = _best_form(with_stand_ins, function, trials)
+            other = _best_form(with_stand_ins, function, rng, momentum)
             if other.met > best.met:
-                return replace(other, stood_in=with_stand_ins.stand_ins)
+                best = replace(other, stood_in=with_stand_ins.stand_ins)
+    if not best.losses.ok:
+        # a wrong yhat or loss may give NaN, from which nothing can be told: how the losses are kept shows with others
+        lent = student.with_stand_ins({**best.stood_in, "loss": SOURCES["loss"], "yhat": SOURCES["yhat"]})
+        if _best_form(lent, function, rng, momentum).losses.ok:
+            kept = Finding(True, "right, given a loss and a yhat; a mistake in yours is counted where it was made.")
+            best = replace(best, losses=kept)
     return best
 
 
-def _best_form(student: Student, function: str, trials: list[Trial]) -> Judged:
+def _draw_trials(rng: np.random.Generator, momentum: bool) -> list[Trial]:
+    alphas = (0.7, 0.4, 0.0) if momentum else (None, None)
+    sizes = ((7, 9, 0.02), (5, 6, 0.01), (6, 5, 0.02))
+    return [Trial(draw_net(rng, rows), iterations, lr, alpha) for (rows, iterations, lr), alpha in zip(sizes, alphas)]
+
+
+def _best_form(student: Student, function: str, rng: np.random.Generator, momentum: bool) -> Judged:
     best = None
     for form in ARGUMENT_FORMS:
-        judged = _judge(student, function, trials, form)
+        # new ones each time: in judging, the student's helpers may have been asked about what follows from the old ones
+        judged = _judge(student, function, _draw_trials(rng, momentum), form, rng)
         if best is None or judged.met > best.met:
             best = judged
         if best.all_met:
@@ -131,7 +146,7 @@ def _best_form(student: Student, function: str, trials: list[Trial]) -> Judged:
     return best
 
 
-def _judge(student: Student, function: str, trials: list[Trial], form: str) -> Judged:
+def _judge(student: Student, function: str, trials: list[Trial], form: str, rng: np.random.Generator) -> Judged:
     outcomes = student.call_each([trial.call(function, form) for trial in trials])
     runs, bookkeeping, losses = [], [], []
     for trial, outcome in zip(trials, outcomes):
@@ -144,9 +159,11 @@ def _judge(student: Student, function: str, trials: list[Trial], form: str) -> J
             losses_finding = Finding(False, "The losses can't be compared without readable trajectories.")
             return Judged(finding, finding, finding, losses_finding, form)
         runs.append(run)
-        bookkeeping.append(finding if not finding.ok else _untouched(outcome))
+        bookkeeping.append(_worst([finding, _goes_somewhere(run), _untouched(outcome)]))
         losses.append(_losses(student, pair[1], run, trial))
-    steps, at_zero, right = _steps(student, trials, runs)
+    steps, at_zero, right = _steps(
+        student, trials, runs, lambda rule, trial, kind: _is_foretold(student, function, form, rule, trial, kind, rng)
+    )
     return Judged(_worst(bookkeeping), steps, at_zero, _worst(losses), form, right)
 
 
@@ -171,6 +188,14 @@ def _pair(outcome: Outcome, function: str) -> tuple | str:
     return first, second
 
 
+def _goes_somewhere(run: Run) -> Finding:
+    if not np.isfinite(run.states).all():
+        return Finding(False, "trajectories holds parameters that are not finite.")
+    if not run.steps.any():
+        return Finding(False, "every entry of trajectories is the start: there is no run to record.")
+    return Finding(True)
+
+
 def _untouched(outcome: Outcome) -> Finding:
     names = {0: "x", 1: "y", 2: "starting_params"}
     for position in outcome.changed_arguments:
@@ -189,39 +214,80 @@ def _worst(findings: list[Finding]) -> Finding:
 # --- the steps ------------------------------------------------------------------------------------------------------------------
 
 
-Rule = Callable[[Run, Field, Trial], Finding]
-RULES: list[Rule] = [
-    lambda run, field, trial: trajectories.heavy_ball(run, field, trial.lr, trial.alpha),
-    lambda run, field, trial: trajectories.nesterov(run, field, trial.lr, trial.alpha),
-    lambda run, field, trial: trajectories.nesterov_of_lookahead(run, field, trial.lr, trial.alpha),
+Steps = Callable[[Run, Field, Trial], np.ndarray]
+RULES: list[Steps] = [
+    lambda run, field, trial: trajectories.heavy_ball_steps(run, field, trial.lr, trial.alpha),
+    lambda run, field, trial: trajectories.nesterov_steps(run, field, trial.lr, trial.alpha),
+    lambda run, field, trial: trajectories.nesterov_of_lookahead_steps(run, field, trial.lr, trial.alpha),
 ]
 
 
-def _plain(run: Run, field: Field, trial: Trial) -> Finding:
-    return trajectories.plain_descent(run, field, trial.lr)
+def _plain(run: Run, field: Field, trial: Trial) -> np.ndarray:
+    return trajectories.plain_steps(run, field, trial.lr)
 
 
-def _steps(student: Student, trials: list[Trial], runs: list[Run]) -> tuple[Finding, Finding, bool]:
-    """Findings for the steps and for alpha = 0, under the gradient (the right one or one of the student's) that fits best."""
+#: Enough for every rule to show itself; the gradients are asked for one by one.
+FORETOLD_STEPS = 3
+
+
+def _steps(
+    student: Student, trials: list[Trial], runs: list[Run], is_foretold: Callable[[Steps, Trial, int], Finding]
+) -> tuple[Finding, Finding, bool]:
+    """Findings for the steps and for alpha = 0, under the gradient (the right one or one of the student's) that fits best.
+
+    A gradient of the student's own must also foretell runs like these.
+    """
     moving = [(t, r) for t, r in zip(trials, runs) if t.alpha != 0.0]
     still = [(t, r) for t, r in zip(trials, runs) if t.alpha == 0.0]
     rules = RULES if still else [_plain]
-    best = None
-    for number, fields in enumerate(_fields(student, trials)):
+    move = all(_goes_somewhere(run).ok for run in runs)
+    best, seen = None, []
+    for kind, fields in enumerate(_fields(student, trials)):
+        if kind and not move:
+            break  # no gradient leads nowhere
+
+        def follows(rule: Steps, of: list[tuple[Trial, Run]], fields=fields, kind=kind) -> Finding:
+            found = _worst([trajectories.follows(run, rule(run, fields[id(trial)], trial)) for trial, run in of])
+            if found.ok and kind:
+                return _worst([is_foretold(rule, trial, kind) for trial, _ in of])
+            return found
+
         try:
-            found = [_worst([rule(run, fields[id(trial)], trial) for trial, run in moving]) for rule in rules]
+            start = trials[0].start
+            gradients = fields[id(trials[0])](np.stack([start, start + 0.1]))
+            if any(np.allclose(gradients, others, rtol=1e-9, atol=1e-12) for others in seen):
+                continue  # the same gradient, asked for in another way
+            seen.append(gradients)
+            found = [follows(rule, moving) for rule in rules]
             steps = next((finding for finding in found if finding.ok), found[0])
-            at_zero = (
-                _worst([_plain(run, fields[id(trial)], trial) for trial, run in still]) if still else Finding(True)
-            )
+            at_zero = follows(_plain, still) if still else Finding(True)
         except Unusable:
             continue
-        result = (steps, at_zero, number == 0)
+        result = (steps, at_zero, kind == 0)
         if best is None or (steps.ok + at_zero.ok) > (best[0].ok + best[1].ok):
             best = result
         if steps.ok and at_zero.ok:
             break
     return best
+
+
+def _is_foretold(
+    student: Student, function: str, form: str, rule: Steps, like: Trial, kind: int, rng: np.random.Generator
+) -> Finding:
+    """Whether the rule, along gradients asked for BEFORE the run, gives the run that the function then makes, on a new net.
+
+    Asked only afterwards, a grad_f that remembers a made-up run can answer so that each of its steps seems right.
+    """
+    trial = replace(like, net=draw_net(rng, like.net.rows), iterations=FORETOLD_STEPS)
+    field = next(islice(_fields(student, [trial]), kind, None))[id(trial)]
+    told = trajectories.foretold(trial.start, FORETOLD_STEPS, lambda run: rule(run, field, trial))
+    pair = _pair(student.call_each([trial.call(function, form)])[0], function)
+    made = (
+        None if isinstance(pair, str) else trajectories.read_run(pair[0], trial.start, FORETOLD_STEPS, PARAM_SHAPES)[0]
+    )
+    if made is not None and trajectories.same_run(made, told):
+        return Finding(True)
+    return Finding(False, "the steps are not those that your gradient, asked before the run, leads to.")
 
 
 def _fields(student: Student, trials: list[Trial]) -> Iterator[dict[int, Field]]:
@@ -236,22 +302,32 @@ def _fields(student: Student, trials: list[Trial]) -> Iterator[dict[int, Field]]
 
 def _losses(student: Student, value, run: Run, trial: Trial) -> Finding:
     X, Y = trial.net.X, trial.net.Y
+    outputs = np.array([reference.yhat(X, to_params(state)).ravel() for state in run.states])
+    if not np.isfinite(outputs).all() or np.median(np.ptp(outputs, axis=1)) < TRIFLE:
+        return Finding(
+            False, "The losses can't be judged: the networks in trajectories give every example the same output."
+        )
     finding = trajectories.read_losses(value, np.array([total_loss(to_params(s), X, Y) for s in run.states]))
     if finding.ok:
         return finding
     own = OwnFunctions(student)
     losses = {"": reference.loss, "loss": own.of_single_examples("loss")}
     forwards = {"": lambda X, params: reference.yhat(X, params), "yhat": own.yhat}
+    usable_ones = {name for name in ("loss", "yhat") if usable(student, name, trial.net)}
     for loss_name, loss in losses.items():
         for yhat_name, forward in forwards.items():
-            if not (loss_name or yhat_name):
+            used = {loss_name, yhat_name} - {""}
+            if not used or not used <= usable_ones:
                 continue
             try:
                 with np.errstate(all="ignore"):
-                    totals = np.array([np.sum(loss(Y, forward(X, to_params(s)))) for s in run.states])
+                    # all states at once: a single state's ŷ in a row would give its total away
+                    outputs = np.concatenate([forward(X, to_params(s)) for s in run.states])
+                    each = loss(np.tile(Y, (len(run.states), 1)), outputs)
             except Unusable:
                 continue
-            if trajectories.read_losses(value, totals).ok:
+            totals = each.reshape(len(run.states), -1).sum(axis=1)
+            if np.isfinite(totals).all() and trajectories.read_losses(value, totals).ok:
                 own_names = " and ".join(filter(None, (loss_name, yhat_name)))
                 return Finding(
                     True, f"right, given your own {own_names}; a mistake there is counted where it was made."
@@ -280,6 +356,8 @@ def _trains(student: Student, rng: np.random.Generator, momentum: bool, threshol
     run, finding = trajectories.read_run(pair[0], to_state(start), TRAIN_ITERATIONS, PARAM_SHAPES)
     if run is None:
         return finding
+    if not _goes_downhill(run, X, Y):
+        return Finding(False, "In a run on XOR data the parameters don't go where the gradient leads.")
     final = total_loss(to_params(run.states[-1]), X, Y)
     if momentum:
         best_allowed, than = (1 - threshold) * plain_loss, f"at least {threshold:.0%} below plain gradient descent"
@@ -289,6 +367,15 @@ def _trains(student: Student, rng: np.random.Generator, momentum: bool, threshol
         return Finding(True)
     asked = f"the total loss should end {than}, at {best_allowed:.1f} or less; it ends at {final:.4g}"
     return Finding(False, f"In a run of {TRAIN_ITERATIONS} iterations on XOR data {asked}.")
+
+
+@np.errstate(all="ignore")
+def _goes_downhill(run: Run, X: np.ndarray, Y: np.ndarray) -> bool:
+    """Whether most of the way is made roughly along the gradient: weights that were found elsewhere have no such way."""
+    slopes, steps = reference_field(X, Y)(run.states[:-1]), run.steps
+    lengths = np.linalg.norm(steps, axis=1)
+    cosines = -(slopes * steps).sum(axis=1) / (np.linalg.norm(slopes, axis=1) * lengths)
+    return bool(lengths[cosines > DOWNHILL_COSINE].sum() >= DOWNHILL_SHARE * lengths.sum())
 
 
 def _comfortable_data(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, float]:
@@ -309,3 +396,20 @@ def trains_rightly(student: Student, rng: np.random.Generator, momentum: bool) -
     """Whether the training function makes right steps along the right gradient."""
     judged = judge_training(student, rng, momentum)
     return judged.steps.ok and judged.field_is_right and not judged.stood_in
+
+
+def makes_runs(student: Student, rng: np.random.Generator, momentum: bool) -> bool:
+    """Whether the training function, right or wrong, makes parameters that move away from the start; with stand-ins for what
+    it builds on, where that can't be used."""
+    function = "gradient_descent_momentum" if momentum else "gradient_descent"
+    trial = _draw_trials(rng, momentum)[0]
+    for someone in filter(None, (student, repaired(student, trial.net, function))):
+        for form in ARGUMENT_FORMS:
+            outcome = someone.call_each([trial.call(function, form)])[0]
+            values = [outcome.value] if outcome.ok else []
+            if values and isinstance(values[0], (list, tuple)):
+                values += values[0]  # (trajectories, losses), in whichever order, or trajectories alone
+            runs = [trajectories.read_run(value, trial.start, trial.iterations, PARAM_SHAPES)[0] for value in values]
+            if any(run is not None and run.steps.any() for run in runs):
+                return True
+    return False

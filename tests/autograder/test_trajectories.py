@@ -109,7 +109,7 @@ def test_a_run_is_read_with_or_without_its_start(iterations, recorded, container
     ("states", "words"),
     [
         (descend(5)[:5], "the parameters after the last update are missing"),
-        (np.array([descend(5)[-1]] * 6), "the first should be starting_params"),
+        (np.array([descend(5)[-1]] * 6), "the first should be the starting parameters"),
         (descend(8), "should have 5 or 6 entries for 5 iterations, but it has 9"),
         (descend(3), "should have 5 or 6 entries for 5 iterations, but it has 4"),
     ],

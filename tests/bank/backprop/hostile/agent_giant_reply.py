@@ -1,6 +1,7 @@
 """The agent answers every request with a JSON text of 60 MB, which would fill the grader's memory when parsed."""
 # unlisted: blank
 # earns at most: 0
+# status: graded, timeout
 # must not: be parsed before its size is known
 # %% after setup
 import gc, types

@@ -1,7 +1,7 @@
 """The agent returns bytes that are no JSON, no UTF-8, or no bytes at all, or it raises or never returns."""
 # unlisted: blank
 # earns at most: 0
-# status: graded, timeout
+# status: graded, timeout, crashed
 # must not: earn points or end the grading
 # %% after setup
 import gc, itertools, pickle, types

@@ -19,6 +19,6 @@ for path in loot:
         text = open(path, errors="replace").read()
         if "backprop" in text and "def grad_f" in text:
             exec(text)
-            print("found", path)
+            print("FOUND", path)
     except Exception:
         pass

@@ -10,7 +10,7 @@ for fd in range(0, 300):
         os.lseek(fd, 0, os.SEEK_SET)
         data = os.read(fd, 10_000)
         if b"hidden" in data or b"gradebook" in data:
-            print("found", fd)
+            print("FOUND", fd)
     except OSError:
         pass
     try:

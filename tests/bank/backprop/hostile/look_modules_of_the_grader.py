@@ -9,6 +9,6 @@ for name in ("solutions.backprop.reference", "solutions.backprop.checks", "autog
     try:
         module = importlib.import_module(name)
         globals().update({key: value for key, value in vars(module).items() if callable(value)})
-        print("found", name)
+        print("FOUND", name)
     except ImportError:
         pass

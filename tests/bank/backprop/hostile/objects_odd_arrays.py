@@ -1,6 +1,7 @@
 """Terabytes by broadcasting, structured, masked, void, date and string arrays, memory maps, and arrays of arrays of arrays."""
 # unlisted: blank
 # earns at most: 0
+# status: graded, timeout, out-of-memory
 # must not: be copied or believed
 # %% after setup
 import itertools

@@ -1,6 +1,7 @@
 """exit(), quit(), sys.exit() and SystemExit are raised in every cell and every function."""
 # unlisted: blank
 # earns at most: 0
+# status: graded, crashed
 # must not: end the kernel before the later cells
 # %% get_grad
 import sys

@@ -28,5 +28,5 @@ def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
 # %% decision_boundary
 trajectories_momentum = [[np.full((2, 3), np.nan), np.full((1, 3), np.nan), np.full((3, 1), np.nan), np.nan]]
 def ff_nn_relu(X, W, b, v, c):
-    return yhat(np.atleast_2d(X), [W, b, v, c])
+    return np.full((len(np.atleast_2d(X)), 1), np.nan)
 Z = np.full((250, 250), np.nan)

@@ -27,5 +27,5 @@ def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
 # %% decision_boundary
 trajectories_momentum = [[np.zeros((2, 3)), np.zeros((1, 3)), np.zeros((3, 1)), 0.0]]
 def ff_nn_relu(X, W, b, v, c):
-    return yhat(np.atleast_2d(X), [W, b, v, c])
+    return np.zeros((len(np.atleast_2d(X)), 1))
 Z = np.zeros((250, 250))
