@@ -247,7 +247,9 @@ def _steps(
             break  # no gradient leads nowhere
 
         def follows(rule: Steps, of: list[tuple[Trial, Run]], fields=fields, kind=kind) -> Finding:
-            found = _worst([trajectories.follows(run, rule(run, fields[id(trial)], trial)) for trial, run in of])
+            found = _worst(
+                [trajectories.follows(run, rule(run, fields[id(trial)], trial), each=kind > 0) for trial, run in of]
+            )
             if found.ok and kind:
                 return _worst([is_foretold(rule, trial, kind) for trial, _ in of])
             return found

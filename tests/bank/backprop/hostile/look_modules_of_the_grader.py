@@ -4,7 +4,7 @@
 # must not: import anything of the grader or the course
 # %% after setup
 import glob, importlib, sys
-sys.path[:0] = ["@ROOT@", "/work/main", "/autograder", "/course", *glob.glob("/tmp/hidden-tests-*"), *glob.glob("/site/*/..")]
+sys.path[:0] = ["@ROOT@", "/autograder", "/course", *glob.glob("/tmp/hidden-tests-*"), *glob.glob("/site/*/..")]
 for name in ("solutions.backprop.reference", "solutions.backprop.checks", "autograder.score", "autograder.reach", "tests.test_bank", "source"):
     try:
         module = importlib.import_module(name)
