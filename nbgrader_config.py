@@ -15,7 +15,6 @@ c = get_config()  # noqa: F821  (nbgrader provides it)
 root = Path(__file__).resolve().parent
 
 # Hidden tests import `solutions`, which belongs to this course and is installed nowhere: kernels started from here find it.
-sys.path.insert(0, str(root))
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), os.environ.get("PYTHONPATH")]))
 # nbgrader calls `alembic` by its bare name
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])

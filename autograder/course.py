@@ -1,7 +1,9 @@
 """A course folder: an ordinary nbgrader course with `source/`, `solutions/` and an `nbgrader_config.py`."""
 
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,14 +67,30 @@ def find(root: Path) -> Course:
     return Course(root)
 
 
-def enter(course: Course) -> None:
-    """Make the course's `solutions` importable, and the environment's commands findable, for this process and its children."""
-    if str(course.root) not in sys.path:
-        sys.path.insert(0, str(course.root))
+def enter() -> None:
+    """Make the environment's commands findable for this process and its children."""
     # nbgrader calls `alembic` by its bare name
     commands, path = str(Path(sys.executable).parent), os.environ.get("PATH", "")
     if path.split(os.pathsep)[0] != commands:
         os.environ["PATH"] = os.pathsep.join([commands, path])
+
+
+@contextlib.contextmanager
+def solutions_of(course: Course) -> Iterator[None]:
+    """Within it, `solutions` is imported from this course; afterwards from wherever it was before."""
+    before = {name: sys.modules.pop(name) for name in _solutions_modules()}
+    sys.path.insert(0, str(course.root))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(course.root))
+        for name in _solutions_modules():
+            del sys.modules[name]
+        sys.modules.update(before)
+
+
+def _solutions_modules() -> list[str]:
+    return [name for name in sys.modules if name == "solutions" or name.startswith("solutions.")]
 
 
 def read_source(course: Course, assignment: str) -> NotebookNode:

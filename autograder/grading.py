@@ -37,7 +37,7 @@ def grade_students(
     console: Console,
 ) -> batch.Outcome:
     """Grade them all, or the given ones."""
-    enter(course)
+    enter()
     assignment = assignments.load(course, name)
     if not course.release(name).is_dir() or not _in_gradebook(course, name):
         raise CourseError(f"{name} is not released: run `autograder release {name}` first.")
@@ -71,7 +71,7 @@ def _in_gradebook(course: Course, name: str) -> bool:
 
 def write_feedback(course: Course, assignment: str, students: Sequence[str] | None, console: Console) -> list[Path]:
     """Write the feedback page of each graded submission; their paths. Raises CourseError where there is none."""
-    enter(course)
+    enter()
     chosen = [
         student
         for student in batch.students_of(course, assignment, students)

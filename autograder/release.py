@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from autograder import cells, markers, rubric, stock, trusted
-from autograder.course import Course, CourseError, enter, read_source
+from autograder.course import Course, CourseError, enter, read_source, solutions_of
 from autograder.hidden_tests import HiddenTestError
 from autograder.score import Score, format_points
 
@@ -28,10 +28,11 @@ class Released:
 def release(course: Course, assignment: str) -> Released:
     """Write `release/<assignment>/`; raises CourseError, with the old release untouched, where something speaks against it."""
     source = read_source(course, assignment)
-    enter(course)
+    enter()
     _check_names(source, course.source(assignment))
     _check_rubric(course, assignment, source)
-    scores = _grade_model_answer(source)
+    with solutions_of(course):
+        scores = _grade_model_answer(source)
     with tempfile.TemporaryDirectory(prefix="release-") as scratch:
         # made once beside the course, so that a release that tells too much never stands in release/
         trial = Config()

@@ -83,14 +83,26 @@ def test_a_folder_that_does_not_exist_is_named(tmp_path):
         course.find(tmp_path / "file")
 
 
-def test_entering_a_course_makes_its_solutions_and_commands_found(made, restored):
-    """The root is on sys.path and this Python's folder first on PATH; entering again adds nothing."""
-    course.enter(made)
-    assert str(made.root) in sys.path
+def test_the_environments_commands_are_found(restored):
+    """This Python's folder is first on PATH; asking again adds nothing."""
+    course.enter()
     assert os.environ["PATH"].split(os.pathsep)[0] == os.path.dirname(sys.executable)
-    before = (list(sys.path), os.environ["PATH"])
-    course.enter(made)
-    assert (sys.path, os.environ["PATH"]) == before
+    before = os.environ["PATH"]
+    course.enter()
+    assert os.environ["PATH"] == before
+
+
+def test_solutions_come_from_the_course_and_afterwards_from_where_they_did(made, restored):
+    """Within the context `solutions` is the course's own; after it, what was imported before is back."""
+    import solutions.backprop as ours
+
+    (made.root / "solutions" / "__init__.py").write_text("HERE = True\n")
+    with course.solutions_of(made):
+        import solutions
+
+        assert solutions.HERE
+    assert sys.modules["solutions.backprop"] is ours
+    assert str(made.root) not in sys.path
 
 
 def test_the_source_is_read(made):
