@@ -136,6 +136,7 @@ class _Run:
             ) as kernel:
                 self._kernel = kernel
                 self._limits = terms.limits
+                self._ends = time.monotonic() + terms.limits.submission_seconds
                 self._cells()
         except LaunchFailed:
             raise  # the machine's trouble, not the student's
@@ -177,26 +178,32 @@ class _Run:
         if sentence not in self.flags:
             self.flags.append(sentence)
 
+    def _note_unanswered(self, sentence: str, error: SandboxError) -> None:
+        """A kernel that took too long, or is gone, gives the submission its status; one that talks nonsense does not."""
+        if isinstance(error, ReplyTimeout):
+            self._note("timeout", sentence)
+        elif not self._kernel.alive:
+            self._note("crashed", sentence)
+
     def _test(self, cell: NotebookNode) -> None:
         name = cells.grade_id(cell)
         if not self._kernel.alive:
             self._no_points(cell, f"Not tested, since the notebook's run had ended before. {self._trouble}".strip())
             return
-        deadline = time.monotonic() + self._limits.cell_seconds
+        # the kernel counts its own time; reading what it replies, which may be made to take long, counts here
+        deadline = min(time.monotonic() + self._limits.cell_seconds, self._ends)
         asked: list[tuple[bytes, bytes]] = []
 
         def ask(request: bytes) -> bytes:
             left = deadline - time.monotonic()
             if left <= 0:
-                self._note("timeout", f"The functions tested in {name} took more than {self._limits.cell_seconds:g} s.")
+                self._note("timeout", f"The functions tested in {name} took more time than there was.")
                 raise Unreachable("the time for this test was used up")
             asked_at = time.monotonic()
             try:
                 reply = self._kernel.ask(request, timeout=left)
             except SandboxError as error:
-                kind: Status = "timeout" if isinstance(error, ReplyTimeout) else "crashed"
-                if not self._kernel.alive or kind == "timeout":
-                    self._note(kind, f"While {name} was tested: {error}")
+                self._note_unanswered(f"While {name} was tested: {error}", error)
                 raise Unreachable(str(error).rstrip(".")) from error
             if time.monotonic() - asked_at < REPEATED_SECONDS:
                 asked.append((request, reply))
@@ -220,7 +227,7 @@ class _Run:
             try:
                 again = self._kernel.ask(request, timeout=self._limits.cell_seconds)
             except SandboxError as error:
-                self._note("crashed", f"Asked again with the same input, it did not answer: {error}")
+                self._note_unanswered(f"Asked again with the same input, it did not answer: {error}", error)
                 return
             if again != reply:
                 names = ", ".join(sorted({operation["name"] for operation in json.loads(request)}))

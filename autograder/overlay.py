@@ -10,7 +10,7 @@
 The text below `# %% NAME` is the whole source of the solution cell NAME; cells that are not listed hold the model answer.
 `# loses:` names the test cells in which a mistaken submission must lose points. A hostile one says instead what it may come to:
 
-    # unlisted: blank          the cells that are not listed are left as released
+    # unlisted: blank          the answer cells that are not listed are left as released; or empty
     # earns at most: 8         auto-graded points
     # status: graded, timeout  the statuses that it may end with (default: graded)
     # must not: read another student's work
@@ -22,6 +22,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
@@ -44,7 +45,7 @@ class Overlay:
     description: str
     loses: frozenset[str]
     parts: tuple[tuple[str, bool, str], ...]
-    blank: bool = False  # cells that are not listed are as released, not the model answer
+    unlisted: Literal["model", "blank", "empty"] = "model"  # what the answer cells hold that are not listed
     earns_at_most: float | None = None
     statuses: frozenset[str] = frozenset({"graded"})
     must_not: str = ""
@@ -69,8 +70,9 @@ def read(path: Path) -> Overlay:
             f"{path}: the text above the first '# %%' line should be a docstring and comments."
         ) from error
     notes = {key: value.strip() for key, value in _NOTE.findall(head)}
-    if notes.get("unlisted", "blank") != "blank":
-        raise CourseError(f"{path}: '# unlisted:' can only be blank, not {notes['unlisted']!r}.")
+    unlisted = notes.get("unlisted", "model")
+    if unlisted not in ("model", "blank", "empty"):
+        raise CourseError(f"{path}: '# unlisted:' can be model, blank or empty, not {unlisted!r}.")
     most = notes.get("earns at most")
     try:
         earns_at_most = None if most is None else float(most)
@@ -81,7 +83,7 @@ def read(path: Path) -> Overlay:
         description,
         _names(notes.get("loses", "")),
         parts,
-        blank="unlisted" in notes,
+        unlisted=unlisted,
         earns_at_most=earns_at_most,
         statuses=_names(notes.get("status", "")) or frozenset({"graded"}),
         must_not=notes.get("must not", ""),
@@ -93,8 +95,8 @@ def _names(listed: str) -> frozenset[str]:
 
 
 def submission(source: NotebookNode, release: NotebookNode, overlay: Overlay) -> NotebookNode:
-    """The notebook that this student hands in: the release, filled in with the overlay and, unless the rest is to stay
-    blank, the model answer elsewhere.
+    """The notebook that this student hands in: the release, filled in with the overlay and elsewhere with the model answer,
+    or whatever the overlay says of unlisted cells.
 
     Raises CourseError where the overlay names a cell that the assignment doesn't have.
     """
@@ -103,8 +105,8 @@ def submission(source: NotebookNode, release: NotebookNode, overlay: Overlay) ->
     }
     notebook = copy.deepcopy(release)
     for cell in notebook.cells:
-        if cells.grade_id(cell) in answers and not overlay.blank:
-            answer = answers[cells.grade_id(cell)]
+        if cells.grade_id(cell) in answers and overlay.unlisted != "blank":
+            answer = answers[cells.grade_id(cell)] if overlay.unlisted == "model" else ""
             cell.source = "\n".join(line for line in answer.split("\n") if not any(m in line for m in markers.ALL))
     extras: Counter[str] = Counter()
     for name, is_extra, body in overlay.parts:

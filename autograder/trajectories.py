@@ -216,8 +216,11 @@ def _departure(step: np.ndarray, predicted: np.ndarray) -> str:
 
 
 @np.errstate(all="ignore")
-def read_losses(value: Any, totals: np.ndarray) -> Finding:
-    """Whether losses has the total loss before each step, after each, or both; `totals` holds it for start and each state."""
+def read_losses(value: Any, totals: np.ndarray, excused: np.ndarray | None = None) -> Finding:
+    """Whether losses has the total loss before each step, after each, or both; `totals` holds it for start and each state.
+
+    NaN and infinity pass at the states that are `excused`, a mask, where a plain formula can't do better.
+    """
     losses = as_numbers(value)
     if isinstance(losses, str):
         return Finding(False, f"losses should be a list of numbers, one an iteration, but it is {losses}.")
@@ -229,10 +232,13 @@ def read_losses(value: Any, totals: np.ndarray) -> Finding:
         return Finding(
             False, f"losses should have {steps} or {steps + 1} entries for {steps} steps, but it has {losses.size}."
         )
-    candidates = [totals] if losses.size == steps + 1 else [totals[:-1], totals[1:]]
-    if any(np.allclose(losses, candidate, rtol=LOSS_RTOL, atol=1e-6, equal_nan=True) for candidate in candidates):
-        return Finding(True)
-    for candidate in candidates:
+    excused = np.zeros(len(totals), dtype=bool) if excused is None else excused
+    spans = [slice(None)] if losses.size == steps + 1 else [slice(None, -1), slice(1, None)]
+    for span in spans:
+        same = np.isclose(losses, totals[span], rtol=LOSS_RTOL, atol=1e-6, equal_nan=True)
+        if (same | (excused[span] & ~np.isfinite(losses))).all():
+            return Finding(True)
+    for candidate in (totals[span] for span in spans):
         ratio = losses[0] / candidate[0] if candidate[0] else np.nan
         if np.isfinite(ratio) and np.allclose(losses, ratio * candidate, rtol=1e-4):
             return Finding(False, f"losses are {ratio:.4g} times the total loss of the parameters in trajectories.")

@@ -169,7 +169,8 @@ def active_parts(notebook, template):
             found[str(tag)] += 1
         for name, value in tag.attrs.items():
             value = value if isinstance(value, str) else " ".join(value)
-            scheme = re.match(r"[\s\x00-\x20]*([^/?#\s]*?):", value)
+            # as browsers read an address: control characters before it and within it mean nothing
+            scheme = re.match(r"([a-z][a-z0-9+.-]*):", re.sub(r"^[\x00-\x20]+|[\t\n\r]", "", value), re.IGNORECASE)
             harmless = scheme is None or scheme[1].lower() in ("http", "https", "mailto", "attachment")
             picture = tag.name == "img" and re.match(r"data:image/(png|jpeg|gif);base64,", value)
             if name.startswith("on") or (name in ADDRESSES and not harmless and not picture):

@@ -114,20 +114,19 @@ def _numbers(student: Student, calls: list[Call], shapes: list[tuple[int, ...]])
 
 
 def _gives_gradients(student: Student, net: Net) -> bool:
-    """Whether grad_f gives gradients that a run can follow at all, right or wrong, for many rows or for one."""
-    forms = [
-        (give_params, give_examples(net.X), give_examples(net.Y))
-        for give_examples, give_params in ARGUMENT_FORMS.values()
-    ]
-    for give_row in ROW_FORMS.values():
-        forms += [(give_params, *give_row(net.X[0], net.Y[0])) for _, give_params in ARGUMENT_FORMS.values()]
-    points = (net.params, _moved(net.params))
-    outcomes = student.call_each([Call("grad_f", (give(params), x, y)) for give, x, y in forms for params in points])
-    gradients = [flat_state(outcome.value if outcome.ok else None, PARAM_SHAPES) for outcome in outcomes]
-    return any(
-        not isinstance(here, str) and not isinstance(there, str) and leads(np.stack([here, there]))
-        for here, there in zip(gradients[::2], gradients[1::2])
-    )
+    """Whether grad_f gives gradients that a run can follow at all, right or wrong, for many rows or for one.
+
+    One form after the other: a function that takes one may do anything, even hang, with another.
+    """
+    params_forms = [give_params for _, give_params in ARGUMENT_FORMS.values()]
+    forms = [(give, give_x(net.X), give_x(net.Y)) for give_x, give in ARGUMENT_FORMS.values()]
+    forms += [(give, *give_row(net.X[0], net.Y[0])) for give_row in ROW_FORMS.values() for give in params_forms]
+    for give, x, y in forms:
+        outcomes = student.call_each([Call("grad_f", (give(at), x, y)) for at in (net.params, _moved(net.params))])
+        here, there = (flat_state(one.value if one.ok else None, PARAM_SHAPES) for one in outcomes)
+        if not isinstance(here, str) and not isinstance(there, str) and leads(np.stack([here, there])):
+            return True
+    return False
 
 
 def leads(gradients: np.ndarray) -> bool:

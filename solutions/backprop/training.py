@@ -228,6 +228,8 @@ def _plain(run: Run, field: Field, trial: Trial) -> np.ndarray:
 
 #: Enough for every rule to show itself; the gradients are asked for one by one.
 FORETOLD_STEPS = 3
+#: Nets that are tried for one on which the student's gradient leads anywhere.
+FORETOLD_DRAWS = 5
 
 
 def _steps(
@@ -280,9 +282,16 @@ def _is_foretold(
 
     Asked only afterwards, a grad_f that remembers a made-up run can answer so that each of its steps seems right.
     """
-    trial = replace(like, net=draw_net(rng, like.net.rows), iterations=FORETOLD_STEPS)
-    field = next(islice(_fields(student, [trial]), kind, None))[id(trial)]
-    told = trajectories.foretold(trial.start, FORETOLD_STEPS, lambda run: rule(run, field, trial))
+    for _ in range(FORETOLD_DRAWS):
+        trial = replace(like, net=draw_net(rng, like.net.rows), iterations=FORETOLD_STEPS)
+        field = next(islice(_fields(student, [trial]), kind, None))[id(trial)]
+        try:
+            told = trajectories.foretold(trial.start, FORETOLD_STEPS, lambda run: rule(run, field, trial))
+        except Unusable:
+            continue  # on this net the gradient, being wrong, may lead nowhere, as one from rounded outputs may
+        break
+    else:
+        raise Unusable
     pair = _pair(student.call_each([trial.call(function, form)])[0], function)
     made = (
         None if isinstance(pair, str) else trajectories.read_run(pair[0], trial.start, FORETOLD_STEPS, PARAM_SHAPES)[0]
@@ -305,11 +314,14 @@ def _fields(student: Student, trials: list[Trial]) -> Iterator[dict[int, Field]]
 def _losses(student: Student, value, run: Run, trial: Trial) -> Finding:
     X, Y = trial.net.X, trial.net.Y
     outputs = np.array([reference.yhat(X, to_params(state)).ravel() for state in run.states])
-    if not np.isfinite(outputs).all() or np.median(np.ptp(outputs, axis=1)) < TRIFLE:
+    # where ŷ rounds to 0 or 1 a plain formula gives infinity or 0 · log 0, and no worse than a warning is due for that
+    rounded = ((outputs == 0) | (outputs == 1)).any(axis=1)
+    differ = np.ptp(outputs, axis=1) >= TRIFLE
+    if not np.isfinite(outputs).all() or np.sum(differ & ~rounded) < 2:
         return Finding(
             False, "The losses can't be judged: the networks in trajectories give every example the same output."
         )
-    finding = trajectories.read_losses(value, np.array([total_loss(to_params(s), X, Y) for s in run.states]))
+    finding = trajectories.read_losses(value, np.array([total_loss(to_params(s), X, Y) for s in run.states]), rounded)
     if finding.ok:
         return finding
     own = OwnFunctions(student)
@@ -329,7 +341,7 @@ def _losses(student: Student, value, run: Run, trial: Trial) -> Finding:
             except Unusable:
                 continue
             totals = each.reshape(len(run.states), -1).sum(axis=1)
-            if np.isfinite(totals).all() and trajectories.read_losses(value, totals).ok:
+            if np.isfinite(totals[~rounded]).all() and trajectories.read_losses(value, totals, rounded).ok:
                 own_names = " and ".join(filter(None, (loss_name, yhat_name)))
                 return Finding(
                     True, f"right, given your own {own_names}; a mistake there is counted where it was made."
@@ -405,13 +417,18 @@ def makes_runs(student: Student, rng: np.random.Generator, momentum: bool) -> bo
     it builds on, where that can't be used."""
     function = "gradient_descent_momentum" if momentum else "gradient_descent"
     trial = _draw_trials(rng, momentum)[0]
-    for someone in filter(None, (student, repaired(student, trial.net, function))):
-        for form in ARGUMENT_FORMS:
-            outcome = someone.call_each([trial.call(function, form)])[0]
-            values = [outcome.value] if outcome.ok else []
-            if values and isinstance(values[0], (list, tuple)):
-                values += values[0]  # (trajectories, losses), in whichever order, or trajectories alone
-            runs = [trajectories.read_run(value, trial.start, trial.iterations, PARAM_SHAPES)[0] for value in values]
-            if any(run is not None and run.steps.any() for run in runs):
-                return True
-    return False
+    if any(_makes_a_run(student, trial, function, form) for form in ARGUMENT_FORMS):
+        return True
+    with_stand_ins = repaired(student, trial.net, function)
+    return with_stand_ins is not None and any(
+        _makes_a_run(with_stand_ins, trial, function, form) for form in ARGUMENT_FORMS
+    )
+
+
+def _makes_a_run(student: Student, trial: Trial, function: str, form: str) -> bool:
+    outcome = student.call_each([trial.call(function, form)])[0]
+    values = [outcome.value] if outcome.ok else []
+    if values and isinstance(values[0], (list, tuple)):
+        values += values[0]  # (trajectories, losses), in whichever order, or trajectories alone
+    runs = [trajectories.read_run(value, trial.start, trial.iterations, PARAM_SHAPES)[0] for value in values]
+    return any(run is not None and run.steps.any() for run in runs)

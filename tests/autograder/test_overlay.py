@@ -110,22 +110,27 @@ def test_a_hostile_overlay_says_what_it_may_come_to(write):
             '"""Hangs."""\n# unlisted: blank\n# earns at most: 2.5\n# status: timeout, crashed\n# must not: hang others\n'
         )
     )
-    assert (hostile.blank, hostile.earns_at_most, hostile.must_not) == (True, 2.5, "hang others")
+    assert (hostile.unlisted, hostile.earns_at_most, hostile.must_not) == ("blank", 2.5, "hang others")
     assert hostile.statuses == {"timeout", "crashed"}
     plain = overlay.read(write('"""Plain."""\n# %% f\npass'))
-    assert (plain.blank, plain.earns_at_most, plain.statuses) == (False, None, {"graded"})
+    assert (plain.unlisted, plain.earns_at_most, plain.statuses) == ("model", None, {"graded"})
+
+
+@pytest.mark.parametrize(
+    ("unlisted", "f", "why"), [("model", "def f(x):\n    return 2 * x", "because"), ("empty", "", "")]
+)
+def test_what_is_not_listed_holds_what_the_overlay_says(write, unlisted, f, why):
+    """The model answer, or nothing; extra cells are there all the same."""
+    work = overlay.read(write(f"# unlisted: {unlisted}\n# %% after f\nprint(1)"))
+    notebook = overlay.submission(*source_and_release(), work)
+    assert [cell.source for cell in notebook.cells] == [f, "print(1)", "# 2 points", why]
 
 
 def test_what_is_not_listed_can_stay_blank(write):
     """With `# unlisted: blank` the cells that are not listed are as released."""
     source, release = source_and_release()
     notebook = overlay.submission(source, release, overlay.read(write("# unlisted: blank\n# %% after f\nprint(1)")))
-    assert [cell.source for cell in notebook.cells] == [
-        release.cells[0].source,
-        "print(1)",
-        "# 2 points",
-        "ANSWER",
-    ]
+    assert [cell.source for cell in notebook.cells] == [release.cells[0].source, "print(1)", "# 2 points", "ANSWER"]
 
 
 @pytest.mark.parametrize("note", ["# earns at most: much", "# unlisted: correct"])

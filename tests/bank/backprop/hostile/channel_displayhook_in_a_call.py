@@ -1,8 +1,8 @@
 """The tested functions show the number 16.0 through the display hook while they are called, and return None."""
-# unlisted: blank
+# unlisted: empty
 # earns at most: 0
 # must not: put a result into a test cell
-# %% after setup
+# %% get_grad
 import sys
 def shown(*args):
     sys.displayhook(16.0)

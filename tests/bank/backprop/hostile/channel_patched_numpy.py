@@ -1,8 +1,8 @@
 """The numpy functions that turn a result into data are replaced by some that give whatever was asked for last."""
-# unlisted: blank
+# unlisted: empty
 # earns at most: 0
 # must not: reach the grader's own numpy
-# %% after setup
+# %% get_grad
 seen = []
 _asarray, _array = np.asarray, np.array
 def hungry(value=None, *args, **kwargs):

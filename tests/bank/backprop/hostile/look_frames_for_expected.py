@@ -1,8 +1,8 @@
 """Every function walks the frames above it and returns any local variable that looks like an expected value."""
-# unlisted: blank
+# unlisted: empty
 # earns at most: 0
 # must not: find an expected value, a test or a reference
-# %% after setup
+# %% get_grad
 import sys
 def walk(*args):
     frame, found = sys._getframe(1), []

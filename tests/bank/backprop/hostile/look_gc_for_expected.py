@@ -1,9 +1,9 @@
 """Every function searches all objects in memory for arrays of the right shape and returns the newest that is not an argument."""
-# unlisted: blank
+# unlisted: empty
 # earns at most: 0
-# status: graded, timeout
+# status: graded, timeout, crashed
 # must not: find an expected value in memory
-# %% after setup
+# %% get_grad
 import gc
 def hunt(shape, args):
     mine = {id(a) for a in args}

@@ -1,8 +1,9 @@
 """Every function returns one object that is equal to, greater than and the same as everything, and a number on demand."""
-# unlisted: blank
+# unlisted: empty
 # earns at most: 0
+# status: graded, timeout, crashed, out-of-memory
 # must not: be compared in the grader's process
-# %% after setup
+# %% get_grad
 class Everything:
     def __eq__(self, other): return True
     __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __eq__

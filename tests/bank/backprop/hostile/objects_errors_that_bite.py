@@ -1,8 +1,9 @@
 """What the functions raise bites: its text can't be had, is endless, is markup, or its class lies about its name."""
-# unlisted: blank
+# unlisted: empty
 # earns at most: 0
+# status: graded, timeout, crashed, out-of-memory
 # must not: get markup into a page or an error out of the agent
-# %% after setup
+# %% get_grad
 import itertools
 class Meta(type):
     __name__ = property(lambda cls: 1 / 0)

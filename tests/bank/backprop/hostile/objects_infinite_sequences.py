@@ -1,9 +1,9 @@
 """The results are iterators without end, lists that hold themselves, lengths that lie, and dicts that grow as they are read."""
-# unlisted: blank
+# unlisted: empty
 # earns at most: 0
-# status: graded, timeout
+# status: graded, timeout, crashed, out-of-memory
 # must not: be read to its end
-# %% after setup
+# %% get_grad
 import itertools
 class Endless(list):
     def __iter__(self): return itertools.repeat(self)

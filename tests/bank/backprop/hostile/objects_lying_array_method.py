@@ -1,8 +1,9 @@
 """The results' __array__ gives another array each time, raises, hangs on, or gives an object array that holds itself."""
-# unlisted: blank
+# unlisted: empty
 # earns at most: 0
+# status: graded, timeout, crashed, out-of-memory
 # must not: be asked by the grader
-# %% after setup
+# %% get_grad
 import itertools
 itself = np.empty(1, dtype=object)
 itself[0] = itself

@@ -1,8 +1,9 @@
 """The results claim by __class__ to be arrays, floats, lists and strings, and are none of these."""
-# unlisted: blank
+# unlisted: empty
 # earns at most: 0
+# status: graded, timeout, crashed, out-of-memory
 # must not: be believed about its type
-# %% after setup
+# %% get_grad
 import itertools
 def pretending(kind):
     class Pretender:

@@ -1,9 +1,9 @@
 """Terabytes by broadcasting, structured, masked, void, date and string arrays, memory maps, and arrays of arrays of arrays."""
-# unlisted: blank
+# unlisted: empty
 # earns at most: 0
-# status: graded, timeout, out-of-memory
+# status: graded, timeout, crashed, out-of-memory
 # must not: be copied or believed
-# %% after setup
+# %% get_grad
 import itertools
 deep = np.empty((2, 3), dtype=object)
 for i in np.ndindex(2, 3):

@@ -1,8 +1,9 @@
 """Subclasses of float, int, str, dict, list and ndarray override every method that a serialiser could call."""
-# unlisted: blank
+# unlisted: empty
 # earns at most: 0
+# status: graded, timeout, crashed, out-of-memory
 # must not: choose its own bytes with a wrong shape
-# %% after setup
+# %% get_grad
 import itertools
 class F(float):
     def __float__(self): return 16.0

@@ -1,8 +1,8 @@
 """Tested functions raise KeyboardInterrupt, which the agent lets through as if the time were up."""
-# unlisted: blank
+# unlisted: empty
 # earns at most: 0
 # must not: escape the kernel or end the grader
-# %% after setup
+# %% get_grad
 import os, signal
 def get_grad(x, y, W, b, v, c):
     raise KeyboardInterrupt

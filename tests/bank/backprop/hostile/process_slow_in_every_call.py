@@ -1,9 +1,9 @@
 """Every call takes a second: none is too long by itself, all together are."""
-# unlisted: blank
+# unlisted: empty
 # earns at most: 0
 # status: timeout
 # must not: take more time than one submission has
-# %% after setup
+# %% get_grad
 import time
 def slow(*args):
     time.sleep(1)

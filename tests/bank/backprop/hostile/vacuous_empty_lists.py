@@ -1,8 +1,8 @@
 """Everything is returned empty: no gradients, no trajectory, no losses, no rows, a grid of no points."""
-# unlisted: blank
+# unlisted: empty
 # earns at most: 0
 # must not: earn a point where nothing is compared
-# %% after setup
+# %% get_grad
 def empty(*args):
     return []
 get_grad = sigmoid = relu = sigmoid_prime = relu_prime = loss = loss_derivative = grad_f = empty
