@@ -65,16 +65,14 @@ def nbgrader(course, *arguments, ok=True):
         "PYTHONPATH": str(course),
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments],
-        cwd=course,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=550,
-    )
-    assert (done.returncode == 0) == ok, done.stdout + done.stderr
-    return done.stdout + done.stderr
+    with (course / "nbgrader.log").open("w+", encoding="utf-8") as log:  # a file: kernels left behind could hold a pipe open
+        done = subprocess.run(
+            [sys.executable, "-m", "nbgrader", *arguments], cwd=course, env=environment, stdout=log, stderr=log
+        )
+        log.seek(0)
+        printed = log.read()
+    assert (done.returncode == 0) == ok, printed
+    return printed
 
 
 @pytest.fixture(scope="module")
