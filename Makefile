@@ -18,7 +18,7 @@ test: $(VENV)/.ready
 
 # The same with the whole bank under stock nbgrader and in two processes, which takes about half an hour.
 test-all: $(VENV)/.ready
-	WHOLE_BANK=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+	TEST_ALL=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 # A class of 500, one in ten hostile or malformed.
 soak: $(VENV)/.ready

@@ -1,14 +1,17 @@
 """A course folder: an ordinary nbgrader course with `source/`, `solutions/` and an `nbgrader_config.py`."""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import nbformat
-from nbformat import NotebookNode
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 CONFIG = "nbgrader_config.py"
 
@@ -95,6 +98,8 @@ def _solutions_modules() -> list[str]:
 
 def read_source(course: Course, assignment: str) -> NotebookNode:
     """The instructor's notebook; raises CourseError where it is missing or can't be read."""
+    import nbformat  # here, since a wrong call should be answered at once
+
     path = course.source(assignment)
     if not path.is_file():
         known = ", ".join(course.assignments()) or "none"

@@ -51,7 +51,7 @@ MISTAKEN = [
 
 
 #: `make test-all` takes the whole bank, `make test` a sample of it.
-if os.environ.get("WHOLE_BANK"):
+if os.environ.get("TEST_ALL"):
     CORRECT = sorted(path.stem for path in (BANK / "correct").glob("*.py"))
     MISTAKEN = sorted(f"{kind}/{path.stem}" for kind in ("wrong", "partial") for path in (BANK / kind).glob("*.py"))
 else:
@@ -125,7 +125,7 @@ def points(course):
         }
 
 
-@pytest.mark.skipif(not os.environ.get("WHOLE_BANK"), reason="grades the class twice: make test-all")
+@pytest.mark.skipif(not os.environ.get("TEST_ALL"), reason="grades the class twice: make test-all")
 def test_two_processes_give_the_same_points_as_one(course, points, tmp_path):
     """`autograder grade` and stock nbgrader agree on every cell of every honest submission."""
     two = tmp_path / "two"
