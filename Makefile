@@ -11,7 +11,7 @@ demo: $(VENV)/.ready
 	$(BIN)/autograder demo demo
 
 # What takes long is left to `make test-all`.
-LONG := tests/test_hostile_bank.py tests/test_malformed_bank.py tests/autograder/test_rebuild.py tests/autograder/test_clean.py
+LONG := tests/test_hostile_bank.py tests/test_malformed_bank.py
 
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(addprefix --ignore=,$(LONG))

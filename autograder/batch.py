@@ -19,7 +19,7 @@ from autograder.book import Book, read_record
 from autograder.course import Course, CourseError
 from autograder.grade import Terms, grade
 from autograder.graded import Graded
-from autograder.rebuild import MAX_BYTES
+from autograder.rebuild import MAX_BYTES, Unreadable
 
 #: A worker that dies (the machine ran out of memory, say) takes a submission with it; it is tried again this often.
 RETRIES = 2
@@ -30,7 +30,7 @@ class Work:
     """One student's submission as it lies in the course."""
 
     student: str
-    submission: bytes | None
+    submission: bytes | Unreadable | None
     fingerprint: str
     flags: tuple[str, ...] = ()
 
@@ -51,7 +51,7 @@ def collect(course: Course, assignment: Assignment, students: Sequence[str], ter
         data = _read(path) if path else None
         parts = [__version__, assignment.fingerprint, terms.isolation, repr(terms.limits), student]
         digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace"))
-        digest.update(b"missing" if data is None else data)
+        digest.update(data if isinstance(data, bytes) else f"{data}".encode())
         yield Work(student, data, digest.hexdigest(), flags)
 
 
@@ -68,16 +68,20 @@ def find_notebook(course: Course, assignment: str, student: str) -> tuple[Path |
     return None, ()
 
 
-def _read(path: Path) -> bytes | None:
-    """The file's bytes; b'' where it is no regular file (a link to somebody else's work, a device, a pipe)."""
+def _read(path: Path) -> bytes | Unreadable:
+    """The file's bytes; Unreadable where it is no regular file: a link may lead to somebody else's work, a pipe has no end."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError:
-        return b""
+    except OSError as error:
+        why = "it is a link, which is not followed" if path.is_symlink() else error.strerror
+        return Unreadable(f"The file can't be opened: {why}.")
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            return b""
-        return file.read(MAX_BYTES + 1)
+            return Unreadable("It is no ordinary file.")
+        try:
+            return file.read(MAX_BYTES + 1)
+        except OSError as error:
+            return Unreadable(f"The file can't be read: {error.strerror}.")
 
 
 def is_done(course: Course, assignment: str, work: Work) -> bool:

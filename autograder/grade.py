@@ -18,7 +18,7 @@ from autograder import cells, clean, hidden_tests, student_side
 from autograder.assignment import Assignment, make_importable
 from autograder.graded import Graded, GradedCell, Status
 from autograder.reach import Student, Unreachable
-from autograder.rebuild import Unreadable, rebuild
+from autograder.rebuild import Unreadable, blank, rebuild
 from autograder.sandbox.errors import LaunchFailed, ReplyTimeout, SandboxError
 from autograder.sandbox.kernel import CellRun, SandboxedKernel
 from autograder.sandbox.limits import Limits
@@ -43,8 +43,8 @@ def seed_of(assignment: str, student: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{assignment}/{student}".encode()).digest()[:6], "big")
 
 
-def grade(submission: bytes | None, assignment: Assignment, student: str, terms: Terms) -> Graded:
-    """Grade one submission; None where nothing was handed in. Whatever it holds, there is a result.
+def grade(submission: bytes | Unreadable | None, assignment: Assignment, student: str, terms: Terms) -> Graded:
+    """Grade one submission; None where nothing was handed in, Unreadable where its file can't be. There is always a result.
 
     Raises LaunchFailed or IsolationUnavailable where this machine can't start a sandbox.
     """
@@ -53,16 +53,19 @@ def grade(submission: bytes | None, assignment: Assignment, student: str, terms:
     source = assignment.notebook
     if submission is None:
         rebuilt, status, reason = None, "missing", f"No {assignment.name}.ipynb was handed in."
+    elif isinstance(submission, Unreadable):
+        rebuilt, status, reason = None, "unreadable", str(submission)
     else:
         try:
             rebuilt, status, reason = rebuild(source, submission), "graded", ""
         except Unreadable as error:
             rebuilt, status, reason = None, "unreadable", str(error)
+    seed = seed_of(assignment.name, student)
     if rebuilt is None:
-        run = _Run(source, student, seed_of(assignment.name, student), [])
+        run = _Run(blank(source), student, seed, [])
         run.not_run(reason)
     else:
-        run = _Run(rebuilt.notebook, student, seed_of(assignment.name, student), rebuilt.flags)
+        run = _Run(rebuilt.notebook, student, seed, rebuilt.flags)
         status, reason = run.in_sandbox(assignment, terms)
     return Graded(
         student=student,
@@ -73,8 +76,8 @@ def grade(submission: bytes | None, assignment: Assignment, student: str, terms:
         flags=run.flags,
         isolation=terms.isolation,
         seconds=round(time.monotonic() - began, 3),
-        seed=run.seed,
-        notebook=nbformat.writes(_without_answers(run.notebook) if rebuilt is None else run.notebook),
+        seed=seed,
+        notebook=nbformat.writes(run.notebook),
     )
 
 
@@ -87,14 +90,6 @@ def _graded_cells(source: NotebookNode, scores: dict[str, Score]) -> dict[str, G
         elif cells.is_written(cell):
             graded[name] = GradedCell(max_points=cells.points(cell), written=True)
     return graded
-
-
-def _without_answers(source: NotebookNode) -> NotebookNode:
-    """The notebook of a submission that can't be read: the instructor's, with test outputs and no answers."""
-    for cell in source.cells:
-        if cells.is_solution(cell) or cells.is_written(cell):
-            cell.source = ""
-    return source
 
 
 class _Run:
@@ -209,14 +204,16 @@ class _Run:
                 asked.append((request, reply))
             return reply
 
+        student = Student(ask, self.seed)
         try:
-            score = hidden_tests.run(cell.source, Student(ask, self.seed), name, cells.points(cell))
+            score = hidden_tests.run(cell.source, student, name, cells.points(cell))
         except hidden_tests.HiddenTestError as error:
             # fail closed, and say it to the instructor: the student can't mend a test
             self.flags.append(f"{error}")
             self._no_points(cell, "The test itself failed on this submission. Your instructor has been told.")
             return
         self._record(cell, score, name)
+        self.flags += [remark for remark in dict.fromkeys(student.remarks) if remark not in self.flags]
         self._repeat(asked)
 
     def _repeat(self, asked: list[tuple[bytes, bytes]]) -> None:

@@ -52,14 +52,22 @@ class Outcome:
 class Student:
     """The student's functions and variables, behind a transport. `seed` draws the inputs of the hidden tests."""
 
-    def __init__(self, transport: Transport, seed: int = 0, stand_ins: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        transport: Transport,
+        seed: int = 0,
+        stand_ins: Mapping[str, str] | None = None,
+        remarks: list[str] | None = None,
+    ) -> None:
         self._transport = transport
         self.seed = seed
         self.stand_ins = dict(stand_ins or {})
+        #: What a check noticed that costs no points but that a person should see, such as `flags` in the results.
+        self.remarks = [] if remarks is None else remarks
 
     def with_stand_ins(self, stand_ins: Mapping[str, str]) -> "Student":
         """The same student, some of whose functions are replaced (name → source) for the time of every call."""
-        return Student(self._transport, self.seed, {**self.stand_ins, **stand_ins})
+        return Student(self._transport, self.seed, {**self.stand_ins, **stand_ins}, self.remarks)
 
     def call(self, name: str, *arguments: Any) -> Outcome:
         return self.call_each([Call(name, arguments)])[0]

@@ -277,20 +277,25 @@ def grad_f(student: Student, points: Points) -> Score:
 
 
 @_QUIET
-def gradient_descent(student: Student, points: Points, falls_to: float) -> Score:
-    """The bookkeeping, every step, the losses, and the notebook's run: its total loss falls to `falls_to` of the start's."""
+def gradient_descent(student: Student, points: Points, falls_to: float, notebook_run: Mapping[str, float]) -> Score:
+    """The bookkeeping, every step, the losses, and a training run: its total loss falls to `falls_to` of the start's.
+
+    `notebook_run`, the arguments of the notebook's own run, is for a remark where the function now makes another one.
+    """
     sheet = Sheet("gradient_descent", points, ("bookkeeping", "every step", "losses", "training"))
-    check_training(student, sheet, _rng(student, 6), momentum=False, threshold=falls_to)
+    check_training(student, sheet, _rng(student, 6), False, falls_to, notebook_run)
     return sheet.score()
 
 
 @_QUIET
-def gradient_descent_momentum(student: Student, points: Points, faster_by: float) -> Score:
-    """As for plain descent, with the momentum rule, alpha = 0, and the notebook's run ending `faster_by` lower than plain."""
+def gradient_descent_momentum(
+    student: Student, points: Points, faster_by: float, notebook_run: Mapping[str, float]
+) -> Score:
+    """As for plain descent, with the momentum rule, alpha = 0, and a training run ending `faster_by` lower than plain."""
     sheet = Sheet(
         "gradient_descent_momentum", points, ("bookkeeping", "every step", "alpha = 0", "losses", "faster convergence")
     )
-    check_training(student, sheet, _rng(student, 7), momentum=True, threshold=faster_by)
+    check_training(student, sheet, _rng(student, 7), True, faster_by, notebook_run)
     return sheet.score()
 
 

@@ -14,7 +14,7 @@ from autograder import trajectories
 from autograder.ladder import Finding, as_numbers
 from autograder.reach import Call, Outcome, Student
 from autograder.sheet import Sheet
-from autograder.trajectories import Field, Run
+from autograder.trajectories import Field, Run, flat_state
 from solutions.backprop import reference
 from solutions.backprop.carried import OwnFunctions, Unusable
 from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES
@@ -24,6 +24,7 @@ from solutions.backprop.networks import (
     initial_params,
     plain_run_loss,
     total_loss,
+    training_data,
     xor_labels,
 )
 from solutions.backprop.own_gradient import own_fields, reference_field, to_params, to_state
@@ -86,9 +87,20 @@ class Judged:
         return self.met == 4
 
 
-def check_training(student: Student, sheet: Sheet, rng: np.random.Generator, momentum: bool, threshold: float) -> None:
-    """Mark the sheet of `gradient_descent` or, with momentum, of `gradient_descent_momentum`."""
+def check_training(
+    student: Student,
+    sheet: Sheet,
+    rng: np.random.Generator,
+    momentum: bool,
+    threshold: float,
+    notebook_run: Mapping[str, float],
+) -> None:
+    """Mark the sheet of `gradient_descent` or, with momentum, of `gradient_descent_momentum`.
+
+    `notebook_run` has the keyword arguments with which the notebook calls it.
+    """
     judged = judge_training(student, rng, momentum)
+    _compare_with_notebook(student, judged, momentum, notebook_run)
     sheet.mark(
         "bookkeeping", judged.bookkeeping, "one entry an iteration, the start untouched, the final parameters last."
     )
@@ -126,6 +138,40 @@ def judge_training(student: Student, rng: np.random.Generator, momentum: bool) -
             kept = Finding(True, "right, given a loss and a yhat; a mistake in yours is counted where it was made.")
             best = replace(best, losses=kept)
     return best
+
+
+#: Entries of the notebook's trajectories that are made again.
+COMPARED_ENTRIES = 2
+
+
+def _compare_with_notebook(student: Student, judged: Judged, momentum: bool, notebook_run: Mapping[str, float]) -> None:
+    """A remark where the function now begins another run than the one that the notebook keeps, from the same data.
+
+    Only of a function that works: one whose entries are all the same array differs from itself.
+    """
+    function, kept_as = (
+        ("gradient_descent_momentum", "trajectories_momentum")
+        if momentum
+        else ("gradient_descent", "trajectories_standard")
+    )
+    kept = student.items(kept_as, range(COMPARED_ENTRIES))
+    if not (judged.bookkeeping.ok and judged.steps.ok and kept.ok) or judged.stood_in:
+        return
+    give_examples, give_params = ARGUMENT_FORMS["arrays"]  # as the notebook gives them
+    X, Y = training_data()
+    settings = [notebook_run[name] for name in ("lr", "alpha") if name in notebook_run]
+    arguments = (give_examples(X), give_examples(Y), give_params(initial_params()), COMPARED_ENTRIES, *settings)
+    pair = _pair(student.call(function, *arguments), function)
+    now = [] if isinstance(pair, str) else list(pair[0])[:COMPARED_ENTRIES]
+    states = [[flat_state(entry, PARAM_SHAPES) for entry in entries] for entries in (kept.value, now)]
+    if len(states[0]) != len(states[1]) or not all(
+        not isinstance(one, str) and not isinstance(other, str) and np.allclose(one, other, rtol=1e-6, atol=1e-9)
+        for one, other in zip(*states)
+    ):
+        student.remarks.append(
+            f"Called again with the notebook's data, {function} begins another run than {kept_as} holds: it was changed "
+            "since, or answers otherwise when it is tested."
+        )
 
 
 def _draw_trials(rng: np.random.Generator, momentum: bool) -> list[Trial]:
@@ -286,7 +332,7 @@ def _is_foretold(
         trial = replace(like, net=draw_net(rng, like.net.rows), iterations=FORETOLD_STEPS)
         field = next(islice(_fields(student, [trial]), kind, None))[id(trial)]
         try:
-            told = trajectories.foretold(trial.start, FORETOLD_STEPS, lambda run: rule(run, field, trial))
+            told = trajectories.foretold(trial.start, FORETOLD_STEPS, lambda run, f=field, t=trial: rule(run, f, t))
         except Unusable:
             continue  # on this net the gradient, being wrong, may lead nowhere, as one from rounded outputs may
         break

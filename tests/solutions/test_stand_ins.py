@@ -18,6 +18,7 @@ from solutions.backprop.stand_ins import ELEMENTWISE, SOURCES, can_be_followed, 
 NET = draw_net(np.random.default_rng(11), 6)
 SEEDS = st.integers(0, 2**32 - 1)
 GD_POINTS = {"bookkeeping": 3, "every step": 6, "losses": 3, "training": 2}
+NOTEBOOK_RUN = {"iterations": 3000, "lr": 1e-4}
 
 
 def made(name):
@@ -148,7 +149,10 @@ def test_a_run_without_any_update_rule_earns_no_steps(value):
         return states, [float(np.sum(reference.loss(y, reference.yhat(x, state)))) for state in states]
 
     score = checks.gradient_descent(
-        student_with(grad_f=grad_f, gradient_descent=gradient_descent), GD_POINTS, falls_to=0.4
+        student_with(grad_f=grad_f, gradient_descent=gradient_descent),
+        GD_POINTS,
+        falls_to=0.4,
+        notebook_run=NOTEBOOK_RUN,
     )
     points = {criterion.name: criterion.points for criterion in score.criteria}
     assert (points["every step"], points["training"]) == (0, 0)
@@ -160,5 +164,5 @@ def test_a_right_run_along_a_degenerate_gradient_keeps_its_points():
     def grad_f(params, x, y):
         return [np.full(np.shape(part), np.nan) for part in params]
 
-    score = checks.gradient_descent(student_with(grad_f=grad_f), GD_POINTS, falls_to=0.4)
+    score = checks.gradient_descent(student_with(grad_f=grad_f), GD_POINTS, falls_to=0.4, notebook_run=NOTEBOOK_RUN)
     assert score == score.max_points, score.messages
