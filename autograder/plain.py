@@ -18,6 +18,8 @@ from autograder import student_side
 
 #: Bytes of one reply: the encoder's own budget, in base64 and JSON.
 MAX_REPLY_BYTES = 2 * student_side.MAX_BYTES
+#: Brackets, braces and commas in one reply: an item takes some six. An empty list takes 3 bytes here and 64 in memory.
+MAX_MARKS = 8 * student_side.MAX_ITEMS
 DTYPES = frozenset(
     ["|b1", "|i1", "|u1"]
     + [f"<{kind}{size}" for kind in "iu" for size in (2, 4, 8)]
@@ -64,7 +66,7 @@ def encode_argument(value: Any) -> list:
 
 def parse(reply: bytes) -> list[dict]:
     """The answers in a reply, their outer form checked; raises BadReply."""
-    if len(reply) > MAX_REPLY_BYTES:
+    if len(reply) > MAX_REPLY_BYTES or sum(map(reply.count, (b"[", b"{", b","))) > MAX_MARKS:
         raise BadReply("the reply is too large")
     try:
         answers = json.loads(reply)

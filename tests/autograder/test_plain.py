@@ -134,6 +134,9 @@ def test_a_reply_that_is_too_large_is_refused_before_it_is_parsed():
     """One byte over the limit is BadReply although it is valid JSON."""
     with pytest.raises(BadReply, match="too large"):
         plain.parse(b"[]" + b" " * (plain.MAX_REPLY_BYTES - 1))
+    for mark in (b"[],", b"{},", b"1,", b"["):
+        with pytest.raises(BadReply, match="too large"):
+            plain.parse(b"[" + mark * (plain.MAX_MARKS + 1))
 
 
 @pytest.mark.parametrize(
