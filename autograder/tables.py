@@ -11,24 +11,29 @@ from autograder.book import read_record
 from autograder.course import Course
 from autograder.score import format_points
 
+#: The longest word of a column's name that isn't broken.
+HEADER_WIDTH = 8
+
 
 def print_points(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
-    """A row a student, a column a test cell, and the auto-graded total."""
+    """A row a student: the auto-graded total, and a column a test cell. It fits a terminal of 80 columns."""
     rows = [result for result in results.read(course, assignment) if not students or result.student in students]
     if not rows:
         return
     columns = {name: cell.max_points for name, cell in rows[0].cells.items() if not cell.written}
     table = Table(title=f"{assignment}: auto-graded points", box=box.SIMPLE_HEAD, padding=0, pad_edge=False)
-    table.add_column("student", overflow="fold", min_width=min(16, max(len(row.student) for row in rows)))
+    table.add_column("student", overflow="fold", min_width=min(12, max(len(row.student) for row in rows)))
+    most = format_points(rows[0].max_auto_points)
+    table.add_column(f"total\n/ {most}", justify="right", style="bold", no_wrap=True)
     for name, max_points in columns.items():
+        words = name.removeprefix("test_").replace("_", " ")
         table.add_column(
-            f"{name.removeprefix('test_').replace('_', ' ')}\n/ {format_points(max_points)}", justify="right"
+            f"{words}\n/ {format_points(max_points)}", justify="right", overflow="fold", max_width=HEADER_WIDTH
         )
-    table.add_column(f"total\n/ {format_points(rows[0].max_auto_points)}", justify="right", style="bold")
     for row in rows:
         points = [row.cells[name].points for name in columns]
         shown = ["–" if p is None else format_points(p) for p in points]
-        table.add_row(row.student, *shown, format_points(row.auto_points))
+        table.add_row(row.student, format_points(row.auto_points), *shown)
     console.print(table)
 
 
