@@ -4,6 +4,7 @@ Prints the number of rows, the honest scores that are not what they should be, a
 and at its end. The notebook's two training runs are shortened tenfold (300 steps, ten times as long), so that it takes minutes.
 """
 
+import contextlib
 import sys
 import tempfile
 import threading
@@ -12,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import nbformat
+import psutil
 from rich.console import Console
 
 from autograder import demo, export, overlay, release
@@ -32,11 +34,13 @@ BROKEN = [b"", b'{"cells": [', b"not json", b"[]"]
 
 
 def resident_megabytes() -> float:
-    """This process's resident memory."""
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1024
-    raise RuntimeError("no VmRSS in /proc/self/status")
+    """Resident memory of this process and of its workers, without the sandboxes below them."""
+    grader = psutil.Process()
+    total = 0
+    for process in [grader, *grader.children()]:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            total += process.memory_info().rss
+    return total / 1e6
 
 
 def main(size: int) -> int:
@@ -69,7 +73,7 @@ def main(size: int) -> int:
         print(
             f"honest scores that are wrong: {len(wrong)} of {len(expected)} {wrong or ''}; failures: {outcome.failures or 0}"
         )
-        print(f"memory of the grader: {samples[len(samples) // 10]:.0f} MB at a tenth, {samples[-1]:.0f} MB at the end")
+        print(f"memory of the grader and its workers: {samples[len(samples) // 10]:.0f} MB at a tenth, {samples[-1]:.0f} MB at the end")
         print(f"{seconds:.0f} s, {seconds / size:.2f} s a submission")
         return 0 if len(rows) == size and not wrong and not outcome.failures else 1
 
