@@ -1,16 +1,17 @@
 """`Assignment`: all that grading needs to know of one, as plain data that can travel to another process or machine."""
 
 import atexit
+import contextlib
 import hashlib
-import importlib
-import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.course import Course, read_source
+from autograder.course import Course, read_source, solutions_in
 from autograder.sandbox.folders import PrivateFolder
 
 
@@ -56,26 +57,32 @@ def _modules(root: Path) -> list[Path]:
     return sorted(path for path in (root / "solutions").rglob("*.py") if "__pycache__" not in path.parts)
 
 
-_importable: tuple[str, PrivateFolder] | None = None  # the modules that this process imports now, by fingerprint
+@dataclass
+class _Imported:
+    """An assignment's modules as files, and those that were imported from there."""
+
+    fingerprint: str
+    folder: PrivateFolder
+    modules: dict[str, ModuleType] = field(default_factory=dict)
 
 
-def make_importable(assignment: Assignment) -> None:
-    """Let `from solutions.<name> import …` in this process find this assignment's modules, and no older ones."""
-    global _importable
-    if _importable and _importable[0] == assignment.fingerprint:
-        return
-    if _importable:
-        sys.path.remove(str(_importable[1].path))
-        _importable[1].close()
-    for module in [name for name in sys.modules if name == "solutions" or name.startswith("solutions.")]:
-        del sys.modules[module]
-    # one that a later run removes where this process is killed
-    folder = PrivateFolder()
-    atexit.register(folder.close)
-    for path, text in assignment.modules:
-        target = folder.path / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-    sys.path.insert(0, str(folder.path))
-    importlib.invalidate_caches()
-    _importable = (assignment.fingerprint, folder)
+_last: _Imported | None = None  # of a class all are of one assignment
+
+
+@contextlib.contextmanager
+def importable(assignment: Assignment) -> Iterator[None]:
+    """Within it, `from solutions.<name> import …` finds this assignment's modules; afterwards what it found before."""
+    global _last
+    if _last is None or _last.fingerprint != assignment.fingerprint:
+        if _last is not None:
+            _last.folder.close()
+        # one that a later run removes where this process is killed
+        folder = PrivateFolder()
+        atexit.register(folder.close)
+        for path, text in assignment.modules:
+            target = folder.path / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+        _last = _Imported(assignment.fingerprint, folder)
+    with solutions_in(_last.folder.path, _last.modules):
+        yield

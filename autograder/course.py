@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,21 +81,28 @@ def enter() -> None:
 
 
 @contextlib.contextmanager
-def solutions_of(course: Course) -> Iterator[None]:
-    """Within it, `solutions` is imported from this course; afterwards from wherever it was before."""
-    before = {name: sys.modules.pop(name) for name in _solutions_modules()}
-    sys.path.insert(0, str(course.root))
+def solutions_in(folder: Path, modules: dict[str, ModuleType] | None = None) -> Iterator[None]:
+    """Within it, `solutions` is imported from this folder; afterwards from wherever it was before.
+
+    `modules` keeps what was imported from there, so that the next time it is there at once.
+    """
+    before = _take_solutions()
+    sys.modules.update(modules or {})
+    sys.path.insert(0, str(folder))
+    importlib.invalidate_caches()
     try:
         yield
     finally:
-        sys.path.remove(str(course.root))
-        for name in _solutions_modules():
-            del sys.modules[name]
+        sys.path.remove(str(folder))
+        imported = _take_solutions()
+        if modules is not None:
+            modules.update(imported)
         sys.modules.update(before)
 
 
-def _solutions_modules() -> list[str]:
-    return [name for name in sys.modules if name == "solutions" or name.startswith("solutions.")]
+def _take_solutions() -> dict[str, ModuleType]:
+    names = [name for name in sys.modules if name == "solutions" or name.startswith("solutions.")]
+    return {name: sys.modules.pop(name) for name in names}
 
 
 def read_source(course: Course, assignment: str) -> NotebookNode:

@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder import cells, clean, hidden_tests, student_side
-from autograder.assignment import Assignment, make_importable
+from autograder.assignment import Assignment, importable
 from autograder.graded import Graded, GradedCell, Status
 from autograder.reach import Student, Unreachable
 from autograder.rebuild import Unreadable, blank, rebuild
@@ -49,7 +49,6 @@ def grade(submission: bytes | Unreadable | None, assignment: Assignment, student
     Raises LaunchFailed or IsolationUnavailable where this machine can't start a sandbox.
     """
     began = time.monotonic()
-    make_importable(assignment)
     source = assignment.notebook
     if submission is None:
         rebuilt, status, reason = None, "missing", f"No {assignment.name}.ipynb was handed in."
@@ -66,7 +65,8 @@ def grade(submission: bytes | Unreadable | None, assignment: Assignment, student
         run.not_run(reason)
     else:
         run = _Run(rebuilt.notebook, student, seed, rebuilt.flags)
-        status, reason = run.in_sandbox(assignment, terms)
+        with importable(assignment):
+            status, reason = run.in_sandbox(assignment, terms)
     return Graded(
         student=student,
         assignment=assignment.name,

@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from autograder import cells, markers, rubric, stock, trusted
-from autograder.course import Course, CourseError, enter, read_source, solutions_of
+from autograder.course import Course, CourseError, enter, read_source, solutions_in
 from autograder.hidden_tests import HiddenTestError
 from autograder.score import Score, format_points
 
@@ -31,7 +31,7 @@ def release(course: Course, assignment: str) -> Released:
     enter()
     _check_names(source, course.source(assignment))
     _check_rubric(course, assignment, source)
-    with solutions_of(course):
+    with solutions_in(course.root):
         scores = _grade_model_answer(source)
     with tempfile.TemporaryDirectory(prefix="release-") as scratch:
         # made once beside the course, so that a release that tells too much never stands in release/

@@ -73,7 +73,9 @@ def main(size: int) -> int:
         print(
             f"honest scores that are wrong: {len(wrong)} of {len(expected)} {wrong or ''}; failures: {outcome.failures or 0}"
         )
-        print(f"memory of the grader and its workers: {samples[len(samples) // 10]:.0f} MB at a tenth, {samples[-1]:.0f} MB at the end")
+        print(
+            f"memory of the grader and its workers: {samples[len(samples) // 10]:.0f} MB at a tenth, {samples[-1]:.0f} MB at the end"
+        )
         print(f"{seconds:.0f} s, {seconds / size:.2f} s a submission")
         return 0 if len(rows) == size and not wrong and not outcome.failures else 1
 

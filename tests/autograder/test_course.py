@@ -92,17 +92,22 @@ def test_the_environments_commands_are_found(restored):
     assert os.environ["PATH"] == before
 
 
-def test_solutions_come_from_the_course_and_afterwards_from_where_they_did(made, restored):
-    """Within the context `solutions` is the course's own; after it, what was imported before is back."""
+def test_solutions_come_from_the_folder_and_afterwards_from_where_they_did(made, restored):
+    """Within the context `solutions` is the folder's own; after it, what was imported before is back."""
     import solutions.backprop as ours
 
     (made.root / "solutions" / "__init__.py").write_text("HERE = True\n")
-    with course.solutions_of(made):
+    kept = {}
+    with course.solutions_in(made.root, kept):
         import solutions
 
         assert solutions.HERE
     assert sys.modules["solutions.backprop"] is ours
     assert str(made.root) not in sys.path
+    with course.solutions_in(made.root, kept):
+        import solutions as again
+
+        assert again is kept["solutions"]
 
 
 def test_the_source_is_read(made):

@@ -100,7 +100,9 @@ def test_a_function_that_hangs_in_the_test_is_a_timeout(graded):
 
 def test_answers_that_change_are_flagged(graded):
     """The same question asked twice, answered in two ways: the points stand, and a person is told."""
-    found = graded("asked = []\ndef double(n):\n    asked.append(n)\n    return 2 * n if len(asked) < 3 else len(asked)")
+    found = graded(
+        "asked = []\ndef double(n):\n    asked.append(n)\n    return 2 * n if len(asked) < 3 else len(asked)"
+    )
     assert points(found) == 4
     assert found.flags == ["Asked twice with the same input, double gave two different answers."]
 
@@ -108,7 +110,8 @@ def test_answers_that_change_are_flagged(graded):
 def test_what_a_check_remarks_on_is_flagged_once(graded, assignment):
     """A remark of the check's costs nothing and stands among the flags."""
     remarking = tiny_course.CHECKS.replace(
-        "return sheet", "student.with_stand_ins({}).remarks.append('Odd.')\n    student.remarks.append('Odd.')\n    return sheet"
+        "return sheet",
+        "student.with_stand_ins({}).remarks.append('Odd.')\n    student.remarks.append('Odd.')\n    return sheet",
     )
     found = graded(RIGHT, with_checks(assignment, remarking))
     assert (points(found), found.flags) == (4, ["Odd."])
