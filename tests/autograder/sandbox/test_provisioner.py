@@ -17,17 +17,6 @@ from autograder.sandbox.provisioner import SandboxProvisioner
 NAME = "backprop-kit-sandbox"
 
 
-class EntryPoint:
-    """Stands in for the installed entry point."""
-
-    name = NAME
-    value = "autograder.sandbox.provisioner:SandboxProvisioner"
-
-    def load(self) -> type[SandboxProvisioner]:
-        """As an entry point does."""
-        return SandboxProvisioner
-
-
 class OneSpec(KernelSpecManager):
     """Knows one kernel, which asks for the sandbox."""
 
@@ -48,9 +37,15 @@ class SandboxManager(AsyncKernelManager):
 
 
 @pytest.fixture(autouse=True)
-def registered(full_isolation: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The provisioner is known under its name."""
-    monkeypatch.setitem(KernelProvisionerFactory.instance().provisioners, NAME, EntryPoint())
+def isolated(full_isolation: None) -> None:
+    """Without full isolation there is nothing to test."""
+
+
+def test_jupyter_finds_it_by_its_name() -> None:
+    """The installed entry point leads to the provisioner."""
+    factory = KernelProvisionerFactory.instance()
+    assert factory.is_provisioner_available(OneSpec().get_kernel_spec(""))
+    assert factory.provisioners[NAME].load() is SandboxProvisioner
 
 
 @pytest.mark.filterwarnings("ignore")
