@@ -1,5 +1,6 @@
 """The command line: `autograder COMMAND ASSIGNMENT`, on the nbgrader course in the current folder or `--course DIR`."""
 
+import shlex
 import signal
 import sys
 import tempfile
@@ -152,8 +153,12 @@ def demo(
     ]
     for what, path in rows:
         console.print(f"  {what + ':':36}{path}", highlight=False, soft_wrap=True)
+    lab = Path(sys.executable).with_name("jupyter")
     console.print(
-        f"The written answers wait for a person: run `nbgrader formgrader` or JupyterLab in {new.root}", soft_wrap=True
+        f"The written answers wait for a person: cd {shlex.quote(str(new.root))} && {shlex.quote(str(lab))} lab\n"
+        "and there Formgrader in the menu Nbgrader.",
+        highlight=False,
+        soft_wrap=True,
     )
 
 
