@@ -70,6 +70,8 @@ def find_notebook(course: Course, assignment: str, student: str) -> tuple[Path |
 
 def _read(path: Path) -> bytes | Unreadable:
     """The file's bytes; Unreadable where it is no regular file: a link may lead to somebody else's work, a pipe has no end."""
+    if path.parent.is_symlink():
+        return Unreadable(f"The folder {path.parent.name} is a link, which is not followed.")
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:

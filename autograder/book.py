@@ -7,6 +7,7 @@ any moment leaves every submission either done or still to be done.
 import os
 import tempfile
 import warnings
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -17,6 +18,9 @@ from autograder.course import Course
 from autograder.graded import Graded
 
 RECORDS = ".autograder"
+#: Bytes; "2026-11-22 18:00:00.000000 Europe/Zurich" has 40.
+MAX_TIMESTAMP = 200
+NO_TIME = "Its timestamp.txt holds no time, so no late penalty can be assigned: look at when it was handed in."
 
 
 def record_path(course: Course, assignment: str, student: str) -> Path:
@@ -54,6 +58,29 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
         raise
 
 
+def read_timestamp(path: Path) -> tuple[datetime | None, bytes | None]:
+    """The time of submission in nbgrader's timestamp.txt, and the file; None where there is no such file.
+
+    Raises ValueError with a sentence where the file holds no time: it lies in the student's folder and may hold anything.
+    """
+    from nbgrader.utils import parse_utc
+
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except FileNotFoundError:
+        return None, None
+    except OSError:
+        raise ValueError(NO_TIME) from None
+    try:
+        with os.fdopen(handle, "rb") as file:
+            data = file.read(MAX_TIMESTAMP + 1)
+        if len(data) > MAX_TIMESTAMP:
+            raise ValueError(NO_TIME)
+        return parse_utc(data.decode("ascii").strip()), data
+    except (OSError, ValueError, OverflowError, TypeError, AttributeError):
+        raise ValueError(NO_TIME) from None
+
+
 class Book:
     """The course's gradebook, opened once for a run."""
 
@@ -71,21 +98,24 @@ class Book:
         course, assignment, student = self._course, graded.assignment, graded.student
         record_path(course, assignment, student).unlink(missing_ok=True)
         notebook = nbformat.reads(graded.notebook, as_version=4)
-        self._enter_submission(assignment, student)
+        stamp = course.submission(student, assignment).parent / "timestamp.txt"
+        try:
+            timestamp, data = read_timestamp(stamp)
+        except ValueError as error:
+            timestamp, data = None, None
+            graded = graded.model_copy(update={"flags": [*graded.flags, str(error)]})
+        self._enter_submission(assignment, student, timestamp)
         notebook = self._save_scores(notebook, assignment, student)
         folder = course.autograded(student, assignment).parent
         write_atomically(folder / f"{assignment}.ipynb", nbformat.writes(notebook).encode("utf-8"))
-        stamp = course.submission(student, assignment).parent / "timestamp.txt"
-        if stamp.is_file() and not stamp.is_symlink():
+        if data is not None:
             # nbgrader compares the two to see whether a submission is newer than its grade
-            write_atomically(folder / "timestamp.txt", stamp.read_bytes())
+            write_atomically(folder / "timestamp.txt", data)
         write_record(course, graded)
 
-    def _enter_submission(self, assignment: str, student: str) -> None:
+    def _enter_submission(self, assignment: str, student: str, timestamp: datetime | None) -> None:
         from nbgrader.api import Gradebook
 
-        source = self._directory.format_path(self._directory.submitted_directory, student, assignment)
-        timestamp = self._directory.get_existing_timestamp(source)
         with Gradebook(self._directory.db_url, self._directory.course_id) as book, warnings.catch_warnings():
             # nbgrader links the rows of a new submission before it adds them, which SQLAlchemy remarks on
             warnings.filterwarnings("ignore", category=SAWarning, message=".*not in session.*")

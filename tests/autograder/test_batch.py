@@ -74,9 +74,12 @@ def test_every_kind_of_submission_ends_with_a_row(course):
     course.submission("pipe", "tiny").unlink()
     course.submission("pipe", "tiny").with_name("pipe").rename(course.submission("pipe", "tiny"))
 
+    tiny_course.hand_in(course, "timeless", RIGHT).with_name("timestamp.txt").write_bytes(b"\xff when?")
+
     outcome = grade(course)
     assert outcome.failures == {}
     assert rows(course) == {
+        "timeless": ("graded", 4),
         "right": ("graded", 4),
         "O'Brien, Zoë": ("graded", 3),
         "crash": ("crashed", 0),
@@ -88,6 +91,7 @@ def test_every_kind_of_submission_ends_with_a_row(course):
     }
     for row in export.submissions(course, "tiny"):
         assert row["isolation"] == "full"
+        assert any("timestamp.txt holds no time" in flag for flag in row["flags"]) == (row["student"] == "timeless")
         assert row["cells"]["why"]["points"] is None
         assert row["max_score"] == 6
         if row["status"] != "graded":
