@@ -159,7 +159,11 @@ def _to_do(
 ) -> Iterator[Work]:
     """Those that are not done already. Read one by one as they are needed, so that memory stays flat."""
     for work in works:
-        if force or not is_done(course, name, work):
+        shown = work.student.encode("utf-8", "backslashreplace").decode("utf-8")
+        if shown != work.student:
+            outcome.failures[shown] = "the name of the folder is not UTF-8, and no gradebook can hold it: rename it."
+            report()
+        elif force or not is_done(course, name, work):
             yield work
         else:
             outcome.unchanged.append(work.student)

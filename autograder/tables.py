@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich import box
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from autograder import results
 from autograder.book import read_record
@@ -33,7 +34,7 @@ def print_points(console: Console, course: Course, assignment: str, students: Se
     for row in rows:
         points = [row.cells[name].points for name in columns]
         shown = ["–" if p is None else format_points(p) for p in points]
-        table.add_row(row.student, format_points(row.auto_points), *shown)
+        table.add_row(Text(row.student), format_points(row.auto_points), *shown)
     console.print(table)
 
 

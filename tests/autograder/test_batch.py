@@ -99,6 +99,16 @@ def test_every_kind_of_submission_ends_with_a_row(course):
             assert row["cells"]["test_double"]["messages"]
 
 
+def test_a_folder_whose_name_is_no_text_is_said_so(course):
+    """A name that no gradebook could hold stops nobody else, and the sentence asks to rename it."""
+    tiny_course.hand_in(course, "ada", RIGHT)
+    tiny_course.hand_in(course, os.fsdecode(b"Zo\xeb"), RIGHT)
+    outcome = grade(course)
+    assert outcome.graded == {"ada": "graded"}
+    assert list(outcome.failures) == ["Zo\\udceb"]
+    assert "rename it" in outcome.failures["Zo\\udceb"]
+
+
 def test_an_unchanged_submission_is_not_graded_again_unless_forced(course):
     """A second run leaves it alone; a changed file, a changed test and --force grade it again."""
     tiny_course.hand_in(course, "ada", RIGHT)

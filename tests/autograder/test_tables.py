@@ -29,7 +29,9 @@ def printed(show, width=80):
     return console.file.getvalue()
 
 
-@pytest.mark.parametrize("student", ["ada", "O'Brien, Zoë", "a.very.long.name.of.somebody@university.example"])
+@pytest.mark.parametrize(
+    "student", ["ada", "O'Brien, Zoë", "[red]x", "a.very.long.name.of.somebody@university.example"]
+)
 def test_the_table_of_points_fits_a_small_terminal(tmp_path, monkeypatch, student):
     """At 80 columns every cell's points and the total are there; written answers are not."""
     monkeypatch.setattr(results, "read", lambda *_: [SubmissionResult(student, CELLS)])
