@@ -33,10 +33,22 @@ CourseFolder = Annotated[
 Students = Annotated[
     list[str] | None, typer.Option("--student", metavar="ID", help="Only this student; may be given more than once.")
 ]
+
+
+def _tier(name: str) -> str:
+    """An isolation tier's name; anything else is a wrong call."""
+    from autograder.sandbox.tiers import TIERS
+
+    if name not in TIERS:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(TIERS)}.")
+    return name
+
+
 Isolation = Annotated[
     str,
     typer.Option(
         "--isolation",
+        callback=_tier,
         metavar="TIER",
         help="The weakest isolation of student code that is accepted: full, shared-proc or none (not isolated at all).",
     ),
@@ -94,10 +106,13 @@ def grade(
 def feedback(assignment: AssignmentName, student: Students = None, course: CourseFolder = Path()) -> None:
     """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for each graded submission."""
     from autograder import course as courses
+    from autograder import tables
     from autograder.grading import write_feedback
 
-    paths = write_feedback(courses.find(course), assignment, student, console)
+    found = courses.find(course)
+    paths = write_feedback(found, assignment, student, console)
     console.print(f"{len(paths)} feedback pages written under {paths[0].parents[2]}", highlight=False, soft_wrap=True)
+    tables.print_ungraded(console, found, assignment, student)
 
 
 @app.command()
@@ -139,6 +154,7 @@ def demo(
     )
     outcome = grade_students(new, assignment, None, None, False, isolation, console)
     pages = write_feedback(new, assignment, None, console)
+    made_up.finish(new)
     tables.print_points(console, new, assignment, None)
     tables.print_remarks(console, new, assignment, None)
     for student, why in sorted(outcome.failures.items()):

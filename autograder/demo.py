@@ -1,5 +1,6 @@
 """A made-up class in a new course folder: a copy of the course, with submissions from its bank under `submitted/`."""
 
+import itertools
 import shutil
 from pathlib import Path
 
@@ -9,28 +10,46 @@ import yaml
 from autograder import cells, overlay
 from autograder.course import CONFIG, Course, CourseError, read_source
 
-#: Written into a folder that this module made, so that only such a one is ever replaced.
-MARK = ".made-up-class"
+#: Written into a folder that this module made, while it is being filled: only such a one is ever removed.
+UNFINISHED = ".made-up-class-unfinished"
+#: Written into it when it is done. Somebody may have worked in it since, so it is moved aside and never removed.
+FINISHED = ".made-up-class"
 
 
 def make_course(original: Course, folder: Path) -> Course:
     """A new course in `folder`: the original's configuration, `source/` and `solutions/`, and nobody's work.
 
-    Raises CourseError where the folder holds anything but an earlier made-up class.
+    An earlier made-up class there is moved aside, to `folder.1` and so on. Raises CourseError where the folder holds anything
+    else, or where it is the original course or holds it.
     """
     folder = folder.resolve()
+    if original.root == folder or folder in original.root.parents:
+        raise CourseError(f"{folder} holds the course that is to be shown. Name a new folder for the made-up class.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        if not (folder / MARK).is_file():
+        if (folder / UNFINISHED).is_file():
+            shutil.rmtree(folder)
+        elif (folder / FINISHED).is_file():
+            folder.rename(_beside(folder))
+        else:
             raise CourseError(f"{folder} is not empty. Name a new folder for the made-up class.")
-        shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).write_text("Made by `autograder demo`, which may replace this folder.\n")
+    (folder / UNFINISHED).write_text("`autograder demo` was interrupted here; the next run begins anew.\n")
     shutil.copy(original.root / CONFIG, folder)
     for name in ("source", "solutions"):
         shutil.copytree(
             original.root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
         )
     return Course(folder)
+
+
+def finish(course: Course) -> None:
+    """Note that the made-up class is complete: from now on it is somebody's."""
+    (course.root / UNFINISHED).rename(course.root / FINISHED)
+
+
+def _beside(folder: Path) -> Path:
+    """The first of folder.1, folder.2, … that isn't there yet."""
+    return next(other for n in itertools.count(1) if not (other := folder.with_name(f"{folder.name}.{n}")).exists())
 
 
 def hand_in(original: Course, course: Course, assignment: str) -> list[str]:

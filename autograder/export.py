@@ -5,15 +5,16 @@ from typing import Any
 
 from autograder import results
 from autograder.book import read_record
-from autograder.course import Course, CourseError
+from autograder.course import Course, CourseError, read_source
 
 FORMATS = ("json",)
 
 
 def as_text(course: Course, assignment: str, format: str) -> str:
-    """All results in the given format; raises CourseError where that is unknown or nothing was released."""
+    """All results in the given format; raises CourseError where that or the assignment is unknown, or nothing was released."""
     if format not in FORMATS:
         raise CourseError(f"There is no format {format!r}; there is {', '.join(FORMATS)}.")
+    read_source(course, assignment)
     return json.dumps(submissions(course, assignment), indent=1, ensure_ascii=False)
 
 

@@ -62,5 +62,6 @@ def summary(notebook: NotebookNode) -> str:
         # nbgrader's page sets the columns of the notebook's own tables without a gap
         "## Your points at a glance\n\n<style>th, td { padding: .15em .7em }</style>\n\n"
         f'<table style="border-collapse:collapse;max-width:60em">{"".join(rows)}</table>\n\n'
-        "The written answers are graded by a person. Your notebook follows, with the details at each test."
+        "The written answers are graded by a person; until then they count as 0 above. Your notebook follows, with the details at "
+        "each test."
     )

@@ -7,6 +7,7 @@ process, and reaches the student's functions only by sending arguments and recei
 import hashlib
 import inspect
 import json
+import re
 import time
 from dataclasses import dataclass, field
 
@@ -28,6 +29,11 @@ from autograder.score import MIME, Criterion, Score
 #: one must have been, so that this costs next to nothing.
 REPEATED_CALLS = 3
 REPEATED_SECONDS = 0.05
+#: Characters of a cell's error that a sentence quotes.
+MAX_ERROR = 200
+_DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
+#: Where IPython says that a syntax error is: (1234567.py, line 6).
+_PLACE = re.compile(r"\(\S+, (line \d+)\)")
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,7 @@ class _Run:
         self.seed = seed
         self.flags = flags
         self.scores: dict[str, Score] = {}
+        self._missing: dict[str, str] = {}  # why a name that a cell should have defined may be missing
         self._trouble = ""
         self._status: Status = "graded"
 
@@ -159,6 +166,11 @@ class _Run:
     def _after(self, cell: NotebookNode, run: CellRun) -> None:
         """Note what went wrong in a cell, beyond an ordinary error."""
         where = f"cell {cells.grade_id(cell)}" if cells.grade_id(cell) else "a cell of the student's own"
+        error = next((output for output in cell.outputs if output.output_type == "error"), None)
+        if error is not None:
+            what = " ".join(_PLACE.sub(r"(\1)", f"{error.ename}: {error.evalue}").split())[:MAX_ERROR]
+            for name in _DEFINED.findall(cell.source):
+                self._missing[name] = f"{name} is not defined: its cell raised {what.rstrip('.: ')}."
         if run.truncated:
             self.flags.append(f"The output of {where} was cut short: it was too long.")
         if run.status in ("timeout", "died", "out-of-memory"):
@@ -204,7 +216,7 @@ class _Run:
                 asked.append((request, reply))
             return reply
 
-        student = Student(ask, self.seed)
+        student = Student(ask, self.seed, missing=self._missing)
         try:
             score = hidden_tests.run(cell.source, student, name, cells.points(cell))
         except hidden_tests.HiddenTestError as error:

@@ -84,7 +84,12 @@ def numbers_of_shape(value: Any, quantity: str, shapes: Sequence[Shape]) -> tupl
 
 @np.errstate(all="ignore")
 def same_values(
-    found: np.ndarray, expected: np.ndarray, quantity: str, rtol: float = RTOL, atol: float = ATOL
+    found: np.ndarray,
+    expected: np.ndarray,
+    quantity: str,
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    inputs: np.ndarray | None = None,
 ) -> Finding:
     """Whether two arrays of one shape agree, found being finite; else how they differ, in words."""
     if found.shape != expected.shape:
@@ -99,7 +104,7 @@ def same_values(
         )
     if np.allclose(found, expected, rtol=rtol, atol=atol):
         return Finding(True)
-    return Finding(False, f"{quantity} {difference(found, expected, rtol, atol)}.")
+    return Finding(False, f"{quantity} {difference(found, expected, rtol, atol, inputs)}.")
 
 
 def count(some: int, of: int) -> str:
@@ -109,15 +114,25 @@ def count(some: int, of: int) -> str:
 
 
 @np.errstate(all="ignore")
-def difference(found: np.ndarray, expected: np.ndarray, rtol: float = RTOL, atol: float = ATOL) -> str:
-    """A phrase for how `found` departs from `expected`, without giving the expected values away."""
+def difference(
+    found: np.ndarray,
+    expected: np.ndarray,
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    inputs: np.ndarray | None = None,
+) -> str:
+    """A phrase for how `found` departs from `expected`, without giving the expected values away.
+
+    A value is named by its input where these are given, one for each, and by its position otherwise.
+    """
     if np.allclose(found, -expected, rtol=rtol, atol=atol):
         return "has the right size but the opposite sign"
     if not found.any():
         return "is zero everywhere, and should not be"
     factor = float(np.vdot(expected, found) / np.vdot(expected, expected)) if expected.any() else 0.0
-    if factor and np.allclose(found, factor * expected, rtol=FACTOR_RTOL, atol=atol):
-        return f"is {abs(factor):.4g} times what it should be" + (", with the opposite sign" if factor < 0 else "")
+    named = f"{abs(factor):.4g}"
+    if factor and named != "1" and np.allclose(found, factor * expected, rtol=FACTOR_RTOL, atol=atol):
+        return f"is {named} times what it should be" + (", with the opposite sign" if factor < 0 else "")
     if found.ndim == 2 and found.shape[0] == found.shape[1] and np.allclose(found, expected.T, rtol=rtol, atol=atol):
         return "is transposed"
     wrong = ~np.isclose(found, expected, rtol=rtol, atol=atol, equal_nan=True)
@@ -127,7 +142,7 @@ def difference(found: np.ndarray, expected: np.ndarray, rtol: float = RTOL, atol
         return f"is {found.item():.4g}, which is too {'large' if found.item() > expected.item() else 'small'}"
     where = tuple(int(i) for i in np.argwhere(wrong)[0])
     entry = found[where]
-    place = f"entry {where[0] if len(where) == 1 else where}"
+    place = f"entry {where[0] if len(where) == 1 else where}" if inputs is None else f"at {inputs[where]:.4g}"
     if expected[where] == 0:
         how = "where it should be 0"
     elif entry == 0:
@@ -135,7 +150,7 @@ def difference(found: np.ndarray, expected: np.ndarray, rtol: float = RTOL, atol
     elif np.sign(entry) != np.sign(expected[where]):
         how = "with the wrong sign"
     else:
-        how = f"which is too {'large' if abs(entry) > abs(expected[where]) else 'small'} in size"
+        how = f"which is too {'far from' if abs(entry) > abs(expected[where]) else 'near'} 0"
     return f"differs in {int(wrong.sum())} of {found.size} values; the first, {place}, is {entry:.4g}, {how}"
 
 
@@ -146,14 +161,16 @@ def climb(
     shapes: Sequence[Shape] | None = None,
     rtol: float = RTOL,
     atol: float = ATOL,
+    inputs: np.ndarray | None = None,
 ) -> Finding:
     """The whole ladder for one outcome that should be a number or an array like `expected`.
 
-    `shapes` are the acceptable ones, the first being that of `expected` (which is the default).
+    `shapes` are the acceptable ones, the first being that of `expected` (which is the default);
+    `inputs` are as for `difference`.
     """
     if not outcome.ok:
         return Finding(False, outcome.problem)
     array, finding = numbers_of_shape(outcome.value, quantity, shapes or [expected.shape])
     if array is None:
         return finding
-    return same_values(array, expected, quantity, rtol, atol)
+    return same_values(array, expected, quantity, rtol, atol, inputs)

@@ -19,6 +19,22 @@ def _lines(source: str) -> Iterator[tuple[str, str | None]]:
             inside = marker.partition(" ")[2] if marker.startswith("BEGIN") else None
 
 
+def trouble(source: str) -> str | None:
+    """What is wrong with the markers of a cell's source: a region that isn't closed, closed by another, or never begun."""
+    opened = None
+    for line in source.split("\n"):
+        marker = next((marker for marker in ALL if marker in line), None)
+        if marker is None:
+            continue
+        begins, kind = marker.startswith("BEGIN"), marker.partition(" ")[2]
+        if begins and opened:
+            return f"{marker} stands before END {opened}"
+        if not begins and opened != kind:
+            return f"{marker} has no BEGIN {kind} before it"
+        opened = kind if begins else None
+    return f"BEGIN {opened} has no END {opened}" if opened else None
+
+
 def inside(source: str) -> list[str]:
     """The lines within regions of any kind."""
     return [line for line, region in _lines(source) if region is not None]

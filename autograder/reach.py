@@ -58,16 +58,19 @@ class Student:
         seed: int = 0,
         stand_ins: Mapping[str, str] | None = None,
         remarks: list[str] | None = None,
+        missing: Mapping[str, str] | None = None,
     ) -> None:
         self._transport = transport
         self.seed = seed
         self.stand_ins = dict(stand_ins or {})
+        #: Why a name is not defined, where that is known: name → sentence.
+        self.missing = missing or {}
         #: What a check noticed that costs no points but that a person should see, such as `flags` in the results.
         self.remarks = [] if remarks is None else remarks
 
     def with_stand_ins(self, stand_ins: Mapping[str, str]) -> "Student":
         """The same student, some of whose functions are replaced (name → source) for the time of every call."""
-        return Student(self._transport, self.seed, {**self.stand_ins, **stand_ins}, self.remarks)
+        return Student(self._transport, self.seed, {**self.stand_ins, **stand_ins}, self.remarks, self.missing)
 
     def call(self, name: str, *arguments: Any) -> Outcome:
         return self.call_each([Call(name, arguments)])[0]
@@ -106,7 +109,10 @@ class Student:
                 raise plain.BadReply("the reply is not in the agreed form")
         except (Unreachable, plain.BadReply) as error:
             return [Outcome("unreachable", problem=f"It could not be tested: {error}.") for _ in operations]
-        return [_outcome(operation["name"], answer) for operation, answer in zip(operations, answers)]
+        return [
+            _outcome(operation["name"], answer, self.missing.get(operation["name"]))
+            for operation, answer in zip(operations, answers)
+        ]
 
 
 def in_process(namespace: dict, seed: int = 0) -> Student:
@@ -114,12 +120,10 @@ def in_process(namespace: dict, seed: int = 0) -> Student:
     return Student(lambda request: student_side.handle(namespace, request), seed)
 
 
-def _outcome(name: str, answer: dict) -> Outcome:
+def _outcome(name: str, answer: dict, why_missing: str | None) -> Outcome:
     if "missing" in answer:
-        return Outcome(
-            "missing",
-            problem=f"{name} is not defined: its cell was left out, raised an error, or gives it another name.",
-        )
+        why = f"{name} is not defined: its cell was left out, raised an error, or gives it another name."
+        return Outcome("missing", problem=why_missing or why)
     if "not_callable" in answer:
         return _not_callable(name, answer["not_callable"])
     if "raised" in answer:

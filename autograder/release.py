@@ -30,6 +30,7 @@ def release(course: Course, assignment: str) -> Released:
     source = read_source(course, assignment)
     enter()
     _check_names(source, course.source(assignment))
+    _check_markers(source)
     _check_rubric(course, assignment, source)
     with solutions_in(course.root):
         scores = _grade_model_answer(source)
@@ -58,6 +59,15 @@ def _check_names(source: NotebookNode, path: Path) -> None:
         raise CourseError(
             f"{path} has more than one cell with the grade_id {', '.join(twice)}: give each cell its own."
         )
+
+
+def _check_markers(source: NotebookNode) -> None:
+    """Every region of a solution or hidden test begins and ends."""
+    for position, cell in enumerate(source.cells, start=1):
+        trouble = markers.trouble(cell.source)
+        if trouble:
+            name = cells.grade_id(cell) or f"number {position}"
+            raise CourseError(f"Not released. In cell {name}, {trouble}: put the missing line in.")
 
 
 def _check_rubric(course: Course, assignment: str, source: NotebookNode) -> None:

@@ -62,7 +62,7 @@ class _Part(BaseModel):
 
 
 class Rating(_Part):
-    """One level of a criterion: its points, a short title, and the text the student reads as feedback."""
+    """One level of a criterion: its points, a short title, and the text for the student."""
 
     points: Points
     title: Text

@@ -21,8 +21,9 @@ def markdown(rubric: Rubric) -> str:
     blocks = [
         f"# Rubric: {rubric.assignment}",
         "<!-- Generated from rubric.yaml by `python -m autograder.rubric_page`: edit that, not this. -->",
-        f"{_points(total)} for {len(rubric.cells)} written answers. Rate each criterion; the student reads "
-        "the text of the rating that you choose, and every comment that you add.",
+        f"{_points(total)} for {len(rubric.cells)} written answers. In Formgrader's one field for an "
+        "answer goes the sum of the ratings that you choose, one for each criterion; into its comment their texts, which are "
+        "written for the student.",
         _table(
             ["answer", "points", "criteria"],
             [
@@ -81,7 +82,7 @@ def _cell(cell: CellRubric) -> Iterable[str]:
 def _criterion(criterion: Criterion) -> Iterable[str]:
     yield f"### {criterion.title} (`{criterion.id}`, {_points(criterion.points)})"
     yield _table(
-        ["points", "rating", "the student reads"],
+        ["points", "rating", "text for the student"],
         [[f"{rating.points:g}", rating.title, rating.text] for rating in criterion.ratings],
     )
     yield f"**For the assistant.** {criterion.note}"

@@ -50,3 +50,16 @@ def print_remarks(console: Console, course: Course, assignment: str, students: S
         for number, sentence in enumerate(sentences):
             status = f" [{record.status}]" if number == 0 and record.status != "graded" else ""
             console.print(f"{student}{status}: {sentence}", highlight=False, soft_wrap=True, markup=False)
+
+
+def print_ungraded(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
+    """How many written answers still wait for a person, if any."""
+    rows = [result for result in results.read(course, assignment) if not students or result.student in students]
+    waiting = [sum(cell.points is None for cell in row.cells.values() if cell.written) for row in rows]
+    if any(waiting):
+        console.print(
+            f"{sum(waiting)} written answers of {sum(map(bool, waiting))} students are not graded yet; the pages count them as 0. "
+            "Grade them in formgrader, then write the feedback again.",
+            highlight=False,
+            soft_wrap=True,
+        )

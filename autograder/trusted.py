@@ -8,8 +8,10 @@ import io
 import traceback
 import warnings
 from dataclasses import dataclass, field
+from types import ModuleType
 
 import matplotlib
+import numpy as np
 from nbformat import NotebookNode
 
 from autograder import cells, hidden_tests
@@ -37,6 +39,12 @@ def grade(notebook: NotebookNode, seed: int = 0) -> TrustedRun:
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
 
+    # what a notebook changes of numpy and matplotlib ends with it
+    with np.printoptions(), np.errstate(), matplotlib.rc_context():
+        return _run(notebook, seed, plt)
+
+
+def _run(notebook: NotebookNode, seed: int, plt: ModuleType) -> TrustedRun:
     history: list[str] = []
     namespace: dict = {"__name__": "__main__", "In": history}  # as IPython keeps it
     student = in_process(namespace, seed)

@@ -41,7 +41,7 @@ def check_boundary(student: Student, sheet: Sheet, rng: np.random.Generator, acc
                 grid, oriented, run = redrawn
     sheet.mark("ff_nn_relu", forward, "equals the network's output at all points tried.")
     sheet.mark("grid Z", grid, "Z[i][j] is the network's output at (x[i], y[j]).")
-    sheet.mark("accuracy", _accuracy(student, rng, oriented, run, accuracy))
+    sheet.mark("accuracy", _accuracy(student, rng, oriented, run, accuracy, carried=grid.ok and bool(grid.message)))
 
 
 # --- ff_nn_relu ------------------------------------------------------------------------------------------------------------------
@@ -201,8 +201,13 @@ def _draws_another(student: Student, rng: np.random.Generator, helpers: Helpers)
 # --- accuracy -----------------------------------------------------------------------------------------------------------------------
 
 
-def _accuracy(student: Student, rng: np.random.Generator, Z: np.ndarray | None, run: str, asked: float) -> Finding:
-    """The share of the grid that Z classifies as XOR does. It counts only for a Z that the trained network drew."""
+def _accuracy(
+    student: Student, rng: np.random.Generator, Z: np.ndarray | None, run: str, asked: float, carried: bool
+) -> Finding:
+    """The share of the grid that Z classifies as XOR does. It counts only for a Z that the trained network drew.
+
+    `carried`: Z is right only given a wrong helper of the student's, which may have cost the accuracy.
+    """
     if Z is None:
         return Finding(False, "It is measured on a grid Z that shows your trained network.")
     momentum = run == "trajectories_momentum"
@@ -213,6 +218,11 @@ def _accuracy(student: Student, rng: np.random.Generator, Z: np.ndarray | None, 
     share = float(np.mean((Z > 0.5) == (xor_labels(GRID).reshape(SIDE, SIDE) > 0.5)))
     if share >= asked:
         return Finding(True, f"{share:.1%} of the grid is classified as XOR ({asked:.0%} asked).")
+    if carried:
+        return Finding(
+            True,
+            "not held against you: the grid faithfully shows your own functions, whose mistake is counted elsewhere.",
+        )
     faulty = not trains_rightly(student, rng, momentum)
     if student.value("Z").kind == "unreachable":
         return Finding(

@@ -23,6 +23,8 @@ Elementwise = Callable[[np.ndarray], np.ndarray]
 TOLERANCE = 1e-6
 #: With more wrong helpers than this only each alone and all together are tried, not every combination.
 MAX_COMBINED = 3
+#: Nets on one of which a helper has to say something.
+NETS = 4
 
 
 class Unusable(Exception):
@@ -133,7 +135,9 @@ class OwnFunctions:
 def wrong_helpers(student: Student) -> dict[str, Callable]:
     """The student's own helpers that say something, but not what is right: name → numeric function."""
     own = OwnFunctions(student)
-    net = draw_net(np.random.default_rng([student.seed, 1]), rows=8)
+    rng = np.random.default_rng([student.seed, 1])
+    nets = [draw_net(rng, rows=8) for _ in range(NETS)]
+    net = nets[0]
     z = net.X @ net.params[0] + net.params[1]
     y, y_hat = net.Y, reference.yhat(net.X, net.params)
     wrong = {}
@@ -147,7 +151,8 @@ def wrong_helpers(student: Student) -> dict[str, Callable]:
             wrong[name] = function
     if _departs(own.yhat, (net.X, net.params), y_hat):
         wrong["yhat"] = own.yhat
-    return {name: function for name, function in wrong.items() if usable(student, name, net)}
+    # on one net rounded outputs may all be the same
+    return {name: function for name, function in wrong.items() if any(usable(student, name, net) for net in nets)}
 
 
 def _departs(function: Callable, arguments: tuple, expected: np.ndarray) -> bool:

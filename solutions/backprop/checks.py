@@ -118,7 +118,7 @@ def activations(student: Student, points: Points) -> Score:
     inputs = [ordinary, column, extreme]
     for name in names:
         outcomes = student.call_each([Call(name, (z,)) for z in inputs])
-        finding = _elementwise(outcomes, [getattr(reference, name)(z) for z in inputs], name)
+        finding = _elementwise(outcomes, inputs, name)
         if name == "sigmoid_prime" and not finding.ok:
             own = student.call_each([Call("sigmoid", (z,)) for z in inputs])
             carried = _slope_of_own_sigmoid(own, outcomes, inputs)
@@ -127,12 +127,12 @@ def activations(student: Student, points: Points) -> Score:
     return sheet.score()
 
 
-def _elementwise(outcomes: list[Outcome], expected: list[np.ndarray], name: str) -> Finding:
-    finding = _first_wrong(climb(o, e, f"{name}(z)") for o, e in zip(outcomes[:2], expected[:2]))
+def _elementwise(outcomes: list[Outcome], inputs: list[np.ndarray], name: str) -> Finding:
+    right = getattr(reference, name)
+    finding = _first_wrong(climb(o, right(z), f"{name}(z)", inputs=z) for o, z in zip(outcomes[:2], inputs[:2]))
     if not finding.ok:
         return finding
-    finding = climb(outcomes[2], expected[2], f"{name}(z) at z = −40, 40 and 0", atol=EXTREME_ATOL)
-    return finding
+    return climb(outcomes[2], right(inputs[2]), f"{name}(z) at z = −40, 40 and 0", atol=EXTREME_ATOL, inputs=inputs[2])
 
 
 def _slope_of_own_sigmoid(own: list[Outcome], outcomes: list[Outcome], inputs: list[np.ndarray]) -> Finding:
@@ -261,14 +261,17 @@ def grad_f(student: Student, points: Points) -> Score:
     """`grad_f(params, x, y)` → [dW, db, dv, dc] on single rows, and the sum over them where it takes many."""
     sheet = Sheet("grad_f", points, ("dW", "db", "dv", "dc", "many rows"))
     rng = _rng(student, 5)
-    nets = [draw_net(rng, rows=8), draw_net(rng, rows=5)]
-    for net in nets:
-        _vouch_for(gradient_of(Helpers(), net), net.params, net.X, net.Y)
-    findings = grad_f_findings(student, nets)
+    sizes = (8, 5)
+
+    def draw() -> list[Net]:
+        nets = [draw_net(rng, rows) for rows in sizes]
+        for net in nets:
+            _vouch_for(gradient_of(Helpers(), net), net.params, net.X, net.Y)
+        return nets
+
+    findings = grad_f_findings(student, draw)
     for name in ("dW", "db", "dv", "dc"):
-        sheet.mark(
-            name, findings[name], f"equals the gradient on all {sum(net.rows for net in nets)} single rows tried."
-        )
+        sheet.mark(name, findings[name], f"equals the gradient on all {sum(sizes)} single rows tried.")
     sheet.mark("many rows", findings["many rows"], "the sum over the rows.")
     return sheet.score()
 

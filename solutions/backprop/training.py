@@ -77,6 +77,7 @@ class Judged:
     form: str = "arrays"
     field_is_right: bool = False  # the steps follow the right gradient, not only the student's own
     stood_in: Mapping[str, str] = field(default_factory=dict)  # the stand-ins that were needed
+    unclear: bool = False  # a run left all bounds, or a gradient of the student's led nowhere: others may show more
 
     @property
     def met(self) -> int:
@@ -155,6 +156,10 @@ def _compare_with_notebook(student: Student, judged: Judged, momentum: bool, not
         else ("gradient_descent", "trajectories_standard")
     )
     kept = student.items(kept_as, range(COMPARED_ENTRIES))
+    start = student.value("params_init")
+    state = flat_state(start.value if start.ok else None, PARAM_SHAPES)
+    if isinstance(state, str) or not np.allclose(state, to_state(initial_params())):
+        return  # a function that changes its arguments has spoilt the start of the later runs
     if not (judged.bookkeeping.ok and judged.steps.ok and kept.ok) or judged.stood_in:
         return
     give_examples, give_params = ARGUMENT_FORMS["arrays"]  # as the notebook gives them
@@ -183,10 +188,13 @@ def _draw_trials(rng: np.random.Generator, momentum: bool) -> list[Trial]:
 def _best_form(student: Student, function: str, rng: np.random.Generator, momentum: bool) -> Judged:
     best = None
     for form in ARGUMENT_FORMS:
-        # new ones each time: in judging, the student's helpers may have been asked about what follows from the old ones
-        judged = _judge(student, function, _draw_trials(rng, momentum), form, rng)
-        if best is None or judged.met > best.met:
-            best = judged
+        for _ in range(DRAWS):
+            # new ones each time: in judging, the student's helpers may have been asked about what follows from the old ones
+            judged = _judge(student, function, _draw_trials(rng, momentum), form, rng)
+            if best is None or judged.met > best.met:
+                best = judged
+            if not judged.unclear:
+                break
         if best.all_met:
             break
     return best
@@ -201,16 +209,69 @@ def _judge(student: Student, function: str, trials: list[Trial], form: str, rng:
             failed = Finding(False, pair)
             return Judged(failed, failed, failed, failed, form)
         run, finding = trajectories.read_run(pair[0], trial.start, trial.iterations, PARAM_SHAPES)
+        unfolded = _unfold(student, function, trial, form, pair[0])
+        if unfolded is not None:
+            run, finding = unfolded, Finding(False, OVERWRITTEN)
         if run is None:
             losses_finding = Finding(False, "The losses can't be compared without readable trajectories.")
             return Judged(finding, finding, finding, losses_finding, form)
         runs.append(run)
         bookkeeping.append(_worst([finding, _goes_somewhere(run), _untouched(outcome)]))
         losses.append(_losses(student, pair[1], run, trial))
-    steps, at_zero, right = _steps(
+    steps, at_zero, right, led_nowhere = _steps(
         student, trials, runs, lambda rule, trial, kind: _is_foretold(student, function, form, rule, trial, kind, rng)
     )
-    return Judged(_worst(bookkeeping), steps, at_zero, _worst(losses), form, right)
+    judged = Judged(_worst(bookkeeping), steps, at_zero, _worst(losses), form, right)
+    wild = not all(np.isfinite(run.states).all() for run in runs)
+    return replace(judged, unclear=not judged.all_met and (wild or led_nowhere))
+
+
+#: The slices of a state that belong to W, b, v and c.
+_PARTS = (slice(0, 6), slice(6, 9), slice(9, 12), slice(12, 13))
+OVERWRITTEN = (
+    "the entries of trajectories share their arrays, which each later step overwrites, so that all of them show the end of the "
+    "run: append a copy of the parameters."
+)
+
+
+def _repeated(value: object, start: np.ndarray) -> list[slice]:
+    """The parameters that are the same in all entries (but for the start's own), though not where they started."""
+    entries = list(value) if isinstance(value, (list, tuple)) else []
+    states = [flat_state(entry, PARAM_SHAPES) for entry in entries]
+    if any(isinstance(state, str) for state in states):
+        return []
+    later = [state for number, state in enumerate(states) if number or not np.allclose(state, start)]
+    return [
+        part
+        for part in _PARTS
+        if len(later) > 1
+        and all(np.array_equal(state[part], later[0][part], equal_nan=True) for state in later)
+        and not np.allclose(later[0][part], start[part])
+    ]
+
+
+def _unfold(student: Student, function: str, trial: Trial, form: str, value: object) -> Run | None:
+    """The run behind entries that overwrite each other: the last entries of runs of 1, 2, … iterations. None where they don't.
+
+    A parameter may also stand still after its first step; then a run of one iteration ends where all the entries are.
+    """
+    repeated = _repeated(value, trial.start)
+    if not repeated:
+        return None
+    calls = [replace(trial, iterations=k).call(function, form) for k in range(1, trial.iterations + 1)]
+    states = [trial.start]
+    for outcome in student.call_each(calls):
+        pair = _pair(outcome, function)
+        if isinstance(pair, str) or not isinstance(pair[0], (list, tuple)) or not pair[0]:
+            return None
+        state = flat_state(pair[0][-1], PARAM_SHAPES)
+        if isinstance(state, str):
+            return None
+        states.append(state)
+    first, last = states[1], states[-1]
+    if all(np.allclose(first[part], last[part], rtol=1e-9, atol=1e-12, equal_nan=True) for part in repeated):
+        return None
+    return Run(np.array(states), True)
 
 
 def _pair(outcome: Outcome, function: str) -> tuple | str:
@@ -272,6 +333,8 @@ def _plain(run: Run, field: Field, trial: Trial) -> np.ndarray:
     return trajectories.plain_steps(run, field, trial.lr)
 
 
+#: Draws of trials after which it is no bad luck that a run leaves all bounds or a gradient leads nowhere.
+DRAWS = 6
 #: Enough for every rule to show itself; the gradients are asked for one by one.
 FORETOLD_STEPS = 3
 #: Nets that are tried for one on which the student's gradient leads anywhere.
@@ -280,8 +343,9 @@ FORETOLD_DRAWS = 5
 
 def _steps(
     student: Student, trials: list[Trial], runs: list[Run], is_foretold: Callable[[Steps, Trial, int], Finding]
-) -> tuple[Finding, Finding, bool]:
-    """Findings for the steps and for alpha = 0, under the gradient (the right one or one of the student's) that fits best.
+) -> tuple[Finding, Finding, bool, bool]:
+    """Findings for the steps and for alpha = 0, under the gradient (the right one or one of the student's) that fits best;
+    whether that is the right one; whether one of the student's led nowhere.
 
     A gradient of the student's own must also foretell runs like these.
     """
@@ -289,10 +353,11 @@ def _steps(
     still = [(t, r) for t, r in zip(trials, runs) if t.alpha == 0.0]
     rules = RULES if still else [_plain]
     move = all(_goes_somewhere(run).ok for run in runs)
-    best, seen = None, []
+    best, seen, led_nowhere = None, [], False
     for kind, fields in enumerate(_fields(student, trials)):
         if kind and not move:
-            break  # no gradient leads nowhere
+            led_nowhere = True
+            break
 
         def follows(rule: Steps, of: list[tuple[Trial, Run]], fields=fields, kind=kind) -> Finding:
             found = _worst(
@@ -312,13 +377,14 @@ def _steps(
             steps = next((finding for finding in found if finding.ok), found[0])
             at_zero = follows(_plain, still) if still else Finding(True)
         except Unusable:
+            led_nowhere = True
             continue
         result = (steps, at_zero, kind == 0)
         if best is None or (steps.ok + at_zero.ok) > (best[0].ok + best[1].ok):
             best = result
         if steps.ok and at_zero.ok:
             break
-    return best
+    return (*best, led_nowhere)
 
 
 def _is_foretold(
@@ -339,9 +405,10 @@ def _is_foretold(
     else:
         raise Unusable
     pair = _pair(student.call_each([trial.call(function, form)])[0], function)
-    made = (
-        None if isinstance(pair, str) else trajectories.read_run(pair[0], trial.start, FORETOLD_STEPS, PARAM_SHAPES)[0]
-    )
+    if isinstance(pair, str):
+        made = None
+    elif (made := _unfold(student, function, trial, form, pair[0])) is None:
+        made = trajectories.read_run(pair[0], trial.start, FORETOLD_STEPS, PARAM_SHAPES)[0]
     if made is not None and trajectories.same_run(made, told):
         return Finding(True)
     return Finding(False, "the steps are not those that your gradient, asked before the run, leads to.")
@@ -416,7 +483,9 @@ def _trains(student: Student, rng: np.random.Generator, momentum: bool, threshol
     run, finding = trajectories.read_run(pair[0], to_state(start), TRAIN_ITERATIONS, PARAM_SHAPES)
     if run is None:
         return finding
-    if not _goes_downhill(run, X, Y):
+    # overwritten entries don't show the way, but its steps have been seen above
+    seen = judged.steps.ok and bool(_repeated(pair[0], to_state(start)))
+    if not seen and not _goes_downhill(run, X, Y):
         return Finding(False, "In a run on XOR data the parameters don't go where the gradient leads.")
     final = total_loss(to_params(run.states[-1]), X, Y)
     if momentum:
@@ -453,9 +522,9 @@ def _comfortable_data(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray,
 
 
 def trains_rightly(student: Student, rng: np.random.Generator, momentum: bool) -> bool:
-    """Whether the training function makes right steps along the right gradient."""
+    """Whether the training function makes right steps along the right gradient, all of them, and keeps them."""
     judged = judge_training(student, rng, momentum)
-    return judged.steps.ok and judged.field_is_right and not judged.stood_in
+    return judged.bookkeeping.ok and judged.steps.ok and judged.field_is_right and not judged.stood_in
 
 
 def makes_runs(student: Student, rng: np.random.Generator, momentum: bool) -> bool:

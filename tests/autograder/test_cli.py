@@ -32,8 +32,22 @@ def test_help_names_every_command():
 
 def test_a_wrong_call_exits_with_2(tmp_path):
     """An unknown command, option or missing argument exits with 2."""
-    for arguments in (["explode"], ["grade"], ["grade", "backprop", "--sideways"]):
+    for arguments in (
+        ["explode"],
+        ["grade"],
+        ["grade", "backprop", "--sideways"],
+        ["grade", "backprop", "--isolation", "foo"],
+    ):
         assert autograder(*arguments).returncode == 2
+
+
+@pytest.mark.parametrize("command", ["release", "grade", "export"])
+def test_an_unknown_assignment_is_named(tmp_path, command):
+    """Exit status 1, the name, and the assignments that there are."""
+    done = autograder(command, "nosuch", cwd=tiny_course.make(tmp_path).root)
+    assert done.returncode == 1
+    assert "no assignment 'nosuch'" in done.stderr
+    assert "this course: tiny" in done.stderr
 
 
 @pytest.mark.parametrize("command", ["release", "grade", "feedback"])
@@ -77,16 +91,32 @@ def test_grading_before_the_release_says_what_to_run(tmp_path):
     assert "run `autograder release backprop` first" in done.stderr
 
 
-def test_the_demo_never_replaces_a_folder_that_it_did_not_make(tmp_path):
-    """A folder with something in it is refused; one that an earlier demo made is made anew."""
+def test_the_demo_removes_nothing_but_what_it_left_unfinished(tmp_path):
+    """A folder with something in it is refused, a finished made-up class is moved aside, an unfinished one made anew."""
     (tmp_path / "thesis.txt").write_text("two years of work")
     with pytest.raises(CourseError, match="is not empty"):
         demo.make_course(Course(ROOT), tmp_path)
     assert (tmp_path / "thesis.txt").exists()
     first = demo.make_course(Course(ROOT), tmp_path / "demo")
-    (first.root / "submitted").mkdir()
+    (first.root / "begun").mkdir()
     second = demo.make_course(Course(ROOT), tmp_path / "demo")
-    assert not (second.root / "submitted").exists()
+    assert not (second.root / "begun").exists()
+    for number in (1, 2):
+        (second.root / "grades").write_text(f"{number}")
+        demo.finish(second)
+        second = demo.make_course(Course(ROOT), tmp_path / "demo")
+        assert not (second.root / "grades").exists()
+        assert (tmp_path / f"demo.{number}" / "grades").read_text() == f"{number}"
+
+
+def test_the_demo_does_not_replace_the_course_that_it_shows(tmp_path):
+    """Neither the course itself nor a folder that holds it, though an earlier demo made it."""
+    course = demo.make_course(Course(ROOT), tmp_path / "outer" / "course")
+    demo.finish(course)
+    for folder in (course.root, course.root.parent):
+        with pytest.raises(CourseError, match="holds the course that is to be shown"):
+            demo.make_course(course, folder)
+    assert course.source("backprop").is_file()
 
 
 def test_the_made_up_class_is_in_the_bank():

@@ -125,3 +125,20 @@ def test_a_hidden_test_that_fails_is_the_instructors_trouble(graded, assignment)
     assert "Your instructor has been told" in found.cells["test_double"].messages[0]
     assert "42" not in found.cells["test_double"].messages[0]
     assert "RuntimeError: a secret 42" in found.flags[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        ("def double(n)\n    return 2 * n", "its cell raised SyntaxError: expected ':' (line 1)."),
+        (
+            "import nowhere\ndef double(n):\n    return 2 * n",
+            "its cell raised ModuleNotFoundError: No module named 'nowhere'.",
+        ),
+        ("def twice(n):\n    return 2 * n", "its cell was left out, raised an error, or gives it another name."),
+    ],
+)
+def test_a_function_that_is_missing_is_told_why(graded, answer, sentence):
+    """The error of its own cell, where there was one."""
+    messages = graded(answer).cells["test_double"].messages
+    assert messages[0] == f"value: double is not defined: {sentence}"

@@ -137,7 +137,7 @@ def test_shapes_are_compared_before_values():
         (-0.5 * EXPECTED, "is 0.5 times what it should be, with the opposite sign"),
         (
             EXPECTED + np.array([[0, 0, 0], [0, 0, 1]]),
-            "differs in 1 of 6 values; the first, entry (1, 2), is -5, which is too small in size",
+            "differs in 1 of 6 values; the first, entry (1, 2), is -5, which is too near 0",
         ),
         (
             EXPECTED * [[1, -1, 1], [1, 1, 1]],
@@ -152,6 +152,20 @@ def test_shapes_are_compared_before_values():
 def test_the_difference_is_put_into_words(found, phrase):
     """Sign, factor, zeros, and else the first entry that departs."""
     assert difference(np.array(found), EXPECTED) == phrase
+
+
+def test_a_value_is_named_by_its_input_where_that_is_known():
+    """A student can try the input, where a position in hidden inputs says nothing."""
+    inputs = np.array([[-1.5, 0.0, 2.0]])
+    found, expected = np.array([[0.0, 1.0, 1.0]]), np.array([[0.0, 0.0, 1.0]])
+    assert difference(found, expected, inputs=inputs) == (
+        "differs in 1 of 3 values; the first, at 0, is 1, where it should be 0"
+    )
+
+
+def test_a_factor_that_rounds_to_one_is_not_named():
+    """Nobody can learn from '1 times what it should be'."""
+    assert difference(np.array([1.0, 2.0]) * 0.99997, np.array([1.0, 2.0])).startswith("differs in 2 of 2 values")
 
 
 def test_a_transposed_square_is_named():

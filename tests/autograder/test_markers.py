@@ -58,3 +58,19 @@ def test_without_markers_everything_is_outside():
     """Ordinary source is given back to the letter."""
     assert "\n".join(markers.outside("a\n\nb\n")) == "a\n\nb\n"
     assert markers.without_hidden_tests("a\n\nb\n") == "a\n\nb\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "trouble"),
+    [
+        ("x = 1", None),
+        ("### BEGIN SOLUTION\n1\n### END SOLUTION\n### BEGIN HIDDEN TESTS\n### END HIDDEN TESTS", None),
+        ("### BEGIN HIDDEN TESTS\n1", "BEGIN HIDDEN TESTS has no END HIDDEN TESTS"),
+        ("### END SOLUTION", "END SOLUTION has no BEGIN SOLUTION before it"),
+        ("### BEGIN SOLUTION\n### END HIDDEN TESTS", "END HIDDEN TESTS has no BEGIN HIDDEN TESTS before it"),
+        ("### BEGIN SOLUTION\n### BEGIN HIDDEN TESTS", "BEGIN HIDDEN TESTS stands before END SOLUTION"),
+    ],
+)
+def test_a_marker_without_its_other_half_is_named(source, trouble):
+    """Regions follow one another; each begins and ends."""
+    assert markers.trouble(source) == trouble

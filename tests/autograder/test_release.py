@@ -107,3 +107,10 @@ def test_the_released_notebook_needs_numpy_and_matplotlib_alone():
         if cells.is_test(cell):
             assert markers.outside(cell.source) == cell.source.split("\n")
             assert all(line.startswith("#") or not line for line in cell.source.split("\n"))
+
+
+def test_a_lost_end_of_a_region_names_the_cell(a_course):
+    """Before anything is run, and without nbgrader's traceback."""
+    edit(a_course, "test_grad_f", "### END HIDDEN TESTS", "")
+    with pytest.raises(course.CourseError, match="In cell test_grad_f, BEGIN HIDDEN TESTS has no END HIDDEN TESTS"):
+        release.release(a_course, "backprop")

@@ -52,6 +52,19 @@ def test_a_table_of_nobody_is_not_shown(tmp_path, monkeypatch):
     assert printed(lambda console: tables.print_points(console, Course(tmp_path), "backprop", ["eve"])) == ""
 
 
+def test_written_answers_that_wait_are_counted(tmp_path, monkeypatch):
+    """Until a person has graded them all; then nothing is said."""
+    graded = CELLS | {"derivation": CellResult(7, 10, True)}
+    of = {"ada": CELLS, "alan": CELLS, "grace": graded}
+    monkeypatch.setattr(results, "read", lambda *_: [SubmissionResult(name, found) for name, found in of.items()])
+
+    def say(students):
+        return printed(lambda console: tables.print_ungraded(console, Course(tmp_path), "backprop", students))
+
+    assert say(None).startswith("2 written answers of 2 students are not graded yet")
+    assert say(["grace"]) == ""
+
+
 def test_what_was_not_simply_graded_has_a_line(tmp_path):
     """The status once with its reason, then each flag; markup in them is only text."""
     record = Graded(

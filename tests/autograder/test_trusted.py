@@ -105,3 +105,19 @@ def test_two_gradings_share_nothing():
     """Names of one notebook are not there in the next."""
     assert grade(RIGHT, test_cell()).points == 2
     assert grade(test_cell()).points == 0
+
+
+def test_what_a_notebook_sets_of_numpy_and_matplotlib_ends_with_it():
+    """Print options, floating-point warnings and plot settings are afterwards what they were."""
+    import matplotlib
+    import numpy as np
+
+    before = (np.get_printoptions(), np.geterr(), matplotlib.rcParams["lines.linewidth"])
+    run = grade(
+        cell(
+            "import numpy as np, matplotlib\nnp.set_printoptions(precision=1)\nnp.seterr(all='raise')\n"
+            "matplotlib.rcParams['lines.linewidth'] = 9"
+        )
+    )
+    assert run.errors == {}
+    assert (np.get_printoptions(), np.geterr(), matplotlib.rcParams["lines.linewidth"]) == before

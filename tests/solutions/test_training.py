@@ -29,6 +29,7 @@ def runs():
     """The notebook's two runs, cut short."""
     X, Y = training_data()
     return {
+        "params_init": initial_params(),
         "trajectories_standard": reference.gradient_descent(X, Y, initial_params(), 5, 1e-4)[0],
         "trajectories_momentum": reference.gradient_descent_momentum(X, Y, initial_params(), 5, 1e-4, 0.5)[0],
     }
@@ -56,6 +57,56 @@ def test_a_run_that_the_function_does_not_make_is_remarked_on(runs, first):
 
 def test_a_wrong_function_or_a_run_that_is_missing_gives_no_remark(runs):
     """What costs points has its own sentence, and without a kept run there is nothing to compare."""
-    for student in (student_with(runs, gradient_descent=twice_the_rate), student_with({})):
+    spoilt = {**runs, "params_init": [part + 1 for part in runs["params_init"]]}
+    spoilt["trajectories_standard"] = spoilt["trajectories_standard"][::-1]
+    wrong = student_with(runs, gradient_descent=twice_the_rate)
+    for student in (wrong, student_with({}), student_with(spoilt)):
         checks.gradient_descent(student, POINTS, falls_to=0.4, notebook_run=PLAIN)
         assert student.remarks == []
+
+
+def all_overwritten(x, y, params, iterations, lr):
+    params, trajectories, losses = list(params), [], []
+    for _ in range(iterations):
+        losses.append(np.sum(reference.loss(y, reference.yhat(x, params))))
+        gradients = reference.grad_f(params, x, y)
+        for k in range(4):
+            params[k] = params[k] - lr * gradients[k]
+        trajectories.append(params)
+    return trajectories, losses
+
+
+def arrays_overwritten(x, y, params, iterations, lr):
+    W, b, v, c = [np.array(part, dtype=float) for part in params]
+    trajectories, losses = [[W.copy(), b.copy(), v.copy(), float(c)]], []
+    for _ in range(iterations):
+        losses.append(np.sum(reference.loss(y, reference.yhat(x, [W, b, v, c]))))
+        dW, db, dv, dc = reference.grad_f([W, b, v, c], x, y)
+        W -= lr * dW
+        b -= lr * db
+        v -= lr * dv
+        c = c - lr * dc
+        trajectories.append([W, b, v, float(c)])
+    return trajectories, losses
+
+
+def overwritten_and_wrong(x, y, params, iterations, lr):
+    return all_overwritten(x, y, params, iterations, 2 * lr)
+
+
+@pytest.mark.parametrize("function", [all_overwritten, arrays_overwritten])
+def test_overwritten_entries_cost_the_bookkeeping_alone(function):
+    """A right optimiser whose entries share their arrays is told so, and keeps its points for steps, losses and training."""
+    score = checks.gradient_descent(
+        student_with({}, gradient_descent=function), POINTS, falls_to=0.4, notebook_run=PLAIN
+    )
+    assert {c.name for c in score.criteria if not c.met} == {"bookkeeping"}
+    assert any("append a copy" in message for message in score.messages)
+
+
+def test_overwritten_entries_do_not_hide_wrong_steps():
+    """What the entries don't show is asked for step by step."""
+    student = student_with({}, gradient_descent=overwritten_and_wrong)
+    score = checks.gradient_descent(student, POINTS, falls_to=0.4, notebook_run=PLAIN)
+    assert {"bookkeeping", "every step"} <= {c.name for c in score.criteria if not c.met}
+    assert any("2 times the step" in message for message in score.messages)
