@@ -31,6 +31,10 @@ class Unusable(Exception):
     """A function of the student's gives no numbers of the right shape, so nothing can be computed with it."""
 
 
+class LeadsNowhere(Unusable):
+    """A gradient of the right form that no run could follow, on these examples: zero, NaN, or the same everywhere."""
+
+
 @dataclass(frozen=True)
 class Helpers:
     """The building blocks: elementwise on (n, 3) or (n, 1), `yhat` from X (n, 2) and params to (n, 1)."""

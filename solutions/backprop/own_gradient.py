@@ -8,7 +8,7 @@ from autograder.ladder import Finding, as_numbers, difference, same_values
 from autograder.reach import Call, Outcome, Student
 from autograder.trajectories import Field, flat_state
 from solutions.backprop import reference
-from solutions.backprop.carried import Helpers, Unusable, already_counted, carried_forward, says_something
+from solutions.backprop.carried import Helpers, LeadsNowhere, Unusable, already_counted, carried_forward, says_something
 from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES, ROW_FORMS
 from solutions.backprop.networks import Net, Params
 from solutions.backprop.stand_ins import can_be_followed, leads, repaired
@@ -239,7 +239,7 @@ def _field(student: Student, calls_at: Callable[[Params], list[Call]]) -> Field:
             gradients.append(total)
         gradients = np.array(gradients)
         if not (leads(gradients) if len(np.unique(states, axis=0)) > 1 else can_be_followed(gradients[0])):
-            raise Unusable
+            raise LeadsNowhere
         return gradients
 
     return field

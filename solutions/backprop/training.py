@@ -16,7 +16,7 @@ from autograder.reach import Call, Outcome, Student
 from autograder.sheet import Sheet
 from autograder.trajectories import Field, Run, flat_state
 from solutions.backprop import reference
-from solutions.backprop.carried import OwnFunctions, Unusable
+from solutions.backprop.carried import LeadsNowhere, OwnFunctions, Unusable
 from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES
 from solutions.backprop.networks import (
     Net,
@@ -376,8 +376,10 @@ def _steps(
             found = [follows(rule, moving) for rule in rules]
             steps = next((finding for finding in found if finding.ok), found[0])
             at_zero = follows(_plain, still) if still else Finding(True)
-        except Unusable:
+        except LeadsNowhere:
             led_nowhere = True
+            continue
+        except Unusable:
             continue
         result = (steps, at_zero, kind == 0)
         if best is None or (steps.ok + at_zero.ok) > (best[0].ok + best[1].ok):
@@ -403,7 +405,7 @@ def _is_foretold(
             continue  # on this net the gradient, being wrong, may lead nowhere, as one from rounded outputs may
         break
     else:
-        raise Unusable
+        raise LeadsNowhere
     pair = _pair(student.call_each([trial.call(function, form)])[0], function)
     if isinstance(pair, str):
         made = None
