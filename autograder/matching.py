@@ -216,7 +216,7 @@ class Matching:
         found = {index for index, positions in self.answers.items() if positions} | set(self.borrowed) | self.elsewhere
         missing = [our.name for index, our in enumerate(self.ours) if our.is_answer and index not in found]
         if missing:
-            self.flags.append(f"No answer was found for {listed(missing)}: the cell was deleted or emptied.")
+            self.flags.append(f"Nothing was found for the answers {listed(missing)}: deleted or emptied.")
 
     # -- recognising
 

@@ -82,6 +82,7 @@ class Outside:
     listener: socket.socket
     abstract: socket.socket
     before: set
+    children: list
 
     @property
     def targets(self):
@@ -102,7 +103,7 @@ class Outside:
         for listener in (self.listener, self.abstract):
             with pytest.raises(BlockingIOError):
                 listener.accept()
-        assert psutil.Process().children(recursive=True) == []
+        assert psutil.Process().children(recursive=True) == self.children
         assert not [p.pid for p in psutil.process_iter(["cmdline"]) if self.mark in " ".join(p.info["cmdline"] or [])]
 
 
@@ -120,7 +121,7 @@ def outside(monkeypatch):
         abstract.listen()
         listener.setblocking(False)
         abstract.setblocking(False)
-        around = Outside(folder, mark, listener, abstract, set())
+        around = Outside(folder, mark, listener, abstract, set(), psutil.Process().children(recursive=True))
         around.before = around.state()
         yield around
     shutil.rmtree(folder)

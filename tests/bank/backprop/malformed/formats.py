@@ -99,7 +99,7 @@ def source_as_a_dict(notebook):
     find(notebook, "comparison").source = ["a", 1]
 
 
-@expect(0, "is no cell and was left out", "No answer was found")
+@expect(0, "is no cell and was left out", "Nothing was found")
 def cells_of_strings(notebook):
     """The list of cells holds strings, numbers and nulls."""
     return {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": ["print(1)", 3, None, []]}

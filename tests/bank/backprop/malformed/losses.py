@@ -77,7 +77,7 @@ def all_prose_deleted(notebook):
     notebook.cells = [cell for cell in notebook.cells if "nbgrader" in cell.metadata]
 
 
-@expect(0, "No answer was found for derivation, get_grad, activations, loss_and_forward, grad_f and 5 more")
+@expect(0, "Nothing was found for the answers derivation, get_grad, activations, loss_and_forward, grad_f and 5 more")
 def no_cells_at_all(notebook):
     """The notebook is empty."""
     notebook.cells = []
