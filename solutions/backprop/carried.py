@@ -23,6 +23,8 @@ Elementwise = Callable[[np.ndarray], np.ndarray]
 TOLERANCE = 1e-6
 #: With more wrong helpers than this only each alone and all together are tried, not every combination.
 MAX_COMBINED = 3
+#: Weighted sums at which a helper may be wrong that is right at ordinary ones, such as a sigmoid that clips them too early.
+LARGE = np.array([[-40.0, -12.0, -6.0], [6.0, 12.0, 40.0]])
 #: Nets on one of which a helper has to say something.
 NETS = 4
 
@@ -142,7 +144,7 @@ def wrong_helpers(student: Student) -> dict[str, Callable]:
     rng = np.random.default_rng([student.seed, 1])
     nets = [draw_net(rng, rows=8) for _ in range(NETS)]
     net = nets[0]
-    z = net.X @ net.params[0] + net.params[1]
+    z = np.vstack([net.X @ net.params[0] + net.params[1], LARGE])
     y, y_hat = net.Y, reference.yhat(net.X, net.params)
     wrong = {}
     for name in ("sigmoid", "relu", "sigmoid_prime", "relu_prime"):

@@ -39,6 +39,9 @@ COMFORTABLE_FALL, COMFORTABLE_RATIO = 0.25, 0.72
 
 #: The model answer's runs make all of their way at a cosine of more than 0.9 to the gradient, with and without momentum.
 DOWNHILL_COSINE, DOWNHILL_SHARE = 0.8, 0.9
+#: Steps at which the student's own gradient is asked for.
+SAMPLED_STEPS = 30
+FAITHFUL = "not held against you: the steps faithfully follow your gradient, whose mistake is counted elsewhere."
 
 
 @dataclass(frozen=True)
@@ -368,8 +371,10 @@ def _steps(
             return found
 
         try:
-            start = trials[0].start
-            gradients = fields[id(trials[0])](np.stack([start, start + 0.1]))
+            # where the steps begin; a run of no step has its start
+            gradients = np.concatenate(
+                [fields[id(trial)](run.states[: max(1, len(run.states) - 1)]) for trial, run in zip(trials, runs)]
+            )
             if any(np.allclose(gradients, others, rtol=1e-9, atol=1e-12) for others in seen):
                 continue  # the same gradient, asked for in another way
             seen.append(gradients)
@@ -470,9 +475,7 @@ def _losses(student: Student, value, run: Run, trial: Trial) -> Finding:
 def _trains(student: Student, rng: np.random.Generator, momentum: bool, threshold: float, judged: Judged) -> Finding:
     """Whether a run on fresh XOR data, from the handout's initial parameters, converges (faster than plain descent)."""
     if judged.steps.ok and judged.plain_at_zero.ok and not judged.field_is_right:
-        return Finding(
-            True, "not held against you: the steps faithfully follow your gradient, whose mistake is counted elsewhere."
-        )
+        return Finding(True, FAITHFUL)
     X, Y, plain_loss = _comfortable_data(rng)
     start = initial_params()
     give_examples, give_params = ARGUMENT_FORMS[judged.form]
@@ -487,7 +490,9 @@ def _trains(student: Student, rng: np.random.Generator, momentum: bool, threshol
         return finding
     # overwritten entries don't show the way, but its steps have been seen above
     seen = judged.steps.ok and bool(_repeated(pair[0], to_state(start)))
-    if not seen and not _goes_downhill(run, X, Y):
+    if not seen and not _goes_downhill(run, reference_field(X, Y)):
+        if judged.steps.ok and judged.plain_at_zero.ok and _goes_down_own_hill(student, run, X, Y, rng):
+            return Finding(True, FAITHFUL)
         return Finding(False, "In a run on XOR data the parameters don't go where the gradient leads.")
     final = total_loss(to_params(run.states[-1]), X, Y)
     if momentum:
@@ -501,12 +506,25 @@ def _trains(student: Student, rng: np.random.Generator, momentum: bool, threshol
 
 
 @np.errstate(all="ignore")
-def _goes_downhill(run: Run, X: np.ndarray, Y: np.ndarray) -> bool:
-    """Whether most of the way is made roughly along the gradient: weights that were found elsewhere have no such way."""
-    slopes, steps = reference_field(X, Y)(run.states[:-1]), run.steps
+def _goes_downhill(run: Run, field: Field, sample: np.ndarray | slice = slice(None)) -> bool:
+    """Whether most of the way, or of a sample of its steps, is made roughly along the gradient: weights that were found
+    elsewhere have no such way."""
+    slopes, steps = field(run.states[:-1][sample]), run.steps[sample]
     lengths = np.linalg.norm(steps, axis=1)
     cosines = -(slopes * steps).sum(axis=1) / (np.linalg.norm(slopes, axis=1) * lengths)
     return bool(lengths[cosines > DOWNHILL_COSINE].sum() >= DOWNHILL_SHARE * lengths.sum())
+
+
+def _goes_down_own_hill(student: Student, run: Run, X: np.ndarray, Y: np.ndarray, rng: np.random.Generator) -> bool:
+    """Whether it is the student's own gradient that the run follows: one that is wrong only far from the start."""
+    sample = rng.choice(len(run.steps), SAMPLED_STEPS, replace=False)
+    for own in own_fields(student, X, Y):
+        try:
+            if _goes_downhill(run, own, sample):
+                return True
+        except Unusable:
+            continue
+    return False
 
 
 def _comfortable_data(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, float]:
