@@ -11,23 +11,23 @@ from itertools import islice
 import numpy as np
 
 from autograder import trajectories
-from autograder.ladder import Finding, as_numbers
-from autograder.reach import Call, Outcome, Student
+from autograder.ladder import Finding
+from autograder.reach import Student
 from autograder.sheet import Sheet
-from autograder.trajectories import Field, Run, flat_state
+from autograder.trajectories import Field, Run
 from solutions.backprop import reference
 from solutions.backprop.carried import LeadsNowhere, OwnFunctions, Unusable
 from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES
 from solutions.backprop.networks import (
-    Net,
     draw_net,
     initial_params,
     plain_run_loss,
     total_loss,
-    training_data,
     xor_labels,
 )
+from solutions.backprop.notebook_run import compare
 from solutions.backprop.own_gradient import own_fields, reference_field, to_params, to_state
+from solutions.backprop.recorded import OVERWRITTEN, Trial, goes_somewhere, pair_of, repeated, unfold, untouched
 from solutions.backprop.stand_ins import SOURCES, TRIFLE, repaired, usable
 
 #: A training run as the notebook's, made short: rows x iterations x learning rate is the same 150. Over 60 XOR data sets the
@@ -35,38 +35,11 @@ from solutions.backprop.stand_ins import SOURCES, TRIFLE, repaired, usable
 TRAIN_ROWS, TRAIN_ITERATIONS, TRAIN_LR, TRAIN_ALPHA = 200, 300, 2.5e-3, 0.5
 #: Data sets for it are drawn until the model answer is at least this comfortable, well inside any sensible threshold.
 COMFORTABLE_FALL, COMFORTABLE_RATIO = 0.25, 0.72
-
-
 #: The model answer's runs make all of their way at a cosine of more than 0.9 to the gradient, with and without momentum.
 DOWNHILL_COSINE, DOWNHILL_SHARE = 0.8, 0.9
 #: Steps at which the student's own gradient is asked for.
 SAMPLED_STEPS = 30
 FAITHFUL = "not held against you: the steps faithfully follow your gradient, whose mistake is counted elsewhere."
-
-
-@dataclass(frozen=True)
-class Trial:
-    """One call of the training function on a net."""
-
-    net: Net
-    iterations: int
-    lr: float
-    alpha: float | None  # None: plain descent
-
-    @property
-    def start(self) -> np.ndarray:
-        return to_state(self.net.params)
-
-    def call(self, function: str, form: str) -> Call:
-        give_examples, give_params = ARGUMENT_FORMS[form]
-        arguments = (
-            give_examples(self.net.X),
-            give_examples(self.net.Y),
-            give_params(self.net.params),
-            self.iterations,
-            self.lr,
-        )
-        return Call(function, arguments if self.alpha is None else (*arguments, self.alpha))
 
 
 @dataclass(frozen=True)
@@ -104,7 +77,8 @@ def check_training(
     `notebook_run` has the keyword arguments with which the notebook calls it.
     """
     judged = judge_training(student, rng, momentum)
-    _compare_with_notebook(student, judged, momentum, notebook_run)
+    if judged.bookkeeping.ok and judged.steps.ok and not judged.stood_in:
+        compare(student, momentum, notebook_run)
     sheet.mark(
         "bookkeeping", judged.bookkeeping, "one entry an iteration, the start untouched, the final parameters last."
     )
@@ -144,44 +118,6 @@ def judge_training(student: Student, rng: np.random.Generator, momentum: bool) -
     return best
 
 
-#: Entries of the notebook's trajectories that are made again.
-COMPARED_ENTRIES = 2
-
-
-def _compare_with_notebook(student: Student, judged: Judged, momentum: bool, notebook_run: Mapping[str, float]) -> None:
-    """A remark where the function now begins another run than the one that the notebook keeps, from the same data.
-
-    Only of a function that works: one whose entries are all the same array differs from itself.
-    """
-    function, kept_as = (
-        ("gradient_descent_momentum", "trajectories_momentum")
-        if momentum
-        else ("gradient_descent", "trajectories_standard")
-    )
-    kept = student.items(kept_as, range(COMPARED_ENTRIES))
-    start = student.value("params_init")
-    state = flat_state(start.value if start.ok else None, PARAM_SHAPES)
-    if isinstance(state, str) or not np.allclose(state, to_state(initial_params())):
-        return  # a function that changes its arguments has spoilt the start of the later runs
-    if not (judged.bookkeeping.ok and judged.steps.ok and kept.ok) or judged.stood_in:
-        return
-    give_examples, give_params = ARGUMENT_FORMS["arrays"]  # as the notebook gives them
-    X, Y = training_data()
-    settings = [notebook_run[name] for name in ("lr", "alpha") if name in notebook_run]
-    arguments = (give_examples(X), give_examples(Y), give_params(initial_params()), COMPARED_ENTRIES, *settings)
-    pair = _pair(student.call(function, *arguments), function)
-    now = [] if isinstance(pair, str) else list(pair[0])[:COMPARED_ENTRIES]
-    states = [[flat_state(entry, PARAM_SHAPES) for entry in entries] for entries in (kept.value, now)]
-    if len(states[0]) != len(states[1]) or not all(
-        not isinstance(one, str) and not isinstance(other, str) and np.allclose(one, other, rtol=1e-6, atol=1e-9)
-        for one, other in zip(*states)
-    ):
-        student.remarks.append(
-            f"Called again with the notebook's data, {function} begins another run than {kept_as} holds: it was changed "
-            "since, or answers otherwise when it is tested."
-        )
-
-
 def _draw_trials(rng: np.random.Generator, momentum: bool) -> list[Trial]:
     alphas = (0.7, 0.4, 0.0) if momentum else (None, None)
     sizes = ((7, 9, 0.02), (5, 6, 0.01), (6, 5, 0.02))
@@ -207,19 +143,19 @@ def _judge(student: Student, function: str, trials: list[Trial], form: str, rng:
     outcomes = student.call_each([trial.call(function, form) for trial in trials])
     runs, bookkeeping, losses = [], [], []
     for trial, outcome in zip(trials, outcomes):
-        pair = _pair(outcome, function)
+        pair = pair_of(outcome, function)
         if isinstance(pair, str):
             failed = Finding(False, pair)
             return Judged(failed, failed, failed, failed, form)
         run, finding = trajectories.read_run(pair[0], trial.start, trial.iterations, PARAM_SHAPES)
-        unfolded = _unfold(student, function, trial, form, pair[0])
+        unfolded = unfold(student, function, trial, form, pair[0])
         if unfolded is not None:
             run, finding = unfolded, Finding(False, OVERWRITTEN)
         if run is None:
             losses_finding = Finding(False, "The losses can't be compared without readable trajectories.")
             return Judged(finding, finding, finding, losses_finding, form)
         runs.append(run)
-        bookkeeping.append(_worst([finding, _goes_somewhere(run), _untouched(outcome)]))
+        bookkeeping.append(_worst([finding, goes_somewhere(run), untouched(outcome)]))
         losses.append(_losses(student, pair[1], run, trial))
     steps, at_zero, right, led_nowhere = _steps(
         student, trials, runs, lambda rule, trial, kind: _is_foretold(student, function, form, rule, trial, kind, rng)
@@ -227,94 +163,6 @@ def _judge(student: Student, function: str, trials: list[Trial], form: str, rng:
     judged = Judged(_worst(bookkeeping), steps, at_zero, _worst(losses), form, right)
     wild = not all(np.isfinite(run.states).all() for run in runs)
     return replace(judged, unclear=not judged.all_met and (wild or led_nowhere))
-
-
-#: The slices of a state that belong to W, b, v and c.
-_PARTS = (slice(0, 6), slice(6, 9), slice(9, 12), slice(12, 13))
-OVERWRITTEN = (
-    "the entries of trajectories share their arrays, which each later step overwrites, so that all of them show the end of the "
-    "run: append a copy of the parameters."
-)
-
-
-def _repeated(value: object, start: np.ndarray) -> list[slice]:
-    """The parameters that are the same in all entries (but for the start's own), though not where they started."""
-    entries = list(value) if isinstance(value, (list, tuple)) else []
-    states = [flat_state(entry, PARAM_SHAPES) for entry in entries]
-    if any(isinstance(state, str) for state in states):
-        return []
-    later = [state for number, state in enumerate(states) if number or not np.allclose(state, start)]
-    return [
-        part
-        for part in _PARTS
-        if len(later) > 1
-        and all(np.array_equal(state[part], later[0][part], equal_nan=True) for state in later)
-        and not np.allclose(later[0][part], start[part])
-    ]
-
-
-def _unfold(student: Student, function: str, trial: Trial, form: str, value: object) -> Run | None:
-    """The run behind entries that overwrite each other: the last entries of runs of 1, 2, … iterations. None where they don't.
-
-    A parameter may also stand still after its first step; then a run of one iteration ends where all the entries are.
-    """
-    repeated = _repeated(value, trial.start)
-    if not repeated:
-        return None
-    calls = [replace(trial, iterations=k).call(function, form) for k in range(1, trial.iterations + 1)]
-    states = [trial.start]
-    for outcome in student.call_each(calls):
-        pair = _pair(outcome, function)
-        if isinstance(pair, str) or not isinstance(pair[0], (list, tuple)) or not pair[0]:
-            return None
-        state = flat_state(pair[0][-1], PARAM_SHAPES)
-        if isinstance(state, str):
-            return None
-        states.append(state)
-    first, last = states[1], states[-1]
-    if all(np.allclose(first[part], last[part], rtol=1e-9, atol=1e-12, equal_nan=True) for part in repeated):
-        return None
-    return Run(np.array(states), True)
-
-
-def _pair(outcome: Outcome, function: str) -> tuple | str:
-    if not outcome.ok:
-        return outcome.problem
-    value = outcome.value
-    if value is None:
-        return f"{function} returns None; it should return (trajectories, losses) (is a return missing?)."
-    if not isinstance(value, (list, tuple)) or len(value) != 2:
-        return f"{function} should return the two results (trajectories, losses)."
-    first, second = value
-    numbers = as_numbers(first)
-    if (
-        isinstance(numbers, np.ndarray)
-        and numbers.ndim == 1
-        and isinstance(second, (list, tuple))
-        and second
-        and isinstance(as_numbers(second), str)
-    ):
-        return f"{function} returns (losses, trajectories); the order should be (trajectories, losses)."
-    return first, second
-
-
-def _goes_somewhere(run: Run) -> Finding:
-    if not np.isfinite(run.states).all():
-        return Finding(False, "trajectories holds parameters that are not finite.")
-    if not run.steps.any():
-        return Finding(False, "every entry of trajectories is the start: there is no run to record.")
-    return Finding(True)
-
-
-def _untouched(outcome: Outcome) -> Finding:
-    names = {0: "x", 1: "y", 2: "starting_params"}
-    for position in outcome.changed_arguments:
-        if position in names:
-            return Finding(
-                False,
-                f"{names[position]} is changed by the function: the next run would begin from there. Work on a copy.",
-            )
-    return Finding(True)
 
 
 def _worst(findings: list[Finding]) -> Finding:
@@ -355,7 +203,7 @@ def _steps(
     moving = [(t, r) for t, r in zip(trials, runs) if t.alpha != 0.0]
     still = [(t, r) for t, r in zip(trials, runs) if t.alpha == 0.0]
     rules = RULES if still else [_plain]
-    move = all(_goes_somewhere(run).ok for run in runs)
+    move = all(goes_somewhere(run).ok for run in runs)
     best, seen, led_nowhere = None, [], False
     for kind, fields in enumerate(_fields(student, trials)):
         if kind and not move:
@@ -411,10 +259,10 @@ def _is_foretold(
         break
     else:
         raise LeadsNowhere
-    pair = _pair(student.call_each([trial.call(function, form)])[0], function)
+    pair = pair_of(student.call_each([trial.call(function, form)])[0], function)
     if isinstance(pair, str):
         made = None
-    elif (made := _unfold(student, function, trial, form, pair[0])) is None:
+    elif (made := unfold(student, function, trial, form, pair[0])) is None:
         made = trajectories.read_run(pair[0], trial.start, FORETOLD_STEPS, PARAM_SHAPES)[0]
     if made is not None and trajectories.same_run(made, told):
         return Finding(True)
@@ -482,14 +330,14 @@ def _trains(student: Student, rng: np.random.Generator, momentum: bool, threshol
     arguments = (give_examples(X), give_examples(Y), give_params(start), TRAIN_ITERATIONS, TRAIN_LR)
     function = "gradient_descent_momentum" if momentum else "gradient_descent"
     outcome = student.call(function, *arguments, *([TRAIN_ALPHA] if momentum else []))
-    pair = _pair(outcome, function)
+    pair = pair_of(outcome, function)
     if isinstance(pair, str):
         return Finding(False, pair)
     run, finding = trajectories.read_run(pair[0], to_state(start), TRAIN_ITERATIONS, PARAM_SHAPES)
     if run is None:
         return finding
     # overwritten entries don't show the way, but its steps have been seen above
-    seen = judged.steps.ok and bool(_repeated(pair[0], to_state(start)))
+    seen = judged.steps.ok and bool(repeated(pair[0], to_state(start)))
     if not seen and not _goes_downhill(run, reference_field(X, Y)):
         if judged.steps.ok and judged.plain_at_zero.ok and _goes_down_own_hill(student, run, X, Y, rng):
             return Finding(True, FAITHFUL)
