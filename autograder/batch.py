@@ -103,7 +103,7 @@ def grade_work(work: Work, assignment: Assignment, terms: Terms) -> Graded:
     return graded.model_copy(update={"flags": [*work.flags, *graded.flags], "fingerprint": work.fingerprint})
 
 
-def _quiet_worker(parent: int) -> None:
+def quiet_worker(parent: int) -> None:
     """An interrupt is the parent's to handle; a worker whose parent is gone goes too."""
     import signal
 
@@ -121,7 +121,7 @@ def _quiet_worker(parent: int) -> None:
 def local_pool(jobs: int) -> Executor:
     """Worker processes on this machine, started afresh so that they inherit nothing."""
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_quiet_worker, initargs=(os.getpid(),))
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=quiet_worker, initargs=(os.getpid(),))
 
 
 def run(
@@ -150,7 +150,7 @@ def run(
         try:
             run.grade_with(pool)
         finally:
-            _abandon(pool)
+            abandon(pool)
     return outcome
 
 
@@ -231,7 +231,7 @@ class _Run:
                 self.report()
 
 
-def _abandon(pool: Executor) -> None:
+def abandon(pool: Executor) -> None:
     """End the pool now: what is under way is done again by the next run."""
     processes = list(getattr(pool, "_processes", None) or {})
     pool.shutdown(wait=False, cancel_futures=True)

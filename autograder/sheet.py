@@ -14,6 +14,7 @@ class Sheet:
     """
 
     def __init__(self, check: str, points: Mapping[str, float], measures: Iterable[str]) -> None:
+        self.check = check
         self._points = dict(points)
         self._marks: dict[str, Criterion] = {}
         measures = set(measures)
@@ -30,6 +31,11 @@ class Sheet:
         worth = float(self._points[name])
         earned = worth if finding.ok else 0.0
         self._marks[name] = Criterion(name, earned, worth, finding.message or praise)
+
+    @property
+    def unmet(self) -> list[str]:
+        """The names of the criteria that were marked as unmet."""
+        return [mark.name for mark in self._marks.values() if not mark.met]
 
     def score(self, diagnosis: Iterable[str] = ()) -> Score:
         """The score; raises ValueError where a criterion was left unmarked."""

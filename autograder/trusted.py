@@ -7,6 +7,7 @@ import contextlib
 import io
 import traceback
 import warnings
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from types import ModuleType
 
@@ -31,8 +32,9 @@ class TrustedRun:
         return float(sum(self.scores.values()))
 
 
-def grade(notebook: NotebookNode, seed: int = 0) -> TrustedRun:
-    """Run the notebook top to bottom and grade its test cells; a cell that raises doesn't stop those after it.
+def grade(notebook: NotebookNode, seed: int = 0, leave_out: Collection[str] = ()) -> TrustedRun:
+    """Run the notebook top to bottom and grade its test cells, but for those in `leave_out`; a cell that raises doesn't stop
+    those after it.
 
     Raises HiddenTestError where a hidden test itself is at fault.
     """
@@ -41,17 +43,19 @@ def grade(notebook: NotebookNode, seed: int = 0) -> TrustedRun:
 
     # what a notebook changes of numpy and matplotlib ends with it
     with np.printoptions(), np.errstate(), matplotlib.rc_context():
-        return _run(notebook, seed, plt)
+        return _run(notebook, seed, plt, leave_out)
 
 
-def _run(notebook: NotebookNode, seed: int, plt: ModuleType) -> TrustedRun:
+def _run(notebook: NotebookNode, seed: int, plt: ModuleType, leave_out: Collection[str]) -> TrustedRun:
     history: list[str] = []
     namespace: dict = {"__name__": "__main__", "In": history}  # as IPython keeps it
     student = in_process(namespace, seed)
     run = TrustedRun()
-    for position, cell in enumerate(notebook.cells):
+    for position, cell in enumerate(_needed(notebook, leave_out)):
         if cells.is_test(cell):
             name = cells.grade_id(cell)
+            if name in leave_out:
+                continue
             run.scores[name] = hidden_tests.run(cell.source, student, name, cells.points(cell))
         elif cell.cell_type == "code":
             name = cells.grade_id(cell) or str(position)
@@ -70,3 +74,12 @@ def _run(notebook: NotebookNode, seed: int, plt: ModuleType) -> TrustedRun:
                 run.errors[name] = "".join(traceback.format_exception_only(error)).strip()
             plt.close("all")
     return run
+
+
+def _needed(notebook: NotebookNode, leave_out: Collection[str]) -> list[NotebookNode]:
+    """The cells up to the last test that is not left out; all of them where none is."""
+    if not leave_out:
+        return notebook.cells
+    tests = [position for position, cell in enumerate(notebook.cells) if cells.is_test(cell)]
+    wanted = [position for position in tests if cells.grade_id(notebook.cells[position]) not in leave_out]
+    return notebook.cells[: wanted[-1] + 1] if wanted else []

@@ -101,7 +101,7 @@ def _matches(student: Student, nets: list[Net], helpers: Helpers) -> Finding:
 # --- the grid ----------------------------------------------------------------------------------------------------------------------
 
 
-def _trained(student: Student) -> dict[str, Params]:
+def trained_params(student: Student) -> dict[str, Params]:
     """The final parameters of the notebook's runs, momentum's first, where there are any."""
     found = {}
     for name in ("trajectories_momentum", "trajectories_standard"):
@@ -126,7 +126,7 @@ def _grid(
         Z = Z[:, :, 0]
     if Z.shape != (SIDE, SIDE):
         return Finding(False, f"Z should have shape {(SIDE, SIDE)}, but it has shape {Z.shape}."), None, ""
-    trained = _trained(student)
+    trained = trained_params(student)
     if not trained:
         return (
             Finding(

@@ -15,7 +15,7 @@ import numpy as np
 from autograder.ladder import as_numbers
 from autograder.reach import Call, Student
 from solutions.backprop import reference
-from solutions.backprop.networks import Net, Params, draw_net
+from solutions.backprop.networks import Net, Params, draw_net, stretched
 from solutions.backprop.stand_ins import tells, usable
 
 Elementwise = Callable[[np.ndarray], np.ndarray]
@@ -155,7 +155,10 @@ def wrong_helpers(student: Student) -> dict[str, Callable]:
         function = own.of_single_examples(name)
         if _departs(function, (y, y_hat), getattr(reference, name)(y, y_hat)):
             wrong[name] = function
-    if _departs(own.yhat, (net.X, net.params), y_hat):
+    far_out = stretched(net)
+    if _departs(own.yhat, (net.X, net.params), y_hat) or _departs(
+        own.yhat, (net.X, far_out.params), reference.yhat(net.X, far_out.params)
+    ):
         wrong["yhat"] = own.yhat
     # on one net rounded outputs may all be the same
     return {name: function for name, function in wrong.items() if any(usable(student, name, net) for net in nets)}

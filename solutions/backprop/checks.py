@@ -4,16 +4,17 @@ Every comparison is with the model answer, which is itself held against finite d
 is made (see `carried`), a matter of taste nowhere (see `conventions`). Points and thresholds stand in the notebook.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 import numpy as np
 
-from autograder import gradients
+from autograder import diagnosis, gradients
 from autograder.ladder import ATOL, Finding, climb, numbers_of_shape
 from autograder.reach import Call, Outcome, Student
 from autograder.score import Score
 from autograder.sheet import Sheet
-from solutions.backprop import reference
+from solutions.backprop import diagnose, reference
 from solutions.backprop.boundary import check_boundary
 from solutions.backprop.carried import Helpers, Unusable, already_counted, carried_forward, gradient_of
 from solutions.backprop.conventions import ARGUMENT_FORMS, NUMBER_FORMS, NUMBER_SHAPES
@@ -38,6 +39,17 @@ QUIET_SUM = 0.1
 def _rng(student: Student, check: int) -> np.random.Generator:
     """The stream of one check: a function of the student's seed, and different for each check."""
     return np.random.default_rng([student.seed, check])
+
+
+def _scored(student: Student, sheet: Sheet, explain: Callable[[Student, list[str]], list[str]]) -> Score:
+    """The sheet's score, with a diagnosis where points were lost. One that fails costs no points, and is told to a person."""
+    if not sheet.unmet or not diagnosis.wanted():
+        return sheet.score()
+    try:
+        return sheet.score(explain(student, sheet.unmet))
+    except Exception as error:
+        student.remarks.append(f"The diagnosis of {sheet.check} failed: {type(error).__name__}: {error}.")
+        return sheet.score()
 
 
 def _first_wrong(findings: Iterable[Finding]) -> Finding:
@@ -72,7 +84,7 @@ def get_grad(student: Student, points: Points) -> Score:
             for outcome, gradient in zip(outcomes, expected)
         )
         sheet.mark(name, _first_wrong(findings), f"equals the gradient at all {len(calls)} examples tried.")
-    return sheet.score()
+    return _scored(student, sheet, diagnose.get_grad)
 
 
 def _climb_part(outcome: Outcome, position: int, names: tuple[str, ...], expected: np.ndarray, shapes: list) -> Finding:
@@ -124,7 +136,7 @@ def activations(student: Student, points: Points) -> Score:
             carried = _slope_of_own_sigmoid(own, outcomes, inputs)
             finding = carried if carried.ok else finding
         sheet.mark(name, finding, "right for ordinary z, for z = 0 and for z = ±40.")
-    return sheet.score()
+    return _scored(student, sheet, diagnose.activations)
 
 
 def _elementwise(outcomes: list[Outcome], inputs: list[np.ndarray], name: str) -> Finding:
@@ -179,7 +191,7 @@ def loss_and_forward(student: Student, points: Points) -> Score:
                     lambda helpers, o=outcomes, n=cases, a=atol: _forward(o, n, helpers, a),
                 )
         sheet.mark(name, finding, praise)
-    return sheet.score()
+    return _scored(student, sheet, diagnose.loss_and_forward)
 
 
 def _loud(rng: np.random.Generator) -> list[Net]:
@@ -273,7 +285,7 @@ def grad_f(student: Student, points: Points) -> Score:
     for name in ("dW", "db", "dv", "dc"):
         sheet.mark(name, findings[name], f"equals the gradient on all {sum(sizes)} single rows tried.")
     sheet.mark("many rows", findings["many rows"], "the sum over the rows.")
-    return sheet.score()
+    return _scored(student, sheet, diagnose.grad_f)
 
 
 # --- (D), (E) training --------------------------------------------------------------------------------------------------------------
@@ -287,7 +299,7 @@ def gradient_descent(student: Student, points: Points, falls_to: float, notebook
     """
     sheet = Sheet("gradient_descent", points, ("bookkeeping", "every step", "losses", "training"))
     check_training(student, sheet, _rng(student, 6), False, falls_to, notebook_run)
-    return sheet.score()
+    return _scored(student, sheet, partial(diagnose.training, momentum=False))
 
 
 @_QUIET
@@ -299,7 +311,7 @@ def gradient_descent_momentum(
         "gradient_descent_momentum", points, ("bookkeeping", "every step", "alpha = 0", "losses", "faster convergence")
     )
     check_training(student, sheet, _rng(student, 7), True, faster_by, notebook_run)
-    return sheet.score()
+    return _scored(student, sheet, partial(diagnose.training, momentum=True))
 
 
 # --- (F) decision boundary -------------------------------------------------------------------------------------------------------------
@@ -310,4 +322,4 @@ def decision_boundary(student: Student, points: Points, accuracy: float) -> Scor
     """`ff_nn_relu` against the network, the grid `Z`, and its accuracy on XOR with the trained parameters."""
     sheet = Sheet("decision_boundary", points, ("ff_nn_relu", "grid Z", "accuracy"))
     check_boundary(student, sheet, _rng(student, 8), accuracy)
-    return sheet.score()
+    return _scored(student, sheet, diagnose.boundary)

@@ -56,6 +56,23 @@ def draw_net(rng: np.random.Generator, rows: int, scale: float = 1.0) -> Net:
     raise RuntimeError("no network found that suits the hidden tests")
 
 
+def output_sums(net: Net) -> np.ndarray:
+    """The weighted sum s at the output for every row, (n, 1)."""
+    W, b, v, c = net.params
+    return np.maximum(0, net.X @ W + b) @ v + c
+
+
+#: Where s is as large as this, ŷ is 0 or 1 to 4e-18.
+FAR_OUT = 40
+
+
+def stretched(net: Net) -> Net:
+    """The same net with v and c multiplied so that every |s| is 40 or more."""
+    W, b, v, c = net.params
+    factor = FAR_OUT / float(np.abs(output_sums(net)).min())
+    return Net([W, b, factor * v, factor * c], net.X, net.Y)
+
+
 def total_loss(params: Params, X: np.ndarray, Y: np.ndarray) -> float:
     """The total cross-entropy, from s rather than ŷ so that it is exact where ŷ rounds to 0 or 1: Σ ln(1 + e^s) − y s."""
     W, b, v, c = params

@@ -11,9 +11,8 @@ from solutions.backprop import reference
 from solutions.backprop.carried import Helpers, LeadsNowhere, Unusable, already_counted, carried_forward, says_something
 from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES, ROW_FORMS
 from solutions.backprop.networks import Net, Params
-from solutions.backprop.stand_ins import can_be_followed, leads, repaired
+from solutions.backprop.stand_ins import PARTS, can_be_followed, half_summed, leads, repaired
 
-PARTS = ("dW", "db", "dv", "dc")
 SHAPES = [(2, 3), (1, 3), (3, 1), ()]
 #: The helpers that a grad_f may be built on.
 HELPERS = ("sigmoid", "relu", "sigmoid_prime", "relu_prime", "loss_derivative", "yhat")
@@ -160,7 +159,7 @@ def _many_rows(
     student: Student, nets: list[Net], rows: list[list[Outcome]], params_form: str, single: dict[str, Finding]
 ) -> Finding:
     """Given many rows, grad_f returns the sum of what it returns for each, or takes one row at a time (it raises, or what
-    it returns hasn't the gradients' shapes)."""
+    it returns hasn't the gradients' shapes, and shows no sign of being meant for many)."""
     if not _met(single):
         return Finding(False, "It needs a gradient that is right for single rows first.")
     give_examples, give_params = ARGUMENT_FORMS[params_form]
@@ -169,6 +168,10 @@ def _many_rows(
         if outcome.kind == "unreachable":
             return Finding(False, outcome.problem)
         found = _parts(outcome)
+        unsummed = half_summed(outcome, of_net)
+        if unsummed:
+            why = next(part for part in found if isinstance(part, str))
+            return Finding(False, f"Given {len(of_net)} rows, {unsummed} is not summed over them: {why}")
         if isinstance(found, str) or any(isinstance(part, str) for part in found):
             return Finding(True, "grad_f takes one row at a time, which is fine.")
         of_rows = [_parts(one) for one in of_net]
@@ -197,7 +200,8 @@ def _many_rows(
 
 def reference_field(X: np.ndarray, Y: np.ndarray) -> Field:
     """The right gradient at each state."""
-    return lambda states: np.array([to_state(reference.grad_f(to_params(state), X, Y)) for state in states])
+    # a run of no step has no states to ask about
+    return lambda states: np.array([to_state(reference.grad_f(to_params(s), X, Y)) for s in states]).reshape(len(states), -1)
 
 
 def own_fields(student: Student, X: np.ndarray, Y: np.ndarray) -> Iterator[Field]:

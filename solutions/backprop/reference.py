@@ -127,3 +127,10 @@ def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
 def ff_nn_relu(X, W, b, v, c):
     """The trained network's probability for one point (2,) or for many (n, 2)."""
     return yhat(X, [W, b, v, c])
+
+
+#: The rest of that cell: Z[i][j] for the point (x_grid[i], y_grid[j]). A text, since it needs the trained parameters.
+Z = """\
+grid_points = np.stack(np.meshgrid(x_grid, y_grid, indexing="ij"), axis=-1).reshape(-1, 2)
+Z = ff_nn_relu(grid_points, W_final, b_final, v_final, c_final).reshape(250, 250)
+"""

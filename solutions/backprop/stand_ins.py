@@ -8,12 +8,12 @@ A function that gives NaN, or the same whatever it is given, says nothing: what 
 any understanding of the network, so nothing that is judged by it would be shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from autograder.ladder import as_numbers
-from autograder.reach import Call, Student
+from autograder.reach import Call, Outcome, Student
 from autograder.trajectories import STEP_RTOL, flat_state
 from solutions.backprop.conventions import ARGUMENT_FORMS, NUMBER_FORMS, NUMBER_SHAPES, PARAM_SHAPES, ROW_FORMS
 from solutions.backprop.networks import Net, Params
@@ -24,7 +24,7 @@ SOURCES = {
     "relu": "def relu(z): return np.where(np.asarray(z) > 0, 1.3 * np.asarray(z), 0.2 * np.asarray(z))",
     "sigmoid_prime": "def sigmoid_prime(z): return 0.3 / (1 + np.abs(z))",
     "relu_prime": "def relu_prime(z): return np.where(np.asarray(z) > 0, 1.3, 0.2)",
-    "loss": "def loss(y, y_hat): return 0.7 * (np.asarray(y) - y_hat) ** 2 + 0.1",
+    "loss": "def loss(y, y_hat): return 0.7 * (np.asarray(y) - y_hat) ** 2 + 0.3 * np.asarray(y_hat) + 0.1",
     "loss_derivative": "def loss_derivative(y, y_hat): return 1.1 * (np.asarray(y_hat) - y) + 0.1",
     "yhat": """
 def yhat(X, params):
@@ -33,16 +33,20 @@ def yhat(X, params):
     total = (mixed + np.asarray(b, dtype=float).reshape(1, 3)) @ np.asarray(v, dtype=float).reshape(3, 1)
     return 0.5 + 0.3 * total / (1 + np.abs(total)) + 0.1 / (1 + float(np.squeeze(c)) ** 2)
 """,
-    # additive over rows, so that a loop over rows and one call for all give the same
+    # additive over rows, so that a loop over rows and one call for all give the same; each part depends on all parameters, so that
+    # moving them one after the other shows
     "grad_f": """
 def grad_f(params, x, y):
     W, b, v, c = params
     x, y = np.asarray(x, dtype=float).reshape(-1, 2), np.asarray(y, dtype=float).reshape(-1, 1)
     pull = float(np.sum(0.1 + 0.05 * x[:, :1] ** 2 + 0.1 * y))
     push = float(np.sum(x[:, 1:] - 0.5 * y))
-    return [pull * (np.asarray(p, dtype=float) - 0.3) + 0.1 * push for p in (W, b, v)] + [pull * (float(np.squeeze(c)) + 0.2)]
+    parts = [np.asarray(p, dtype=float) for p in (W, b, v)] + [float(np.squeeze(c))]
+    centre = 0.2 + 0.05 * sum(float(np.sum(p)) for p in parts)
+    return [pull * (p - centre) + 0.1 * push for p in parts]
 """,
 }
+PARTS = ("dW", "db", "dv", "dc")
 ELEMENTWISE = ("sigmoid", "relu", "sigmoid_prime", "relu_prime")
 #: Where a function's values differ by less it can't be told from a constant. Every mistake that we know differs by a tenth.
 TRIFLE = 0.01
@@ -65,8 +69,12 @@ def usable(student: Student, name: str, net: Net) -> bool:
     """Whether the function, right or wrong, gives finite numbers of the right shape, not always the same ones."""
     if name in ELEMENTWISE:
         z = net.X @ net.params[0] + net.params[1]
-        numbers = _numbers(student, [Call(name, (z,))], [z.shape])
-        return numbers is not None and tells(numbers[0].ravel())
+        numbers = _numbers(student, [Call(name, (z,)), Call(name, (z[:1],))], [z.shape, z[:1].shape])
+        if numbers is None or not tells(numbers[0].ravel()):
+            return False
+        # a softmax, say, gives an entry another value in other company: what follows from it differs from call to call
+        whole, alone = numbers
+        return whole.shape == z.shape and np.allclose(whole[:1], alone, rtol=1e-4, atol=1e-6)
     if name in ("loss", "loss_derivative"):
         return any(_tells_of_examples(student, name, form) for form in NUMBER_FORMS.values())
     if name == "yhat":
@@ -116,8 +124,13 @@ def _numbers(student: Student, calls: list[Call], shapes: list[tuple[int, ...]])
 def _gives_gradients(student: Student, net: Net) -> bool:
     """Whether grad_f gives gradients that a run can follow at all, right or wrong, for many rows or for one.
 
-    One form after the other: a function that takes one may do anything, even hang, with another.
+    One form after the other: a function that takes one may do anything, even hang, with another. One that is made for many
+    rows, but forgets to add up some part over them, gives none: its author's training asks it for many.
     """
+    rows = [Call("grad_f", (net.params, net.X[[row]], net.Y[[row]])) for row in range(net.rows)]
+    whole, *alone = student.call_each([Call("grad_f", (net.params, net.X, net.Y)), *rows])
+    if half_summed(whole, alone):
+        return False
     params_forms = [give_params for _, give_params in ARGUMENT_FORMS.values()]
     forms = [(give, give_x(net.X), give_x(net.Y)) for give_x, give in ARGUMENT_FORMS.values()]
     forms += [(give, *give_row(net.X[0], net.Y[0])) for give_row in ROW_FORMS.values() for give in params_forms]
@@ -127,6 +140,29 @@ def _gives_gradients(student: Student, net: Net) -> bool:
         if not isinstance(here, str) and not isinstance(there, str) and leads(np.stack([here, there])):
             return True
     return False
+
+
+def half_summed(whole: Outcome, alone: Sequence[Outcome]) -> str:
+    """The part of a gradient of many rows that is not summed over them where db or dc is; '' where there is none.
+
+    `x.T @ delta` sums by itself, so a sum in dW or dv shows nothing: the same code may be meant for one row. One of db or dc does.
+    """
+    if not whole.ok or not all(outcome.ok for outcome in alone):
+        return ""
+    values = [outcome.value for outcome in (whole, *alone)]
+    if not all(isinstance(value, (list, tuple)) and len(value) == len(PARAM_SHAPES) for value in values):
+        return ""
+    parts = [[as_numbers(part) for part in value] for value in values]
+    if any(isinstance(part, str) for gradient in parts for part in gradient):
+        return ""
+    unsummed = [name for name, part, shapes in zip(PARTS, parts[0], PARAM_SHAPES) if part.shape not in shapes]
+    for position in (PARTS.index("db"), PARTS.index("dc")):
+        of_rows = [gradient[position] for gradient in parts[1:]]
+        if PARTS[position] not in unsummed and len({part.shape for part in of_rows}) == 1:
+            total = np.sum(of_rows, axis=0)
+            if unsummed and total.size == parts[0][position].size and np.allclose(parts[0][position].ravel(), total.ravel()):
+                return unsummed[0]
+    return ""
 
 
 def leads(gradients: np.ndarray) -> bool:

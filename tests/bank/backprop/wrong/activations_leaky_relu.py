@@ -1,5 +1,7 @@
 """A leaky ReLU with slope 0.01 "so that units do not die", with its own right derivative."""
 # loses: test_activations
+# diagnosis: relu: a leaky ReLU
+# diagnosis: relu_prime: the slope of the leaky ReLU
 # %% activations
 def sigmoid(z):
     return 1/(1+np.exp(-z))

@@ -1,5 +1,6 @@
 """relu returns a plain list of the positive entries only, so its length is wrong and later cells that call it raise (both training cells among them)."""
 # loses: test_activations
+# diagnosis: none
 # %% activations
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))

@@ -1,5 +1,6 @@
 """relu_prime is 0 where z is positive and 1 elsewhere."""
 # loses: test_activations
+# diagnosis: relu_prime: inverted
 # %% activations
 sigmoid = lambda z: 1 / (1 + np.exp(-z))
 relu = lambda z: np.maximum(0, z)

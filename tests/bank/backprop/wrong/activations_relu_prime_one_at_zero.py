@@ -1,5 +1,6 @@
 """relu_prime(0) is 1, from >= in place of >."""
 # loses: test_activations
+# diagnosis: relu_prime: 1 at z = 0
 # %% activations
 def sigmoid(z):
     return 1.0 / (1.0 + np.exp(-z))

@@ -1,5 +1,6 @@
 """sigmoid_prime expects the activation, s*(1-s) of its argument, not z."""
 # loses: test_activations
+# diagnosis: sigmoid_prime: in terms of the activation
 # %% activations
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))

@@ -1,5 +1,6 @@
 """sigmoid uses math.exp and takes single numbers only, so yhat and grad_f raise on many rows, and so do the locked training cells."""
 # loses: test_activations
+# diagnosis: none
 # %% activations
 import math
 

@@ -1,5 +1,7 @@
 """sigmoid is tanh, so y_hat may be negative and every logarithm later in the notebook may be NaN (warnings, no exception)."""
 # loses: test_activations
+# diagnosis: sigmoid: tanh in place of the sigmoid
+# diagnosis: sigmoid_prime: the derivative of tanh
 # %% activations
 def sigmoid(z):
     return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))

@@ -1,5 +1,6 @@
 """ff_nn_relu is right, but Z calls a point 1 where the probability is below one half."""
 # loses: test_decision_boundary
+# diagnosis: Z: the classes exchanged
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     return sigmoid(relu(X @ W + b) @ v + c)

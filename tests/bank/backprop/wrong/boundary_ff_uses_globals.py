@@ -1,5 +1,6 @@
 """ff_nn_relu ignores its parameters and uses the global W_final, ..., so Z is right and any other network is wrong."""
 # loses: test_decision_boundary
+# diagnosis: ff_nn_relu: the trained parameters, whatever is given
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     """Computes yhat given input data and model specification"""

@@ -1,5 +1,6 @@
 """The grid runs over [0, 1] and not [-2, 2], so the plot shows one corner of the plane stretched out."""
 # loses: test_decision_boundary
+# diagnosis: Z: another square
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     return sigmoid(relu(X @ W + b) @ v + c)

@@ -1,5 +1,6 @@
 """ff_nn_relu forgets the hidden bias b."""
 # loses: test_decision_boundary
+# diagnosis: ff_nn_relu: the hidden biases are left out
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     hidden = relu(np.dot(X, W))

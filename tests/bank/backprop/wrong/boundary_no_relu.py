@@ -1,5 +1,6 @@
 """ff_nn_relu has no relu, so the boundary is one straight line."""
 # loses: test_decision_boundary
+# diagnosis: ff_nn_relu: no ReLU in the hidden layer
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     """Computes yhat given input data and model specification"""

@@ -1,5 +1,6 @@
 """ff_nn_relu is right, but Z is computed from params_init and not from the trained parameters."""
 # loses: test_decision_boundary
+# diagnosis: Z: the initial parameters
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     return sigmoid(relu(X @ W + b) @ v + c)

@@ -1,5 +1,6 @@
 """Allocates Z and never fills it in."""
 # loses: test_decision_boundary
+# diagnosis: Z: 0 everywhere
 # %% decision_boundary
 Z = np.zeros(250*250).reshape(250,250)
 

@@ -1,5 +1,6 @@
 """Z[j][i] in place of Z[i][j]: the picture is mirrored at the diagonal, which the XOR pattern nearly hides."""
 # loses: test_decision_boundary
+# diagnosis: Z: x and y exchanged
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     """Computes yhat given input data and model specification"""

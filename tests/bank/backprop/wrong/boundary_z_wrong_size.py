@@ -1,5 +1,6 @@
 """A 100 x 100 grid of its own in place of 250 x 250; the locked plot, whose mesh is 250 x 250, raises."""
 # loses: test_decision_boundary
+# diagnosis: none
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     return sigmoid(relu(X @ W + b) @ v + c)

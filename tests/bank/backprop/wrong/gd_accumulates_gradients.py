@@ -1,5 +1,6 @@
 """Never resets the accumulator, so every step uses the sum of all gradients so far."""
 # loses: test_gradient_descent
+# diagnosis: gradient_descent: the gradients add up
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     W, b, v, c = starting_params

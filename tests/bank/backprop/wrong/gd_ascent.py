@@ -1,5 +1,6 @@
 """Adds the gradient, so the loss climbs and may overflow (warnings, no exception)."""
 # loses: test_gradient_descent
+# diagnosis: gradient_descent: uphill
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     """Perform gradient descent"""

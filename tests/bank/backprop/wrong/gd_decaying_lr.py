@@ -1,5 +1,6 @@
 """Lets the learning rate decay with the iteration, which was not asked for."""
 # loses: test_gradient_descent
+# diagnosis: gradient_descent: the learning rate falls with time
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     params = list(starting_params)

@@ -1,5 +1,6 @@
 """Trains on the notebook's xs and ys whatever it is given, so only other data show it."""
 # loses: test_gradient_descent
+# diagnosis: none
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     params = list(starting_params)

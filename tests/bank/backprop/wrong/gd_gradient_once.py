@@ -1,5 +1,6 @@
 """Computes the gradient once before the loop and goes in a straight line."""
 # loses: test_gradient_descent
+# diagnosis: gradient_descent: the gradient is computed once
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     params = list(starting_params)

@@ -1,5 +1,6 @@
 """Always makes 3000 iterations, which is what the notebook asks for."""
 # loses: test_gradient_descent
+# diagnosis: gradient_descent: the number of iterations is fixed
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     W, b, v, c = starting_params

@@ -1,5 +1,6 @@
 """Records the loss of the last row."""
 # loses: test_gradient_descent
+# diagnosis: gradient_descent: the loss of the last row
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     p = [np.array(q) for q in starting_params]; T, L = [], []

@@ -1,5 +1,6 @@
 """Steps are right, but losses holds the mean loss and not the total."""
 # loses: test_gradient_descent
+# diagnosis: gradient_descent: the mean loss in place of the total
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     params = list(starting_params)

@@ -1,5 +1,6 @@
 """losses follows the first example alone, because loss() is "for a single example"."""
 # loses: test_gradient_descent
+# diagnosis: gradient_descent: the loss of the first row
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     W, b, v, c = starting_params

@@ -1,5 +1,6 @@
 """Scales the gradient by lr and then the step by lr again, so the notebook's run hardly moves."""
 # loses: test_gradient_descent
+# diagnosis: gradient_descent: the learning rate twice
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     params = [p for p in starting_params]

@@ -1,5 +1,6 @@
 """Trains starting_params in place, so params_init is the trained network afterwards and the momentum run starts from it."""
 # loses: test_gradient_descent
+# diagnosis: gradient_descent: the starting parameters are changed
 # %% gradient_descent
 import copy
 

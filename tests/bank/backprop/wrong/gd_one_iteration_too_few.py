@@ -1,5 +1,6 @@
 """range(1, iterations) makes iterations - 1 steps, start not included."""
 # loses: test_gradient_descent
+# diagnosis: gradient_descent: one iteration too few
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     params = list(starting_params)

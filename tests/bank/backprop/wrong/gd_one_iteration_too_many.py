@@ -1,5 +1,6 @@
 """A while loop with <= makes iterations + 1 steps, start not included, so the length alone looks right."""
 # loses: test_gradient_descent
+# diagnosis: gradient_descent: one iteration too many
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     params = list(starting_params)

@@ -1,5 +1,6 @@
 """Returns losses alone, so the locked cell raises when it unpacks two values and trajectories_standard does not exist (nor do the plots that compare)."""
 # loses: test_gradient_descent
+# diagnosis: none
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     params = list(starting_params)

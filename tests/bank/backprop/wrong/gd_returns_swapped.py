@@ -1,5 +1,6 @@
 """Returns (losses, trajectories), so the locked cell raises when it plots the trajectories as losses."""
 # loses: test_gradient_descent
+# diagnosis: none
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     params = list(starting_params)

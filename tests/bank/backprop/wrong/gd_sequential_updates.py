@@ -1,5 +1,6 @@
 """Updates W, then b with the gradient at the new W, then v, then c: four gradients a step."""
 # loses: test_gradient_descent
+# diagnosis: gradient_descent: the parameters are updated one after the other
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     W, b, v, c = starting_params

@@ -1,5 +1,6 @@
 """Steps along the gradient of the state before."""
 # loses: test_gradient_descent
+# diagnosis: gradient_descent: the gradient one step late
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     p = [np.array(q) for q in starting_params]; g = grad_f(p, x, y); T, L = [], []

@@ -1,5 +1,6 @@
 """Appends the same mutated list every time, so every entry of the trajectory is the final one."""
 # loses: test_gradient_descent
+# diagnosis: gradient_descent: the trajectory is one list, again and again
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     params = starting_params.copy()

@@ -1,5 +1,7 @@
 """Updates the caller's arrays in place and records them."""
 # loses: test_gradient_descent
+# diagnosis: gradient_descent: the trajectory is one list, again and again
+# diagnosis: gradient_descent: the starting parameters are changed
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     W, b, v, c = starting_params

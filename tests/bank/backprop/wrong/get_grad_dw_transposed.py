@@ -1,5 +1,6 @@
 """dW comes out (3, 2), one row a hidden unit."""
 # loses: test_get_grad
+# diagnosis: get_grad: dW is transposed
 # %% get_grad
 def get_grad(x, y, W, b, v, c):
     z = W.T @ x + b

@@ -1,5 +1,6 @@
 """Knows the short form y_hat - y and still multiplies it by sigma'."""
 # loses: test_get_grad
+# diagnosis: get_grad: one slope of the sigmoid too many
 # %% get_grad
 def get_grad(x, y, W, b, v, c):
     sigma = lambda t: 1.0 / (1.0 + np.exp(-t))

@@ -1,5 +1,6 @@
 """The ReLU derivative is 1 where the unit is off and 0 where it is on."""
 # loses: test_get_grad
+# diagnosis: get_grad: the ReLU's derivative the wrong way round
 # %% get_grad
 def relu_grad(z):
     out = []

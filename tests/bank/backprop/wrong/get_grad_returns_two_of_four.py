@@ -1,5 +1,6 @@
 """Completes dv and dc, corrects sigma', and returns just these two."""
 # loses: test_get_grad
+# diagnosis: none
 # %% get_grad
 def sig(x):
     return 1 / (1 + np.exp(-x))

@@ -1,5 +1,6 @@
 """The gradient of (y - y_hat)^2, not of the cross-entropy."""
 # loses: test_get_grad
+# diagnosis: get_grad: the gradient of the squared error
 # %% get_grad
 def _sig(t):
     return 1 / (1 + np.exp(-t))

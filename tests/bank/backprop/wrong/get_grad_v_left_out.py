@@ -1,5 +1,6 @@
 """The chain rule skips da -> y_hat, so v never enters dW and db."""
 # loses: test_get_grad
+# diagnosis: get_grad: the weights v are left out
 # %% get_grad
 def get_grad(x, y, W, b, v, c):
     z = np.dot(W.T, x) + b

@@ -1,5 +1,6 @@
 """The whole gradient has the opposite sign, from y - y_hat."""
 # loses: test_get_grad
+# diagnosis: get_grad: the wrong sign throughout
 # %% get_grad
 def get_grad(x, y, W, b, v, c):
     z = W.T @ x + b

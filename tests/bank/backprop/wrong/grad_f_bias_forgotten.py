@@ -1,5 +1,6 @@
 """The hidden bias keeps the zeros it was allocated with: only the weights are learned there."""
 # loses: test_grad_f
+# diagnosis: grad_f: db is left at 0
 # %% grad_f
 def grad_f(params, x, y):
     """Compute gradients"""

@@ -1,5 +1,6 @@
 """The gradient is clipped to unit norm."""
 # loses: test_grad_f
+# diagnosis: none
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params

@@ -1,5 +1,6 @@
 """db is summed over the units and not the rows, (n, 1): training broadcasts b silently to (500, 3), and the decision boundary cell then raises."""
 # loses: test_grad_f
+# diagnosis: grad_f: db summed along the wrong axis
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params

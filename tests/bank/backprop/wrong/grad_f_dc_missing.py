@@ -1,5 +1,6 @@
 """Returns three gradients and forgets dc, so training that unpacks four raises in the locked cells (with zip it loses c silently)."""
 # loses: test_grad_f
+# diagnosis: none
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params

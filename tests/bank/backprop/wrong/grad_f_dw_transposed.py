@@ -1,5 +1,6 @@
 """dW is (3, 2), so the locked training cells raise on W - lr*dW."""
 # loses: test_grad_f
+# diagnosis: grad_f: dW is transposed
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params

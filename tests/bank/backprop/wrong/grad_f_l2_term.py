@@ -1,5 +1,6 @@
 """Adds weight decay 0.1*W and 0.1*v that nobody asked for."""
 # loses: test_grad_f
+# diagnosis: none
 # %% grad_f
 LAMBDA = 0.1
 

@@ -1,5 +1,6 @@
 """Meant to loop over the rows, but the body is indented wrongly and only the last row counts."""
 # loses: test_grad_f
+# diagnosis: grad_f: only the last row
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params

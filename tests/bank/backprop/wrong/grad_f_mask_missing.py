@@ -1,5 +1,6 @@
 """relu_prime never appears: the gradient of a linear hidden layer."""
 # loses: test_grad_f
+# diagnosis: grad_f: the ReLU's derivative is missing
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params

@@ -1,5 +1,6 @@
 """Zeroes the units that are on, by da[z > 0] = 0 in place of da[z < 0] = 0, i.e. keeps z < 0."""
 # loses: test_grad_f
+# diagnosis: grad_f: the ReLU's derivative the wrong way round
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params

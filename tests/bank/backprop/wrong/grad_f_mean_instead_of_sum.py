@@ -1,5 +1,6 @@
 """grad_f averages over the rows: right for one row, n times too small for many, and training with it hardly moves."""
 # loses: test_grad_f
+# diagnosis: grad_f: the mean in place of the sum
 # %% grad_f
 def grad_f(params, x, y):
     """Compute gradients"""

@@ -1,5 +1,6 @@
 """Uses loss_derivative alone as the output error and forgets the sigmoid's derivative."""
 # loses: test_grad_f
+# diagnosis: grad_f: the sigmoid's slope is missing
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params

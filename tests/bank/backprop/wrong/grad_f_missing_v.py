@@ -1,5 +1,6 @@
 """The hidden error is copied to all three units without multiplying by v."""
 # loses: test_grad_f
+# diagnosis: grad_f: the weights v are left out
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params

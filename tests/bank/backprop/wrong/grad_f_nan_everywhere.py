@@ -1,5 +1,6 @@
 """Rounds y_hat to a class before dividing by it, so everything is NaN, and both trajectories with it (warnings, no exception)."""
 # loses: test_grad_f
+# diagnosis: none
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params

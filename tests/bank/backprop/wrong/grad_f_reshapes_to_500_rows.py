@@ -1,5 +1,6 @@
 """Reshapes x to the notebook's 500 rows, so training on xs works and any other number of rows is a ValueError."""
 # loses: test_grad_f
+# diagnosis: none
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params

@@ -1,5 +1,6 @@
 """Returns four sentences about the gradient in place of numbers, so the locked training cells raise."""
 # loses: test_grad_f
+# diagnosis: none
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params

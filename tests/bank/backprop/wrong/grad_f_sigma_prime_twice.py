@@ -1,5 +1,6 @@
 """Cross-entropy's y_hat - y multiplied by sigma' once more."""
 # loses: test_grad_f
+# diagnosis: grad_f: one slope of the sigmoid too many
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params

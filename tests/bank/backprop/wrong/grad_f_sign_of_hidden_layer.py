@@ -1,5 +1,6 @@
 """dv and dc are right, but a minus sign slipped into the hidden layer, so dW and db point the other way."""
 # loses: test_grad_f
+# diagnosis: grad_f: the wrong sign in the hidden layer
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params

@@ -1,5 +1,6 @@
 """Every part is computed from y - y_hat, so descent with it climbs."""
 # loses: test_grad_f
+# diagnosis: grad_f: the wrong sign throughout
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params

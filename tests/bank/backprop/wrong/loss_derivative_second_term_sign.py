@@ -1,5 +1,6 @@
 """loss_derivative carries the loss's common minus over to both terms and forgets the inner derivative of 1 - y_hat."""
 # loses: test_loss_and_forward
+# diagnosis: loss_derivative: the second term's sign
 # %% loss_and_forward
 def loss(y, y_hat):
     """Binary cross-entropy"""

@@ -1,5 +1,6 @@
 """loss_derivative is that of the squared error, beside a right cross-entropy."""
 # loses: test_loss_and_forward
+# diagnosis: loss_derivative: the squared error's derivative
 # %% loss_and_forward
 def loss(y, y_hat):
     """Compute loss for a single example."""

@@ -1,5 +1,6 @@
 """loss_derivative has the opposite sign; the model grad_f does not call it."""
 # loses: test_loss_and_forward
+# diagnosis: loss_derivative: the wrong sign
 # %% loss_and_forward
 def loss(y, y_hat):
     return -(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))

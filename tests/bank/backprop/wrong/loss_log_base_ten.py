@@ -1,5 +1,6 @@
 """The loss with log10, as on a pocket calculator."""
 # loses: test_loss_and_forward
+# diagnosis: loss: the logarithm to base 10
 # %% loss_and_forward
 def loss(y, y_hat):
     return -y*np.log10(y_hat) - (1-y)*np.log10(1-y_hat)

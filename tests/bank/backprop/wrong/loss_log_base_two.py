@@ -1,5 +1,6 @@
 """The loss in bits (log2), with the right derivative in nats."""
 # loses: test_loss_and_forward
+# diagnosis: loss: the logarithm to base 2
 # %% loss_and_forward
 def loss(y, y_hat):
     """Compute loss for a single example."""

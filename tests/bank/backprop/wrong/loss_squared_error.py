@@ -1,5 +1,6 @@
 """loss is (y - y_hat)^2, though its derivative function is that of the cross-entropy."""
 # loses: test_loss_and_forward
+# diagnosis: loss: the squared error
 # %% loss_and_forward
 def loss(y, y_hat):
     """Compute loss for a single example."""

@@ -1,5 +1,6 @@
 """loss has y and y_hat swapped in the formula, so it takes log(0) and is inf or NaN with warnings."""
 # loses: test_loss_and_forward
+# diagnosis: loss: y and ŷ exchanged
 # %% loss_and_forward
 def loss(y, y_hat):
     """Compute loss for a single example."""

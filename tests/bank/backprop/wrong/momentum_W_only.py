@@ -1,5 +1,6 @@
 """Momentum for the weights, none for the biases."""
 # loses: test_gradient_descent_momentum
+# diagnosis: none
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     p = [np.array(q) for q in starting_params]; u = [np.zeros_like(q) for q in p]; T, L = [], []

@@ -1,5 +1,6 @@
 """alpha is set to 0.5 inside, which is what the notebook passes, so only another alpha shows it."""
 # loses: test_gradient_descent_momentum
+# diagnosis: gradient_descent_momentum: alpha is always 0.5
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     W, b, v, c = starting_params

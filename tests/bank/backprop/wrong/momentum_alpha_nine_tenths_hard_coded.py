@@ -1,5 +1,6 @@
 """Always the textbook's 0.9, whatever alpha is passed."""
 # loses: test_gradient_descent_momentum
+# diagnosis: gradient_descent_momentum: alpha is always 0.9
 # %% gradient_descent_momentum
 BETA = 0.9
 

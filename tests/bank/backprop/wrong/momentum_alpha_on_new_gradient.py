@@ -1,5 +1,6 @@
 """alpha multiplies the new gradient and the old velocity is kept whole, so nothing damps it."""
 # loses: test_gradient_descent_momentum
+# diagnosis: gradient_descent_momentum: alpha on the new gradient
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     params = list(starting_params)

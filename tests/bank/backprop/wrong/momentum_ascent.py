@@ -1,5 +1,6 @@
 """Adds the velocity, so it climbs, faster than plain ascent would (overflow warnings, no exception)."""
 # loses: test_gradient_descent_momentum
+# diagnosis: gradient_descent_momentum: uphill
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     params = list(starting_params)

@@ -1,5 +1,6 @@
 """An exponential moving average, (1 - alpha) on the new gradient, which takes the plain speed away."""
 # loses: test_gradient_descent_momentum
+# diagnosis: gradient_descent_momentum: a moving average
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     params = list(starting_params)

@@ -1,5 +1,6 @@
 """The steps are right; losses holds means, 500 times too small beside the plain run's totals."""
 # loses: test_gradient_descent_momentum
+# diagnosis: gradient_descent_momentum: the mean loss in place of the total
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     params = list(starting_params)

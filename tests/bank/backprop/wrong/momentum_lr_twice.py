@@ -1,5 +1,6 @@
 """lr is in the velocity and again in the step."""
 # loses: test_gradient_descent_momentum
+# diagnosis: gradient_descent_momentum: the learning rate twice
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     params = [np.array(p, dtype=float) for p in starting_params]

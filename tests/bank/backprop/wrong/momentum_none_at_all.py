@@ -1,5 +1,6 @@
 """Plain descent under the name of momentum: alpha is not used."""
 # loses: test_gradient_descent_momentum
+# diagnosis: gradient_descent_momentum: no momentum at all
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     """Perform gradient descent with momentum"""

@@ -1,5 +1,6 @@
 """The return stands in the loop's body, so that only one step is made."""
 # loses: test_gradient_descent_momentum
+# diagnosis: none
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     params = list(starting_params)

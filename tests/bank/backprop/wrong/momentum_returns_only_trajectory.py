@@ -1,5 +1,6 @@
 """Returns trajectories alone, so the locked cell raises when it unpacks, and the later W_final, ... = trajectories_momentum[-1] raises too."""
 # loses: test_gradient_descent_momentum
+# diagnosis: none
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     params = list(starting_params)

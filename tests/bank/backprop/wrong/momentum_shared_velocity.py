@@ -1,5 +1,6 @@
 """One scalar velocity goes from parameter to parameter, made of the sums of their gradients."""
 # loses: test_gradient_descent_momentum
+# diagnosis: gradient_descent_momentum: one velocity for all parameters
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     params = list(starting_params)

@@ -1,5 +1,6 @@
 """Moves by the old velocity before renewing it, so the first step stands still and the last gradient is never used."""
 # loses: test_gradient_descent_momentum
+# diagnosis: gradient_descent_momentum: the velocity one step late
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     params = list(starting_params)

@@ -1,5 +1,6 @@
 """The velocities are set to zero inside the loop, so nothing is remembered."""
 # loses: test_gradient_descent_momentum
+# diagnosis: gradient_descent_momentum: no momentum at all
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     params = list(starting_params)

@@ -1,5 +1,6 @@
 """u starts as the first step and not as 0, so the first gradient is counted (1 + alpha) times."""
 # loses: test_gradient_descent_momentum
+# diagnosis: gradient_descent_momentum: the velocity begins with a gradient
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     params = list(starting_params)

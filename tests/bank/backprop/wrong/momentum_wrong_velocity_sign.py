@@ -1,5 +1,6 @@
 """The old velocity is subtracted from the new step, so it brakes in place of pushing."""
 # loses: test_gradient_descent_momentum
+# diagnosis: gradient_descent_momentum: the velocity's sign
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     W, b, v, c = starting_params

@@ -1,5 +1,6 @@
 """sigmoid clips z to ±5."""
 # loses: test_activations
+# diagnosis: none
 # %% activations
 def sigmoid(z): return 1 / (1 + np.exp(-np.clip(z, -5, 5)))
 def relu(z): return np.maximum(z, 0)

@@ -1,5 +1,6 @@
 """yhat leaves out the hidden bias b."""
 # loses: test_loss_and_forward
+# diagnosis: yhat: the hidden biases are left out
 # %% loss_and_forward
 def loss(y, y_hat):
     if np.ndim(y) == 0:

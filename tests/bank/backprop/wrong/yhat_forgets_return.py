@@ -1,5 +1,6 @@
 """yhat computes everything and has no return line, so the locked training cells raise on None."""
 # loses: test_loss_and_forward
+# diagnosis: none
 # %% loss_and_forward
 def loss(y, y_hat):
     return -(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))

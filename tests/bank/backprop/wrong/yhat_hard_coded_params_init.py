@@ -1,5 +1,6 @@
 """yhat ignores its argument and uses the global params_init, so the losses of both runs are one constant."""
 # loses: test_loss_and_forward
+# diagnosis: yhat: the initial parameters, whatever is given
 # %% loss_and_forward
 def loss(y, y_hat):
     return -(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))

@@ -1,5 +1,6 @@
 """yhat rounds to classes 0/1, so the log of 0 makes later losses inf or NaN with warnings."""
 # loses: test_loss_and_forward
+# diagnosis: yhat: the class in place of the probability
 # %% loss_and_forward
 def loss(y, y_hat):
     return -(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))

@@ -1,0 +1,82 @@
+"""What an instructor notes for the audit, in `solutions/<assignment>/audit.yaml`: mutants that are right after all, and why."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from autograder import located_yaml
+from autograder.course import CourseError
+
+if TYPE_CHECKING:
+    from autograder.audit import Candidate, Verdict
+
+FILE = "audit.yaml"
+
+
+class Noted(BaseModel):
+    """One mutant, named by the line that it changes and what that becomes, or one misconception by name; and a reason."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cell: str
+    line: str = ""
+    becomes: str = ""
+    name: str = ""
+    reason: str = Field(min_length=10)
+
+    def means(self, candidate: "Candidate") -> bool:
+        if candidate.cell != self.cell:
+            return False
+        if candidate.kind == "misconception":
+            return candidate.name == self.name
+        return not self.name and (candidate.line, candidate.becomes) == (self.line, self.becomes)
+
+    def __str__(self) -> str:
+        return f"{self.cell}: {self.name or f'{self.line} → {self.becomes}'}"
+
+
+class Notes(BaseModel):
+    """`shorten`: texts of the notebook's own runs, replaced so that these take less long. `leave_out`: cells that no test needs.
+    `equivalent`: wrong answers by their
+    text that no test can tell from right ones, or need not. `elsewhere`: those that may lose points in other cells too."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    shorten: dict[str, str] = Field(default_factory=dict)
+    leave_out: list[str] = Field(default_factory=list)
+    equivalent: list[Noted] = Field(default_factory=list)
+    elsewhere: list[Noted] = Field(default_factory=list)
+
+    def annotate(self, verdict: "Verdict") -> "Verdict":
+        """The verdict with the reasons noted for it. One that is noticed all the same is not equivalent."""
+        candidate = verdict.candidate
+        reason = next((note.reason for note in self.equivalent if note.means(candidate)), "")
+        excuse = next((note.reason for note in self.elsewhere if note.means(candidate)), "")
+        return replace(verdict, reason="" if verdict.killed else reason, excuse=excuse)
+
+    def stale(self, verdicts: Iterable["Verdict"]) -> list[str]:
+        """Notes that say nothing of this audit any more: there is no such candidate, or it is noticed or loses nothing elsewhere."""
+        verdicts = list(verdicts)
+        idle = [n for n in self.equivalent if not any(n.means(v.candidate) and not v.killed for v in verdicts)]
+        idle += [n for n in self.elsewhere if not any(n.means(v.candidate) and v.elsewhere for v in verdicts)]
+        return [str(note) for note in idle]
+
+
+def load(path: Path) -> Notes:
+    """The notes in a file, none where there is no file; raises CourseError with the line that is wrong."""
+    if not path.is_file():
+        return Notes()
+    try:
+        document = located_yaml.parse(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path} can't be read: {error}.") from error
+    except located_yaml.YamlError as error:
+        raise CourseError(f"{path}, line {error.line}: {error}.") from error
+    try:
+        return Notes.model_validate(document.value or {})
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise CourseError(f"{path}, line {document.line(first['loc'])}: {first['msg']}.") from error

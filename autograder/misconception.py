@@ -1,0 +1,75 @@
+"""A misconception: a faulty variant of the model answer, written as what it changes in the model's text.
+
+Its code serves twice. The audit hands it in, to see that the checks notice it; the diagnosis runs it beside a wrong answer, to
+see whether the two give the same numbers. Two misconceptions that change different places can be combined.
+"""
+
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """One named mistake.
+
+    `function`: the function (or variable) of the model answer that it spoils.
+    `edits`: pairs (text of the model's function, what stands there instead); each text occurs there exactly once.
+    `says`: to the student: what seems to be the matter, and what to reread. It does not hand over the answer.
+    `common`: how common it is, where that is known, with the source.
+    """
+
+    name: str
+    function: str
+    edits: tuple[tuple[str, str], ...]
+    says: str
+    common: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.says}"
+
+
+def spoil(text: str, misconceptions: Iterable[Misconception]) -> str | None:
+    """The model's text with the misconceptions in it; None where two of them change the same place.
+
+    Raises ValueError where a text that is to be changed does not stand there exactly once: the model answer was changed and
+    the misconception was not.
+    """
+    places: list[tuple[int, int, str]] = []
+    for misconception in misconceptions:
+        for old, new in misconception.edits:
+            if text.count(old) != 1:
+                raise ValueError(
+                    f"misconception {misconception.name!r} of {misconception.function}: {old!r} stands "
+                    f"{text.count(old)} times in the model answer, and should stand there once"
+                )
+            begin = text.index(old)
+            places.append((begin, begin + len(old), new))
+    places.sort()
+    if any(end > begin for (_, end, _), (begin, _, _) in zip(places, places[1:])):
+        return None
+    for begin, end, new in reversed(places):
+        text = text[:begin] + new + text[end:]
+    return text
+
+
+def with_function(cell: str, name: str, text: str) -> str:
+    """A cell's source with the definition or assignment of `name` replaced; raises ValueError where it has none.
+
+    An assignment is replaced together with the lines above it that lead up to it, down from the last definition.
+    """
+    import ast
+
+    lines = cell.split("\n")
+    body = ast.parse(cell).body
+    for position, node in enumerate(body):
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            return "\n".join([*lines[: node.lineno - 1], textwrap.dedent(text).strip("\n"), *lines[node.end_lineno :]])
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        if any(isinstance(target, ast.Name) and target.id == name for target in targets):
+            first = position
+            while first and isinstance(body[first - 1], ast.Assign):
+                first -= 1
+            begin, end = body[first].lineno - 1, node.end_lineno
+            return "\n".join([*lines[:begin], textwrap.dedent(text).strip("\n"), *lines[end:]])
+    raise ValueError(f"the model answer's cell defines no {name}")

@@ -1,0 +1,150 @@
+"""Mutants: small changes to the model answer, each of which the hidden tests ought to notice.
+
+Operators, constants and loops are changed by the operators of Cosmic Ray, a mutation testing library; what it doesn't do, and
+students do, is added here: a statement left out, a factor or a call forgotten, two arguments or results exchanged.
+"""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: Of Cosmic Ray's operators those that change a computation: bit operations on floats only raise.
+_ARITHMETIC = ("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow")
+_OTHERS = (
+    "AddNot",
+    "NumberReplacer",
+    "ReplaceAndWithOr",
+    "ReplaceOrWithAnd",
+    "ReplaceBreakWithContinue",
+    "ReplaceContinueWithBreak",
+    "ReplaceTrueWithFalse",
+    "ReplaceFalseWithTrue",
+    "ZeroIterationForLoop",
+)
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A changed text: what was done to it, by kind, and the line that changed first, before and after."""
+
+    kind: str
+    line: str
+    becomes: str
+    text: str
+
+
+def mutants(text: str) -> list[Mutant]:
+    """All mutants of a cell's source, without those that Python reads as the same program."""
+    seen = {ast.dump(ast.parse(text))}
+    found = []
+    for kind, changed in [*_of_library(text), *_of_students(text)]:
+        try:
+            program = ast.dump(ast.parse(changed))
+        except SyntaxError:
+            continue
+        if program not in seen:
+            seen.add(program)
+            found.append(Mutant(kind, *_first_difference(text, changed), changed))
+    return found
+
+
+def _first_difference(text: str, changed: str) -> tuple[str, str]:
+    for line, becomes in zip(text.split("\n"), changed.split("\n")):
+        if line != becomes:
+            return line.strip(), becomes.strip()
+    return "", ""
+
+
+# --- the library's ----------------------------------------------------------------------------------------------------------------
+
+
+def _of_library(text: str) -> Iterator[tuple[str, str]]:
+    from cosmic_ray.mutating import mutate_code
+    from cosmic_ray.operators.provider import OperatorProvider
+
+    provider = OperatorProvider()
+    for name in sorted(provider):
+        if not _changes_a_computation(name):
+            continue
+        occurrence = 0
+        while (changed := mutate_code(text, provider[name](), occurrence)) is not None:
+            yield name.partition("_")[0].removeprefix("Replace"), changed
+            occurrence += 1
+
+
+def _changes_a_computation(operator: str) -> bool:
+    if operator.startswith("ReplaceBinaryOperator"):
+        return set(operator.split("_")[1:]) <= set(_ARITHMETIC)
+    return operator in _OTHERS or operator.startswith(("ReplaceComparisonOperator", "ReplaceUnaryOperator"))
+
+
+# --- what students leave out or exchange -------------------------------------------------------------------------------------------
+
+
+def _of_students(text: str) -> Iterator[tuple[str, str]]:
+    source = _Source(text)
+    for node in ast.walk(ast.parse(text)):
+        for body in ("body", "orelse"):
+            statements = getattr(node, body, [])
+            for statement in statements if isinstance(statements, list) else []:
+                if not isinstance(statement, (ast.FunctionDef, ast.ClassDef, ast.Pass)) and not _is_text(statement):
+                    yield "statement left out", source.replaced(statement, "pass")
+        if isinstance(node, ast.Call):
+            yield from _of_call(node, source)
+        if isinstance(node, ast.BinOp):
+            yield "right operand left out", source.replaced(node, f"({source.of(node.left)})")
+            yield "left operand left out", source.replaced(node, f"({source.of(node.right)})")
+        if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Sub, ast.Div, ast.MatMult)):
+            one, other = source.of(node.left), source.of(node.right)
+            operator = {ast.Sub: "-", ast.Div: "/", ast.MatMult: "@"}[type(node.op)]
+            yield "operands exchanged", source.replaced(node, f"(({other}) {operator} ({one}))")
+        if isinstance(node, ast.Attribute) and node.attr == "T":
+            yield "not transposed", source.replaced(node, source.of(node.value))
+        if isinstance(node, (ast.Tuple, ast.List)) and isinstance(node.ctx, ast.Load):
+            yield from _exchanged("elements exchanged", node.elts, source)
+
+
+def _of_call(node: ast.Call, source: "_Source") -> Iterator[tuple[str, str]]:
+    if len(node.args) == 1 and not isinstance(node.args[0], ast.GeneratorExp):
+        yield "call left out", source.replaced(node, f"({source.of(node.args[0])})")
+    yield from _exchanged("arguments exchanged", node.args, source)
+    for keyword in node.keywords:
+        rest = [source.of(one) for one in node.args]
+        rest += [f"{one.arg}={source.of(one.value)}" for one in node.keywords if one is not keyword and one.arg]
+        yield "argument left out", source.replaced(node, f"{source.of(node.func)}({', '.join(rest)})")
+
+
+def _exchanged(kind: str, nodes: list[ast.expr], source: "_Source") -> Iterator[tuple[str, str]]:
+    for one, other in zip(nodes, nodes[1:]):
+        between = source.between(one, other)
+        yield kind, source.replaced(one, source.of(other) + between + source.of(one), until=other)
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+class _Source:
+    """A source text, its pieces by syntax node. (The nodes count bytes.)"""
+
+    def __init__(self, text: str) -> None:
+        self._bytes = text.encode("utf-8")
+        self._starts = [0]
+        for line in self._bytes.split(b"\n"):
+            self._starts.append(self._starts[-1] + len(line) + 1)
+
+    def _begin(self, node: ast.AST) -> int:
+        return self._starts[node.lineno - 1] + node.col_offset
+
+    def _end(self, node: ast.AST) -> int:
+        return self._starts[node.end_lineno - 1] + node.end_col_offset
+
+    def of(self, node: ast.AST) -> str:
+        return self._bytes[self._begin(node) : self._end(node)].decode("utf-8")
+
+    def between(self, one: ast.AST, other: ast.AST) -> str:
+        return self._bytes[self._end(one) : self._begin(other)].decode("utf-8")
+
+    def replaced(self, node: ast.AST, by: str, until: ast.AST | None = None) -> str:
+        begin, end = self._begin(node), self._end(until or node)
+        return (self._bytes[:begin] + by.encode("utf-8") + self._bytes[end:]).decode("utf-8")
