@@ -129,6 +129,32 @@ def export(
 
 
 @app.command()
+def audit(
+    assignment: AssignmentName,
+    sample: Annotated[
+        int, typer.Option("--sample", metavar="N", min=1, help="Try only every N-th answer, for a quick look.")
+    ] = 1,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", metavar="N", min=1, help="Answers at a time; by default one a core.")
+    ] = None,
+    isolation: Isolation = "full",
+    course: CourseFolder = Path(),
+) -> None:
+    """Test the hidden tests: do they notice every wrong answer, and no right one?
+
+    Tries them on all misconceptions, on mutants of the model answer and on the correct styles of the bank, and writes
+    audit/ASSIGNMENT.html. Exits with 1 where a wrong answer survives, a right one loses points, or a mistake costs points in
+    another cell than its own.
+    """
+    from autograder import auditing
+    from autograder import course as courses
+
+    outcome = auditing.audit(courses.find(course), assignment, jobs, sample, isolation, console)
+    if not outcome.passed:
+        raise typer.Exit(1)
+
+
+@app.command()
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder for the made-up class.")],
     assignment: Annotated[str, typer.Option("--assignment", help="The assignment to show.")] = "backprop",

@@ -4,6 +4,7 @@ A claim is made only where the numbers agree on every input that was tried. Valu
 1, which are a matter of taste.
 """
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,6 +22,9 @@ from autograder.misconception import Misconception
 #: misconceptions differ by a per cent or more.
 RTOL = 1e-4
 ATOL = 1e-6
+
+#: Seconds for which a single variant may run, or it is not tried together with each of the others.
+SLOW = 0.05
 
 #: One call's results: quantity → numbers, or None where there are none.
 Values = Mapping[str, np.ndarray | None]
@@ -98,7 +102,13 @@ class Search:
     alike: Mapping[str, Alike] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._right = {number: self.model.predict(self.model.text, number) for number in self.found}
+        self._predicted: dict[tuple[str, int], Values] = {}
+        self._right = {number: self._predict(self.model.text, number) for number in self.found}
+
+    def _predict(self, text: str, number: int) -> Values:
+        if (text, number) not in self._predicted:
+            self._predicted[text, number] = self.model.predict(text, number)
+        return self._predicted[text, number]
 
     def same(self, quantity: str, one: np.ndarray | None, other: np.ndarray | None) -> bool:
         if one is None or other is None:
@@ -108,10 +118,19 @@ class Search:
     def agree(self, text: str, quantities: Sequence[str]) -> bool:
         """Whether the text's function gives these quantities for every input."""
         for number, values in self.found.items():
-            predicted = self.model.predict(text, number)
+            predicted = self._predict(text, number)
             if not all(self.same(q, values.get(q), predicted.get(q)) for q in quantities):
                 return False
         return bool(self.found)
+
+    def _changes(self, text: str) -> set[str]:
+        """The quantities in which the text's function is not the model's."""
+        return {
+            quantity
+            for number, right in self._right.items()
+            for quantity in self.quantities
+            if not self.same(quantity, self._predict(text, number).get(quantity), right.get(quantity))
+        }
 
     @property
     def quantities(self) -> list[str]:
@@ -139,13 +158,17 @@ class Search:
             return []
         texts = {c: self.model.spoil(c) for c in candidates}
         partly: dict[Misconception, tuple[str, ...]] = {}
+        quick = []
         for candidate, text in texts.items():
+            began = time.perf_counter()
             explained = tuple(q for q in wrong if self.agree(text, [q]))
+            if time.perf_counter() - began < SLOW:
+                quick.append(candidate)
             if len(explained) == len(wrong) and self.agree(text, self.quantities):
                 return [Claim((candidate,))]
-            if explained:
+            if explained and self._changes(text) <= set(wrong):
                 partly[candidate] = explained
-        for pair in combinations(candidates, 2) if pairs else ():
+        for pair in combinations(quick, 2) if pairs else ():
             text = self.model.spoil(*pair)
             if text is not None and self.agree(text, self.quantities):
                 return [Claim(pair)]
@@ -176,7 +199,7 @@ def sentences(function: str, claims: Sequence[Claim]) -> list[str]:
 def departure(quantity: str, pairs: Sequence[tuple[np.ndarray, np.ndarray, Mapping[str, np.ndarray]]]) -> str:
     """A sentence for where a quantity departs from the right one over several inputs, given as (found, right, phrase → mask).
 
-    '' where there is nothing to say: different shapes, or numbers that are not finite.
+    '' where there is nothing to say: different shapes, numbers that are not finite, or no pattern.
     """
     founds, rights, masks = [], [], []
     for found, right, places in pairs:
@@ -214,4 +237,4 @@ def departure(quantity: str, pairs: Sequence[tuple[np.ndarray, np.ndarray, Mappi
         else:
             how = "is wrong"
         return f"{quantity} {how} only {phrase}{', and always there' if everywhere else ', though not always there'}."
-    return f"{quantity} is wrong in {int(wrong.sum())} of {wrong.size} values over the inputs tried, in no pattern that we know."
+    return ""

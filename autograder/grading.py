@@ -43,7 +43,7 @@ def grade_students(
         raise CourseError(f"{name} is not released: run `autograder release {name}` first.")
     chosen = batch.students_of(course, name, students)
     terms = terms_here(isolation)
-    with _progress(console, "{task.fields[counts]}") as progress:
+    with progress_bar(console, "{task.fields[counts]}") as progress:
         task = progress.add_task("Grading", total=len(chosen), counts="")
 
         def report(outcome: batch.Outcome, total: int) -> None:
@@ -80,7 +80,7 @@ def write_feedback(course: Course, assignment: str, students: Sequence[str] | No
     if not chosen:
         raise CourseError(f"Nothing is graded yet: run `autograder grade {assignment}` first.")
     failures = []
-    with _progress(console) as progress:
+    with progress_bar(console) as progress:
         task = progress.add_task("Feedback", total=len(chosen))
         for student in chosen:
             try:
@@ -93,6 +93,7 @@ def write_feedback(course: Course, assignment: str, students: Sequence[str] | No
     return [course.feedback(student, assignment) for student in chosen]
 
 
-def _progress(console: Console, *more: str) -> Progress:
+def progress_bar(console: Console, *more: str) -> Progress:
+    """A bar with counts and the time that is left; `more` are further columns."""
     columns = [TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
     return Progress(*columns, *(TextColumn(text) for text in more), console=console)

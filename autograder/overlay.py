@@ -2,13 +2,15 @@
 
     \"\"\"One sentence: what is particular to this submission.\"\"\"
     # loses: test_grad_f
+    # diagnosis: grad_f: the mean in place of the sum
     # %% grad_f
     def grad_f(params, x, y): ...
     # %% after grad_f
     an extra cell of the student's own, behind that one
 
 The text below `# %% NAME` is the whole source of the solution cell NAME; cells that are not listed hold the model answer.
-`# loses:` names the test cells in which a mistaken submission must lose points. A hostile one says instead what it may come to:
+`# loses:` names the test cells in which a mistaken submission must lose points, `# diagnosis:` (once for each, or `none`) the
+misconceptions that it has, by function and name. A hostile one says instead what it may come to:
 
     # unlisted: blank          the answer cells that are not listed are left as released; or empty
     # earns at most: 8         auto-graded points
@@ -31,6 +33,7 @@ from autograder import cells, markers
 from autograder.course import CourseError
 
 _HEADER = re.compile(r"^# %% (?:(after) )?(\w+)[ \t]*$", re.MULTILINE)
+_DIAGNOSIS = re.compile(r"^# diagnosis:(.*)$", re.MULTILINE)
 _NOTE = re.compile(r"^# (loses|unlisted|earns at most|status|must not):(.*)$", re.MULTILINE)
 
 
@@ -49,6 +52,7 @@ class Overlay:
     earns_at_most: float | None = None
     statuses: frozenset[str] = frozenset({"graded"})
     must_not: str = ""
+    diagnoses: tuple[str, ...] = ()  # "function: name" of each misconception
 
 
 def read(path: Path) -> Overlay:
@@ -87,6 +91,7 @@ def read(path: Path) -> Overlay:
         earns_at_most=earns_at_most,
         statuses=_names(notes.get("status", "")) or frozenset({"graded"}),
         must_not=notes.get("must not", ""),
+        diagnoses=tuple(name for line in _DIAGNOSIS.findall(head) if (name := line.strip()) != "none"),
     )
 
 

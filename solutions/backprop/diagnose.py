@@ -338,18 +338,31 @@ def training(student: Student, unmet: Sequence[str], momentum: bool) -> list[str
             }
             if found:
                 break
+        long = any(len(np.atleast_1d(value)) > LONG for one in found.values() for value in one.values() if value is not None)
         said = _explain(
             function,
             found,
             lambda namespace, number: _variant_run(namespace[function], trials[number], wanted),
-            _fields(someone, trials[0].net),
+            [{**namespace, "range": range if long else _short_range} for namespace in _fields(someone, trials[0].net)],
             lambda number: {"trajectories": _run_places(trials[number])},
-            {"losses": _alike_losses},
+            {"trajectories": _alike_runs, "losses": _alike_losses},
             pairs_in=1,  # along the student's own gradient each step asks for it
         )
         if said:
             return said
     return []
+
+
+#: More steps than any trial asks for.
+LONG = 100
+
+
+def _short_range(*bounds: int) -> range:
+    """`range` for variants, none of which need make a long run where the student's function makes none."""
+    steps = range(*bounds)
+    if len(steps) > LONG:
+        raise ValueError("a run that is longer than the student's")
+    return steps
 
 
 def _run_values(outcome: Outcome, function: str, trial: Trial, wanted: Sequence[str]) -> Values | None:
@@ -421,6 +434,18 @@ def _run_places(trial: Trial) -> Mapping[str, np.ndarray]:
     later = {f"from step {first} on": steps >= first for first in (1, 2, 3)}
     together = {f"{who} {when}": mask & late for who, mask in named.items() for when, late in later.items()}
     return {**later, **together}
+
+
+def _alike_runs(found: np.ndarray, predicted: np.ndarray) -> bool:
+    """The same states. Where the first step stands still, a run without the start looks as if it began with it; and of a run
+    whose entries all show the end, how many there are says nothing."""
+    if diagnosis.alike(found, predicted):
+        return True
+    if len(found) == len(predicted) - 1 and np.array_equal(predicted[0], predicted[1]):
+        return diagnosis.alike(found, predicted[1:])
+    if min(len(found), len(predicted)) > 2 and not np.ptp(found[1:], axis=0).any() and not np.ptp(predicted[1:], axis=0).any():
+        return diagnosis.alike(found[[0, -1]], predicted[[0, -1]])
+    return False
 
 
 def _alike_losses(found: np.ndarray, predicted: np.ndarray) -> bool:
@@ -496,6 +521,7 @@ def _of_grid(student: Student, params: Params) -> list[str]:
         lambda namespace, _: {"value": namespace["Z"]},
         [names, {**names, "ff_nn_relu": _own_forward(student)}],
         alike={"value": _alike_grids},
+        pairs_in=1,  # each asks the student's function for the whole grid
     )
 
 

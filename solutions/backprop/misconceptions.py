@@ -280,6 +280,12 @@ GRADIENTS = [
         "your gradients fit a network whose hidden units have no ReLU: a should be relu(z), not z.",
     ),
     _of_both(
+        "no ReLU going forward",
+        (("np.maximum(0, z)", "z"), (" * (z > 0)", "")),
+        (("a = relu(z)", "a = z"), ("yhat(x, params)", "sigmoid(z @ v + c)"), (" * relu_prime(z)", "")),
+        "your gradients fit a network whose hidden units have no ReLU: a should be relu(z), not z.",
+    ),
+    _of_both(
         "W reshaped, not transposed",
         (("W.T @ x", "W.reshape(3, 2) @ x"),),
         None,
@@ -390,22 +396,12 @@ ROWS = _of(
     ),
     (
         "only the first row",
-        (
-            ("x.T @ delta_hidden", "x[:1].T @ delta_hidden[:1]"),
-            (_SUM_DB, "delta_hidden[:1]"),
-            ("a.T @ delta_output", "a[:1].T @ delta_output[:1]"),
-            (_SUM_DC, "float(delta_output[0, 0])"),
-        ),
+        (("z = x @ W + b", "x, y = x[:1], y[:1]\n    z = x @ W + b"),),
         f"given n rows, your gradient is that of the first. {_TOTAL}",
     ),
     (
         "only the last row",
-        (
-            ("x.T @ delta_hidden", "x[-1:].T @ delta_hidden[-1:]"),
-            (_SUM_DB, "delta_hidden[-1:]"),
-            ("a.T @ delta_output", "a[-1:].T @ delta_output[-1:]"),
-            (_SUM_DC, "float(delta_output[-1, 0])"),
-        ),
+        (("z = x @ W + b", "x, y = x[-1:], y[-1:]\n    z = x @ W + b"),),
         f"given n rows, your gradient is that of the last: is it assigned in the loop where it should be added up? {_TOTAL}",
     ),
 )
@@ -442,6 +438,11 @@ ACTIVATIONS = [
         (
             "rounded to a class",
             ((_STABLE_SIGMOID, "return np.where(z >= 0, 1.0, 0.0)"),),
+            "your sigmoid is a step from 0 to 1. It should rise smoothly: a probability, not a class.",
+        ),
+        (
+            "rounded to a class",
+            ((_STABLE_SIGMOID, "return np.where(z > 0, 1.0, 0.0)"),),
             "your sigmoid is a step from 0 to 1. It should rise smoothly: a probability, not a class.",
         ),
         (
@@ -558,6 +559,11 @@ ACTIVATIONS = [
             (("np.where(z > 0, 1.0, 0.0)", "np.where(z > 0, 1.0, 0.01)"),),
             "below 0 your relu_prime is 0.01: that is the slope of the leaky ReLU.",
         ),
+        (
+            "the slope of the leaky ReLU",
+            (("np.where(z > 0, 1.0, 0.0)", "np.where(z > 0, 1.0, np.where(z < 0, 0.01, 0.0))"),),
+            "below 0 your relu_prime is 0.01: that is the slope of the leaky ReLU.",
+        ),
     ),
 ]
 
@@ -571,17 +577,17 @@ LOSSES = [
         "loss",
         (
             "the minus is missing",
-            ((_CROSS_ENTROPY, "y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat)"),),
+            (("return -(", "return ("),),
             "your loss is negative. Logarithms of probabilities are: look at the sign in front.",
         ),
         (
             "the logarithm to base 10",
-            ((_CROSS_ENTROPY, "-(y * np.log10(y_hat) + (1 - y) * np.log10(1 - y_hat))"),),
+            (("np.log(y_hat)", "np.log10(y_hat)"), ("np.log(1 - y_hat)", "np.log10(1 - y_hat)")),
             "your loss uses the logarithm to base 10. The natural one is meant.",
         ),
         (
             "the logarithm to base 2",
-            ((_CROSS_ENTROPY, "-(y * np.log2(y_hat) + (1 - y) * np.log2(1 - y_hat))"),),
+            (("np.log(y_hat)", "np.log2(y_hat)"), ("np.log(1 - y_hat)", "np.log2(1 - y_hat)")),
             "your loss uses the logarithm to base 2. The natural one is meant.",
         ),
         (
@@ -626,7 +632,7 @@ LOSSES = [
         ),
         (
             "the wrong sign between the terms",
-            ((_CROSS_ENTROPY, "-(y * np.log(y_hat) - (1 - y) * np.log(1 - y_hat))"),),
+            ((" + (1 - y)", " - (1 - y)"),),
             "for y = 0 your loss has the wrong sign. Look at the signs of the two terms.",
         ),
         (
@@ -659,12 +665,12 @@ LOSSES = [
         ),
         (
             "the second term's sign",
-            ((_ITS_SLOPE, "-y / y_hat - (1 - y) / (1 - y_hat)"),),
+            ((" + (1 - y)", " - (1 - y)"),),
             "for y = 0 your loss_derivative has the opposite sign. Remember the inner derivative of ln(1 − ŷ).",
         ),
         (
             "the first term's sign",
-            ((_ITS_SLOPE, "y / y_hat + (1 - y) / (1 - y_hat)"),),
+            (("return -y", "return y"),),
             "for y = 1 your loss_derivative has the opposite sign. For y = 1 the loss falls as ŷ grows.",
         ),
         (
@@ -695,12 +701,12 @@ LOSSES = [
         ),
         (
             "the logarithm to base 2",
-            ((_ITS_SLOPE, "(-y / y_hat + (1 - y) / (1 - y_hat)) / np.log(2)"),),
+            ((" / y_hat", " / y_hat / np.log(2)"), ("/ (1 - y_hat)", "/ (1 - y_hat) / np.log(2)")),
             "your loss_derivative is that of a loss with the logarithm to base 2. The natural one is meant.",
         ),
         (
             "the logarithm to base 10",
-            ((_ITS_SLOPE, "(-y / y_hat + (1 - y) / (1 - y_hat)) / np.log(10)"),),
+            ((" / y_hat", " / y_hat / np.log(10)"), ("/ (1 - y_hat)", "/ (1 - y_hat) / np.log(10)")),
             "your loss_derivative is that of a loss with the logarithm to base 10. The natural one is meant.",
         ),
         (
@@ -787,6 +793,11 @@ LOSSES = [
             "the entries of W are shuffled before they are used: reshape is not the way to transpose, and none is needed here.",
         ),
         (
+            "W reshaped where nothing was to be turned",
+            (("X @ W + b", "X @ W.reshape(3, 2).T + b"),),
+            "the entries of W are shuffled before they are used: reshape is not the way to transpose, and none is needed here.",
+        ),
+        (
             "the sum cut off before the sigmoid",
             (("sigmoid(a @ v + c)", "sigmoid(np.clip(a @ v + c, -5, 5))"),),
             "for large weighted sums your yhat stays short of 0 and 1: s seems to be cut off at ±5. That is too early to be only a "
@@ -805,6 +816,10 @@ _MOMENTUM_STEP = "params = [p - u for p, u in zip(params, velocity)]"
 _START = "params = list(starting_params)"
 _GRADIENT = "gradient = grad_f(params, x, y)"
 _APPEND = "trajectories.append(params)"
+
+_ONE_LIST = (
+    "all entries of your trajectories are one and the same list or share their arrays, which later steps overwrite: append a copy."
+)
 
 #: Of both training functions: (name, edits, what to say).
 _RECORDS: list[tuple[str, Edits, str]] = [
@@ -852,6 +867,14 @@ _RECORDS: list[tuple[str, Edits, str]] = [
         "your losses add up from one iteration to the next: the sum has to begin anew in each.",
     ),
     (
+        "all losses added up over the iterations",
+        (
+            (_FIRST_LOSS, "losses = []"),
+            (_LOSS_LINE, "losses.append(sum(losses[-1:]) + float(np.sum(loss(y, yhat(x, params)))))"),
+        ),
+        "your losses add up from one iteration to the next: the sum has to begin anew in each.",
+    ),
+    (
         "the squared errors as losses",
         tuple(
             (line, line.replace("loss(y, yhat(x, params))", "(y - yhat(x, params)) ** 2"))
@@ -878,7 +901,7 @@ _RECORDS: list[tuple[str, Edits, str]] = [
     (
         "the trajectory is one list, again and again",
         None,
-        "all entries of your trajectories are one and the same list or share their arrays, which later steps overwrite: append a copy.",
+        _ONE_LIST,
     ),
     (
         "the starting parameters are changed",
@@ -911,21 +934,40 @@ def _training(function: str, step: str, gone: str) -> Iterator[Misconception]:
                 (_APPEND, "trajectories.append([np.array(p) for p in params])"),
             )
         yield Misconception(name, function, edits, says)
-    one_by_one = f"""for k in range(4):
+    for order in ("range(4)", "reversed(range(4))"):
+        one_by_one = f"""for k in {order}:
             {gone[1]} = grad_f(params, x, y)[k]
             {{update}}
             params = [*params[:k], params[k] - {gone[0]}, *params[k + 1 :]]"""
-    if function == "gradient_descent":
-        sequential = ((step, one_by_one.format(update="pass")),)
-    else:
-        update = "velocity[k] = alpha * velocity[k] + lr * u\n            u = velocity[k]"
-        sequential = ((_VELOCITY, "pass"), (step, one_by_one.format(update=update)))
+        if function == "gradient_descent":
+            sequential = ((step, one_by_one.format(update="pass")),)
+        else:
+            update = "velocity[k] = alpha * velocity[k] + lr * u\n            u = velocity[k]"
+            sequential = ((_VELOCITY, "pass"), (step, one_by_one.format(update=update)))
+        yield Misconception(
+            "the parameters are updated one after the other",
+            function,
+            sequential,
+            "within a step, the gradients of later parameters are taken at already moved ones. Compute the whole gradient first, "
+            "then move all four.",
+        )
     yield Misconception(
-        "the parameters are updated one after the other",
+        "the trajectory is one list, again and again",
         function,
-        sequential,
-        "within a step, the gradients of later parameters are taken at already moved ones. Compute the whole gradient first, then "
-        "move all four.",
+        (
+            (_START, "params = [np.array(p) if np.ndim(p) else p for p in starting_params]"),
+            ("trajectories = [params]", "trajectories = []"),
+            (
+                step,
+                f"for k, {gone[1]} in enumerate({gone[2]}):\n"
+                f"            if k < 3:\n"
+                f"                params[k] -= {gone[0]}\n"
+                f"            else:\n"
+                f"                params[k] = params[k] - {gone[0]}",
+            ),
+            (_APPEND, "trajectories.append(list(params))"),
+        ),
+        _ONE_LIST,
     )
     yield from _of(
         function,
@@ -1036,6 +1078,14 @@ TRAINING = [
             (("for _ in range", "for t in range"), (_PLAIN_STEP, "params = [p - lr / (1 + t) * g for p, g in zip(params, gradient)]")),
             "your steps get smaller with the iteration's number: the learning rate is meant to stay the same.",
         ),
+        *(
+            (
+                "the learning rate falls with time",
+                (("for _ in range", "for t in range"), (_PLAIN_STEP, f"params = [p - lr * {factor} * g for p, g in zip(params, gradient)]")),
+                "your steps get smaller with the iteration's number: the learning rate is meant to stay the same.",
+            )
+            for factor in ("(1 - t / iterations)", "0.99**t", "0.999**t", "0.9**t", "1 / (1 + 0.1 * t)", "1 / (1 + 0.01 * t)", "1 / (1 + 0.001 * t)", "1 / np.sqrt(1 + t)")
+        ),
         (
             "the gradients add up",
             (
@@ -1121,9 +1171,22 @@ TRAINING = [
         (
             "one velocity for all parameters",
             (
-                ("velocity = [0 * p for p in params]", "u = 0.0"),
-                (_VELOCITY, "steps = []\n        for g in gradient:\n            u = alpha * u + lr * np.mean(g)\n            steps.append(u)"),
-                (_MOMENTUM_STEP, "params = [p - u for p, u in zip(params, steps)]"),
+                ("velocity = [0 * p for p in params]", "velocity, u = [0 * p for p in params], 0.0"),
+                (
+                    _VELOCITY,
+                    "velocity = []\n        for g in gradient:\n            u = alpha * u + lr * np.sum(g)\n            velocity.append(u)",
+                ),
+            ),
+            "the parameters share one velocity. Each has one of its own, in its own shape.",
+        ),
+        (
+            "one velocity for all parameters",
+            (
+                ("velocity = [0 * p for p in params]", "velocity = 4 * [0.0]"),
+                (
+                    _VELOCITY,
+                    "velocity = 4 * [alpha * velocity[0] + lr * sum(np.sum(g) for g in gradient)]",
+                ),
             ),
             "the parameters share one velocity. Each has one of its own, in its own shape.",
         ),
@@ -1197,16 +1260,23 @@ TRAINING = [
             "after the first steps your velocity keeps nothing of itself.",
         ),
         (
-            "plain descent by name",
-            ((_VELOCITY, "velocity = [alpha * u + lr * g for u, g in zip(gradient, gradient)]"),),
-            "your velocity adds up the new gradient and a share of the same gradient; the old velocity is not in it.",
+            "the same gradient twice",
+            ((_VELOCITY, "velocity = [alpha * lr * g + lr * g for g in gradient]"),),
+            "your velocity adds a share of the new gradient to the same gradient: the velocity of the step before is not in it.",
         ),
     ),
 ]
 
 # --- the decision boundary ---------------------------------------------------------------------------------------------------------------
 
-_FORWARD = "yhat(X, [W, b, v, c])"
+_PARAMS = "[W, b, v, c]"
+
+
+def _forward(output: str) -> Edits:
+    """Another output for the inputs X and the parameters p."""
+    return (("return yhat(", f"return (lambda X, p: {output})("),)
+
+
 _Z = "ff_nn_relu(grid_points, W_final, b_final, v_final, c_final).reshape(250, 250)"
 _POINTS = 'np.stack(np.meshgrid(x_grid, y_grid, indexing="ij"), axis=-1).reshape(-1, 2)'
 
@@ -1215,57 +1285,57 @@ BOUNDARY = [
         "ff_nn_relu",
         (
             "no sigmoid at the output",
-            ((_FORWARD, "relu(X @ W + b) @ v + c"),),
+            _forward("relu(X @ p[0] + p[1]) @ p[2] + p[3]"),
             "your ff_nn_relu returns the weighted sum s. The probability is g(s).",
         ),
         (
             "no ReLU in the hidden layer",
-            ((_FORWARD, "sigmoid((X @ W + b) @ v + c)"),),
+            _forward("sigmoid((X @ p[0] + p[1]) @ p[2] + p[3])"),
             "your ff_nn_relu hands the hidden units' weighted sums on as they are. Without the ReLU the boundary is a straight line.",
         ),
         (
             "the sigmoid in the hidden layer",
-            ((_FORWARD, "sigmoid(sigmoid(X @ W + b) @ v + c)"),),
+            _forward("sigmoid(sigmoid(X @ p[0] + p[1]) @ p[2] + p[3])"),
             "your hidden units use the sigmoid. The network that was trained has ReLUs there.",
         ),
         (
             "the ReLU at the output",
-            ((_FORWARD, "relu(relu(X @ W + b) @ v + c)"),),
+            _forward("relu(relu(X @ p[0] + p[1]) @ p[2] + p[3])"),
             "your ff_nn_relu ends with a ReLU. The output unit has the sigmoid.",
         ),
         (
             "the hidden biases are left out",
-            ((_FORWARD, "yhat(X, [W, 0 * b, v, c])"),),
+            ((_PARAMS, "[W, 0 * b, v, c]"),),
             "your ff_nn_relu does not depend on b.",
         ),
         (
             "the output's bias is left out",
-            ((_FORWARD, "yhat(X, [W, b, v, 0.0])"),),
+            ((_PARAMS, "[W, b, v, 0.0]"),),
             "your ff_nn_relu does not depend on c.",
         ),
         (
             "the biases are left out",
-            ((_FORWARD, "yhat(X, [W, 0 * b, v, 0.0])"),),
+            ((_PARAMS, "[W, 0 * b, v, 0.0]"),),
             "your ff_nn_relu depends on neither b nor c.",
         ),
         (
             "the trained parameters, whatever is given",
-            ((_FORWARD, "yhat(X, [W_final, b_final, v_final, c_final])"),),
+            ((_PARAMS, "[W_final, b_final, v_final, c_final]"),),
             "your ff_nn_relu always uses the trained parameters. It should use those that it is given.",
         ),
         (
             "the class in place of the probability",
-            ((_FORWARD, "np.where(yhat(X, [W, b, v, c]) > 0.5, 1.0, 0.0)"),),
+            _forward("np.where(yhat(X, p) > 0.5, 1.0, 0.0)"),
             "your ff_nn_relu returns 0 or 1. It is asked for the probability; Z may hold either.",
         ),
         (
             "the probability of the other class",
-            ((_FORWARD, "1 - yhat(X, [W, b, v, c])"),),
+            _forward("1 - yhat(X, p)"),
             "your ff_nn_relu gives the probability that y is 0. That of y = 1 is asked for.",
         ),
         (
             "the sigmoid twice",
-            ((_FORWARD, "sigmoid(yhat(X, [W, b, v, c]))"),),
+            _forward("sigmoid(yhat(X, p))"),
             "the output has been through the sigmoid twice.",
         ),
     ),
@@ -1288,27 +1358,27 @@ BOUNDARY = [
         ),
         (
             "the initial parameters",
-            ((_Z, "yhat(grid_points, params_init).reshape(250, 250)"),),
+            (("W_final, b_final, v_final, c_final", "*params_init"),),
             "your Z shows the network before training.",
         ),
         (
             "x and y exchanged",
-            ((_Z, f"{_Z}.T"),),
+            ((".reshape(250, 250)", ".reshape(250, 250).T"),),
             "your Z is transposed: Z[i][j] belongs to (x_grid[i], y_grid[j]). meshgrid's default exchanges the axes.",
         ),
         (
             "upside down",
-            ((_Z, f"{_Z}[:, ::-1]"),),
+            ((".reshape(250, 250)", ".reshape(250, 250)[:, ::-1]"),),
             "your Z has the points of each column in the opposite order.",
         ),
         (
             "mirrored",
-            ((_Z, f"{_Z}[::-1]"),),
+            ((".reshape(250, 250)", ".reshape(250, 250)[::-1]"),),
             "your Z has the rows in the opposite order.",
         ),
         (
             "the classes exchanged",
-            ((_Z, f"1 - {_Z}"),),
+            (("Z = ", "Z = 1 - "),),
             "your Z shows the probability of the other class.",
         ),
         (

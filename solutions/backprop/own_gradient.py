@@ -201,7 +201,11 @@ def _many_rows(
 def reference_field(X: np.ndarray, Y: np.ndarray) -> Field:
     """The right gradient at each state."""
     # a run of no step has no states to ask about
-    return lambda states: np.array([to_state(reference.grad_f(to_params(s), X, Y)) for s in states]).reshape(len(states), -1)
+    return lambda states: np.array([to_state(reference.grad_f(to_params(s), X, Y)) for s in states]).reshape(states.shape)
+
+
+#: What each of `own_fields` asks, in their order; only the forms of the arguments differ where two are the same.
+OWN_GRADIENTS = [*("grad_f of the table" for _ in ARGUMENT_FORMS), *("grad_f of each row" for _ in FORMS), "get_grad"]
 
 
 def own_fields(student: Student, X: np.ndarray, Y: np.ndarray) -> Iterator[Field]:

@@ -27,7 +27,7 @@ from solutions.backprop.networks import (
     xor_labels,
 )
 from solutions.backprop.notebook_run import compare
-from solutions.backprop.own_gradient import own_fields, reference_field, to_params, to_state
+from solutions.backprop.own_gradient import OWN_GRADIENTS, own_fields, reference_field, to_params, to_state
 from solutions.backprop.recorded import OVERWRITTEN, Trial, goes_somewhere, pair_of, repeated, unfold, untouched
 from solutions.backprop.stand_ins import SOURCES, TRIFLE, repaired, usable
 
@@ -214,11 +214,13 @@ def _steps(
     still = [(t, r) for t, r in zip(trials, runs) if t.alpha == 0.0]
     rules = RULES if still else [_plain]
     move = all(goes_somewhere(run).ok for run in runs)
-    best, seen, led_nowhere = None, [], False
+    best, seen, led_nowhere, known = None, [], False, set()
     for kind, fields in enumerate(_fields(student, trials)):
         if kind and not move:
             led_nowhere = True
             break
+        if kind and OWN_GRADIENTS[kind - 1] in known:
+            continue  # in one form of arguments it was a gradient that was tried already
 
         def follows(rule: Steps, of: list[tuple[Trial, Run]], fields=fields, kind=kind) -> Finding:
             found = _worst(
@@ -234,7 +236,8 @@ def _steps(
                 [fields[id(trial)](run.states[: max(1, len(run.states) - 1)]) for trial, run in zip(trials, runs)]
             )
             if any(np.allclose(gradients, others, rtol=1e-9, atol=1e-12) for others in seen):
-                continue  # the same gradient, asked for in another way
+                known.add(OWN_GRADIENTS[kind - 1])  # the same gradient, asked for in another way
+                continue
             seen.append(gradients)
             found = [follows(rule, moving) for rule in rules]
             steps = next((finding for finding in found if finding.ok), found[0])

@@ -1,6 +1,6 @@
 """Appends the parameters at the top of the loop, so the last step never gets into the list; losses are those after the step."""
 # loses: test_gradient_descent
-# diagnosis: gradient_descent: the final parameters are not recorded
+# diagnosis: gradient_descent: one iteration too few
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     W, b, v, c = starting_params

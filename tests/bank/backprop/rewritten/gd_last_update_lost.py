@@ -1,6 +1,6 @@
 """Appends the parameters at the top of the loop, before they are moved, and never after the last step."""
 # loses: test_gradient_descent
-# diagnosis: gradient_descent: the final parameters are not recorded
+# diagnosis: gradient_descent: one iteration too few
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     p = {"W": starting_params[0], "b": starting_params[1], "v": starting_params[2], "c": starting_params[3]}

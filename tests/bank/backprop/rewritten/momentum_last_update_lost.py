@@ -1,6 +1,6 @@
 """A generator that yields the state and then steps: what the last step gives is never yielded."""
 # loses: test_gradient_descent_momentum
-# diagnosis: gradient_descent_momentum: the final parameters are not recorded
+# diagnosis: gradient_descent_momentum: one iteration too few
 # %% gradient_descent_momentum
 def states_with_momentum(params, x, y, iterations, lr, alpha):
     u = [0, 0, 0, 0]

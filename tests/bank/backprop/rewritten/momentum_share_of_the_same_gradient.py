@@ -1,6 +1,6 @@
 """The "previous" step is overwritten before it is used, so the velocity is the new step plus alpha times the same step."""
 # loses: test_gradient_descent_momentum
-# diagnosis: gradient_descent_momentum: plain descent by name
+# diagnosis: gradient_descent_momentum: the same gradient twice
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     params = list(starting_params)

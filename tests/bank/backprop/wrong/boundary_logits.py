@@ -1,7 +1,6 @@
 """ff_nn_relu returns the logit, and Z is made of logits."""
 # loses: test_decision_boundary
 # diagnosis: ff_nn_relu: no sigmoid at the output
-# diagnosis: Z: weighted sums in place of probabilities
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     return relu(X @ W + b) @ v + c

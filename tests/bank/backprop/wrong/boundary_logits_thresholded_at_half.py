@@ -1,7 +1,6 @@
 """The sigmoid is forgotten, and the logit is compared with 0.5."""
 # loses: test_decision_boundary
 # diagnosis: ff_nn_relu: no sigmoid at the output
-# diagnosis: Z: weighted sums compared with ½
 # %% decision_boundary
 def ff_nn_relu(X, W, b, v, c):
     """Computes yhat given input data and model specification"""

@@ -1,6 +1,6 @@
 """Begins with the start and has `iterations` entries, so the result of the last step is thrown away and the last entry is not the final one."""
 # loses: test_gradient_descent
-# diagnosis: gradient_descent: the final parameters are not recorded
+# diagnosis: gradient_descent: one iteration too few
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     W, b, v, c = starting_params

@@ -1,0 +1,73 @@
+"""The audit with a progress bar, its page, and its summary in the terminal."""
+
+import os
+from pathlib import Path
+
+from rich.console import Console
+
+from autograder import audit_page
+from autograder.audit import Audit, Verdict, run
+from autograder.course import Course, enter
+from autograder.grading import progress_bar, terms_here
+
+
+def audit(course: Course, name: str, jobs: int | None, sample: int, isolation: str, console: Console) -> Audit:
+    """Audit the assignment's hidden tests, write `audit/<name>.html`, and say what was found."""
+    enter()
+    terms = terms_here(isolation)
+    with progress_bar(console) as progress:
+        task = progress.add_task("Auditing", total=None)
+        outcome = run(
+            course,
+            name,
+            terms,
+            jobs or os.cpu_count() or 1,
+            sample,
+            lambda done, of: progress.update(task, completed=done, total=of),
+        )
+    path = course.root / "audit" / f"{name}.html"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(audit_page.page(outcome), encoding="utf-8")
+    _summary(outcome, path, console)
+    return outcome
+
+
+def _summary(audit: Audit, path: Path, console: Console) -> None:
+    def say(text: str) -> None:
+        console.print(text, highlight=False, soft_wrap=True, markup=False)
+
+    wrong, right = len(audit.wrong), len(audit.of("correct style"))
+    say(
+        f"{wrong - len(audit.survivors)} of {wrong} wrong answers are noticed "
+        f"({len(audit.of('misconception'))} misconceptions, {len(audit.of('mutant'))} mutants, of which "
+        f"{len(audit.equivalent)} are right all the same)."
+    )
+    say(f"{right - len(audit.false_failures)} of {right} correct styles earn every point, and get no diagnosis.")
+    say(f"{len(audit.unfair)} misconceptions lose points in another cell than their own.")
+    agree = len(audit.in_sandbox) - len(audit.disagreements)
+    say(f"{agree} of {len(audit.in_sandbox)} wrong answers graded in the sandbox too have the same points there.")
+    for title, verdicts in (
+        ("survives", audit.survivors),
+        ("loses points or gets a diagnosis", audit.false_failures),
+        ("is charged elsewhere", audit.unfair),
+        ("breaks a hidden test", audit.broken),
+    ):
+        for verdict in verdicts:
+            say(f"{title}: {_described(verdict)}")
+    for sample in audit.disagreements:
+        say(f"other points in the sandbox: {sample.name}")
+    if audit.whole:
+        redundant = ", ".join(f"{criterion} in {cell}" for cell, criterion in audit.redundant)
+        say(f"Redundant criteria (what they notice, others notice too): {redundant or 'none'}.")
+    for note in audit.stale:
+        say(f"A note in audit.yaml says nothing any more: {note}")
+    say(f"The kill matrix: {path}")
+
+
+def _described(verdict: Verdict) -> str:
+    candidate = verdict.candidate
+    what = f"{candidate.line} → {candidate.becomes}" if candidate.line else candidate.name
+    where = f" in {candidate.cell}" if candidate.cell else ""
+    lost = "; ".join(f"{cell}: {', '.join(names)}" for cell, names in verdict.lost.items())
+    rest = " ".join(filter(None, (verdict.stopped, verdict.broken, *(verdict.diagnosis if not candidate.wrong else ()))))
+    return f"{candidate.kind}{where}: {what}" + (f" ({lost})" if lost else "") + (f" {rest}" if rest else "")
