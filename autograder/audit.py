@@ -229,7 +229,9 @@ def _misconceptions(assignment: Assignment, answers: dict[str, str], test_of: di
             if error.name != name:
                 raise
             return
-        for misconception in module.MISCONCEPTIONS:
+        # one that is written in several ways is tried in the first
+        named = {(m.function, m.name): m for m in reversed(module.MISCONCEPTIONS)}
+        for misconception in reversed(named.values()):
             cell = next((c for c, answer in answers.items() if misconception.function in _defined(answer)), None)
             if cell is None:
                 raise CourseError(
@@ -275,7 +277,7 @@ def judge(candidate: Candidate, assignment: Assignment) -> Verdict:
     leave_out = set(tests) - set(wanted[:1] if candidate.kind == "mutant" else wanted)
     try:
         with _time_limit(), contextlib.ExitStack() as stack:
-            if candidate.kind == "mutant":
+            if candidate.wrong:
                 stack.enter_context(diagnosis.left_out())
             scores = _scores(candidate, assignment, leave_out)
     except hidden_tests.HiddenTestError as error:
@@ -411,8 +413,8 @@ def _shortened(source: str, notes: Notes) -> str:
 
 
 def _sample_of(wrong: Sequence[Candidate]) -> list[Candidate]:
-    """For the sandbox: of each cell a wrong answer from the middle."""
+    """For the sandbox: of every second cell a wrong answer from the middle."""
     of_cell: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in wrong:
         of_cell[candidate.cell].append(candidate)
-    return [group[len(group) // 2] for group in of_cell.values()]
+    return [group[len(group) // 2] for group in list(of_cell.values())[::2]]

@@ -308,11 +308,11 @@ def _losses(student: Student, value, run: Run, trial: Trial) -> Finding:
     own = OwnFunctions(student)
     losses = {"": reference.loss, "loss": own.of_single_examples("loss")}
     forwards = {"": lambda X, params: reference.yhat(X, params), "yhat": own.yhat}
-    usable_ones = {name for name in ("loss", "yhat") if usable(student, name, trial.net)}
+    wrong_ones = {name for name in ("loss", "yhat") if _departs(own, name, run, trial) and usable(student, name, trial.net)}
     for loss_name, loss in losses.items():
         for yhat_name, forward in forwards.items():
             used = {loss_name, yhat_name} - {""}
-            if not used or not used <= usable_ones:
+            if not used or not used <= wrong_ones:
                 continue
             try:
                 with np.errstate(all="ignore"):
@@ -328,6 +328,24 @@ def _losses(student: Student, value, run: Run, trial: Trial) -> Finding:
                     True, f"right, given your own {own_names}; a mistake there is counted where it was made."
                 )
     return finding
+
+
+def _departs(own: OwnFunctions, name: str, run: Run, trial: Trial) -> bool:
+    """Whether the student's own loss or yhat is another than the right one at the run's start or end."""
+    X, Y = trial.net.X, trial.net.Y
+    for state in run.states[[0, -1]]:
+        params = to_params(state)
+        right = reference.yhat(X, params)
+        try:
+            if name == "yhat":
+                found = own.yhat(X, params)
+            else:
+                found, right = own.of_single_examples("loss")(Y, right), reference.loss(Y, right)
+        except Unusable:
+            return False
+        if not np.allclose(found, right, rtol=trajectories.LOSS_RTOL, atol=1e-6, equal_nan=True):
+            return True
+    return False
 
 
 # --- a run that trains ------------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Appends the parameters before the update; the losses are of after the update, kept in a numpy array; Russian comments."""
 # loses: test_gradient_descent_momentum
-# diagnosis: gradient_descent_momentum: the final parameters are not recorded
+# diagnosis: gradient_descent_momentum: one iteration too few
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     params = list(starting_params)

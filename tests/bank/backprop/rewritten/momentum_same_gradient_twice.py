@@ -1,6 +1,6 @@
 """Sets u to the new step first, then adds alpha times u (the same step) and calls that momentum."""
 # loses: test_gradient_descent_momentum
-# diagnosis: gradient_descent_momentum: plain descent by name
+# diagnosis: gradient_descent_momentum: the same gradient twice
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     params = list(starting_params)

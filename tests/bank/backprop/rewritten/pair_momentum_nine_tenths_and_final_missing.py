@@ -1,7 +1,7 @@
 """Two mistakes: 0.9 in place of alpha, and the parameters are appended before the step (losses after it)."""
 # loses: test_gradient_descent_momentum
 # diagnosis: gradient_descent_momentum: alpha is always 0.9
-# diagnosis: gradient_descent_momentum: the final parameters are not recorded
+# diagnosis: gradient_descent_momentum: one iteration too few
 # %% gradient_descent_momentum
 def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):
     W, b, v, c = starting_params
