@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test test-all soak lint clean
+.PHONY: demo test test-all audit soak lint clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.ready
@@ -16,6 +16,10 @@ test: $(VENV)/.ready
 # The same with every hostile submission, 20 kills, and the whole bank under stock nbgrader and in two processes.
 test-all: $(VENV)/.ready
 	TEST_ALL=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+# The hidden tests against every wrong answer, and against every right one.
+audit: $(VENV)/.ready
+	$(BIN)/autograder audit backprop --jobs $(JOBS)
 
 # A class of 500, one in ten hostile or malformed.
 soak: $(VENV)/.ready

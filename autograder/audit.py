@@ -279,7 +279,7 @@ def judge(candidate: Candidate, assignment: Assignment) -> Verdict:
         with _time_limit(), contextlib.ExitStack() as stack:
             if candidate.wrong:
                 stack.enter_context(diagnosis.left_out())
-            scores = _scores(candidate, assignment, leave_out)
+            scores = scores_of(candidate, assignment, leave_out)
     except hidden_tests.HiddenTestError as error:
         return Verdict(candidate, broken=str(error))
     except _TooLong:
@@ -298,7 +298,7 @@ def _submission(candidate: Candidate, source: NotebookNode) -> NotebookNode:
     return overlay.submission(source, source, work)
 
 
-def _scores(candidate: Candidate, assignment: Assignment, leave_out: Collection[str] = ()) -> dict[str, Score]:
+def scores_of(candidate: Candidate, assignment: Assignment, leave_out: Collection[str] = ()) -> dict[str, Score]:
     """The scores by test cell, in this process. Raises HiddenTestError where a hidden test itself fails."""
     source = assignment.notebook
     notebook = _submission(candidate, source)
@@ -336,7 +336,7 @@ def _judge(candidate: Candidate) -> Verdict:
 def _in_sandbox(candidate: Candidate, terms: Terms) -> InSandbox:
     submission = nbformat.writes(_submission(candidate, _assignment.notebook)).encode("utf-8")
     tests = {n: cell for n, cell in grade(submission, _assignment, STUDENT, terms).cells.items() if not cell.written}
-    here = {name: float(score) for name, score in _scores(candidate, _assignment).items()}
+    here = {name: float(score) for name, score in scores_of(candidate, _assignment).items()}
     return InSandbox(candidate.name, {name: cell.points for name, cell in tests.items()}, here)
 
 
@@ -358,9 +358,9 @@ def run(
     began = time.monotonic()
     assignment = assignments.load(course, name)
     notes = audit_notes.load(course.root / "solutions" / name / audit_notes.FILE)
-    assignment = replace(assignment, source=_shortened(assignment.source, notes))
+    assignment = replace(assignment, source=shortened(assignment.source, notes))
     try:
-        model = _scores(Candidate("correct style", "the model answer", ()), assignment)
+        model = scores_of(Candidate("correct style", "the model answer", ()), assignment)
     except hidden_tests.HiddenTestError as error:
         raise CourseError(str(error)) from error
     losing = [cell for cell, score in model.items() if score < score.max_points]
@@ -397,7 +397,7 @@ def run(
     )
 
 
-def _shortened(source: str, notes: Notes) -> str:
+def shortened(source: str, notes: Notes) -> str:
     """The notebook with the texts replaced that make its own runs long; raises CourseError where one is not there."""
     notebook = nbformat.reads(source, as_version=4)
     for old, new in notes.shorten.items():

@@ -69,5 +69,7 @@ def _described(verdict: Verdict) -> str:
     what = f"{candidate.line} → {candidate.becomes}" if candidate.line else candidate.name
     where = f" in {candidate.cell}" if candidate.cell else ""
     lost = "; ".join(f"{cell}: {', '.join(names)}" for cell, names in verdict.lost.items())
-    rest = " ".join(filter(None, (verdict.stopped, verdict.broken, *(verdict.diagnosis if not candidate.wrong else ()))))
+    rest = " ".join(
+        filter(None, (verdict.stopped, verdict.broken, *(verdict.diagnosis if not candidate.wrong else ())))
+    )
     return f"{candidate.kind}{where}: {what}" + (f" ({lost})" if lost else "") + (f" {rest}" if rest else "")

@@ -208,7 +208,9 @@ def departure(quantity: str, pairs: Sequence[tuple[np.ndarray, np.ndarray, Mappi
             return ""
         founds.append(np.ravel(found))
         rights.append(np.ravel(right))
-        masks.append({phrase: np.ravel(np.broadcast_to(np.squeeze(mask), right.shape)) for phrase, mask in places.items()})
+        masks.append(
+            {phrase: np.ravel(np.broadcast_to(np.squeeze(mask), right.shape)) for phrase, mask in places.items()}
+        )
     found, right = np.concatenate(founds), np.concatenate(rights)
     wrong = ~np.isclose(found, right, rtol=RTOL, atol=ATOL)
     if not wrong.any():
@@ -228,12 +230,12 @@ def departure(quantity: str, pairs: Sequence[tuple[np.ndarray, np.ndarray, Mappi
     if covering:
         _, phrase, everywhere = min(covering)
         there = found[wrong] / right[wrong]
-        if right[wrong].all() and np.allclose(there, there[0], rtol=RTOL):
-            how = f"is {there[0]:.4g} times what it should be"
-        elif not found[wrong].any():
+        if not found[wrong].any():
             how = "is 0 and should not be"
         elif not right[wrong].any():
             how = "should be 0 and is not"
+        elif np.isfinite(there).all() and np.allclose(there, there[0], rtol=RTOL):
+            how = f"is {there[0]:.4g} times what it should be"
         else:
             how = "is wrong"
         return f"{quantity} {how} only {phrase}{', and always there' if everywhere else ', though not always there'}."

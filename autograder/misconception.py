@@ -4,6 +4,8 @@ Its code serves twice. The audit hands it in, to see that the checks notice it; 
 see whether the two give the same numbers. Two misconceptions that change different places can be combined.
 """
 
+import ast
+import itertools
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,7 +48,7 @@ def spoil(text: str, misconceptions: Iterable[Misconception]) -> str | None:
             begin = text.index(old)
             places.append((begin, begin + len(old), new))
     places.sort()
-    if any(end > begin for (_, end, _), (begin, _, _) in zip(places, places[1:])):
+    if any(end > begin for (_, end, _), (begin, _, _) in itertools.pairwise(places)):
         return None
     for begin, end, new in reversed(places):
         text = text[:begin] + new + text[end:]
@@ -58,8 +60,6 @@ def with_function(cell: str, name: str, text: str) -> str:
 
     An assignment is replaced together with the lines above it that lead up to it, down from the last definition.
     """
-    import ast
-
     lines = cell.split("\n")
     body = ast.parse(cell).body
     for position, node in enumerate(body):

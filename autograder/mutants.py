@@ -5,6 +5,7 @@ students do, is added here: a statement left out, a factor or a call forgotten, 
 """
 
 import ast
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -115,7 +116,7 @@ def _of_call(node: ast.Call, source: "_Source") -> Iterator[tuple[str, str]]:
 
 
 def _exchanged(kind: str, nodes: list[ast.expr], source: "_Source") -> Iterator[tuple[str, str]]:
-    for one, other in zip(nodes, nodes[1:]):
+    for one, other in itertools.pairwise(nodes):
         between = source.between(one, other)
         yield kind, source.replaced(one, source.of(other) + between + source.of(one), until=other)
 

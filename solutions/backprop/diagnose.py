@@ -24,10 +24,18 @@ from solutions.backprop.own_gradient import FORMS, PARTS, SHAPES, to_state
 from solutions.backprop.recorded import Trial, pair_of, untouched
 from solutions.backprop.stand_ins import repaired
 
-_FUNCTIONS = (
-    "get_grad sigmoid relu sigmoid_prime relu_prime loss loss_derivative yhat grad_f gradient_descent "
-    "gradient_descent_momentum ff_nn_relu"
-).split()
+_OF_GRADIENTS = (
+    "get_grad",
+    "sigmoid",
+    "relu",
+    "sigmoid_prime",
+    "relu_prime",
+    "loss",
+    "loss_derivative",
+    "yhat",
+    "grad_f",
+)
+_FUNCTIONS = (*_OF_GRADIENTS, "gradient_descent", "gradient_descent_momentum", "ff_nn_relu")
 #: What a variant may use: the model answer's functions and the notebook's names.
 _PLAIN = {"np": np, **{name: getattr(reference, name) for name in _FUNCTIONS}, "params_init": initial_params()}
 _PLAIN |= dict(zip(("xs", "ys"), training_data()))
@@ -338,7 +346,9 @@ def training(student: Student, unmet: Sequence[str], momentum: bool) -> list[str
             }
             if found:
                 break
-        long = any(len(np.atleast_1d(value)) > LONG for one in found.values() for value in one.values() if value is not None)
+        long = any(
+            len(np.atleast_1d(value)) > LONG for one in found.values() for value in one.values() if value is not None
+        )
         said = _explain(
             function,
             found,
@@ -443,7 +453,11 @@ def _alike_runs(found: np.ndarray, predicted: np.ndarray) -> bool:
         return True
     if len(found) == len(predicted) - 1 and np.array_equal(predicted[0], predicted[1]):
         return diagnosis.alike(found, predicted[1:])
-    if min(len(found), len(predicted)) > 2 and not np.ptp(found[1:], axis=0).any() and not np.ptp(predicted[1:], axis=0).any():
+    if (
+        min(len(found), len(predicted)) > 2
+        and not np.ptp(found[1:], axis=0).any()
+        and not np.ptp(predicted[1:], axis=0).any()
+    ):
         return diagnosis.alike(found[[0, -1]], predicted[[0, -1]])
     return False
 
@@ -485,9 +499,12 @@ def _well_trained() -> Params:
 def _of_forward(student: Student, nets: Sequence[Net], names: Mapping[str, Any]) -> list[str]:
     for single in (False, True):
         for give_examples, give_params in ARGUMENT_FORMS.values():
-            inputs = [(net, net.X[[row]] if single else net.X) for net in nets for row in range(net.rows if single else 1)]
+            inputs = [
+                (net, net.X[[row]] if single else net.X) for net in nets for row in range(net.rows if single else 1)
+            ]
             calls = [
-                Call("ff_nn_relu", (X[0] if single else give_examples(X), *give_params(net.params))) for net, X in inputs
+                Call("ff_nn_relu", (X[0] if single else give_examples(X), *give_params(net.params)))
+                for net, X in inputs
             ]
             found = {
                 number: {"value": _numbers(outcome.value)}
@@ -542,4 +559,3 @@ def _alike_grids(found: np.ndarray, predicted: np.ndarray) -> bool:
         decided = np.abs(predicted - 0.5) > UNDECIDED
         return bool(np.array_equal(found[decided] == 1.0, predicted[decided] > 0.5))
     return diagnosis.alike(found, predicted)
-

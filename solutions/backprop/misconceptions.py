@@ -817,15 +817,16 @@ _START = "params = list(starting_params)"
 _GRADIENT = "gradient = grad_f(params, x, y)"
 _APPEND = "trajectories.append(params)"
 
-_ONE_LIST = (
-    "all entries of your trajectories are one and the same list or share their arrays, which later steps overwrite: append a copy."
-)
+_ONE_LIST = "all entries of your trajectories are one and the same list or share their arrays, which later steps overwrite: append a copy."
 
 #: Of both training functions: (name, edits, what to say).
 _RECORDS: list[tuple[str, Edits, str]] = [
     (
         "the mean loss in place of the total",
-        ((_FIRST_LOSS, _FIRST_LOSS.replace("np.sum", "np.mean")), (_LOSS_LINE, _LOSS_LINE.replace("np.sum", "np.mean"))),
+        (
+            (_FIRST_LOSS, _FIRST_LOSS.replace("np.sum", "np.mean")),
+            (_LOSS_LINE, _LOSS_LINE.replace("np.sum", "np.mean")),
+        ),
         "your losses are means over the rows. The loss is the total over all rows.",
     ),
     (
@@ -1013,12 +1014,22 @@ def _training(function: str, step: str, gone: str) -> Iterator[Misconception]:
         ),
         (
             "the biases stay where they are",
-            ((_GRADIENT, "gradient = grad_f(params, x, y)\n        gradient = [gradient[0], 0 * gradient[1], gradient[2], 0.0]"),),
+            (
+                (
+                    _GRADIENT,
+                    "gradient = grad_f(params, x, y)\n        gradient = [gradient[0], 0 * gradient[1], gradient[2], 0.0]",
+                ),
+            ),
             "b and c never move. They are parameters like the others.",
         ),
         (
             "only one layer is trained",
-            ((_GRADIENT, "gradient = grad_f(params, x, y)\n        gradient = [0 * gradient[0], 0 * gradient[1], *gradient[2:]]"),),
+            (
+                (
+                    _GRADIENT,
+                    "gradient = grad_f(params, x, y)\n        gradient = [0 * gradient[0], 0 * gradient[1], *gradient[2:]]",
+                ),
+            ),
             "W and b never move: only the output layer is trained.",
         ),
         (
@@ -1046,8 +1057,11 @@ def _training(function: str, step: str, gone: str) -> Iterator[Misconception]:
             None
             if function != "gradient_descent"
             else (
-                (f"        {_GRADIENT}\n        {step}", f"        for i in range(len(x)):\n"
-                 f"            gradient = grad_f(params, x[i : i + 1], y[i : i + 1])\n            {step}"),
+                (
+                    f"        {_GRADIENT}\n        {step}",
+                    f"        for i in range(len(x)):\n"
+                    f"            gradient = grad_f(params, x[i : i + 1], y[i : i + 1])\n            {step}",
+                ),
             ),
             "the parameters move after every row: that is stochastic gradient descent. Here a step uses all examples.",
         ),
@@ -1075,16 +1089,31 @@ TRAINING = [
         ),
         (
             "the learning rate falls with time",
-            (("for _ in range", "for t in range"), (_PLAIN_STEP, "params = [p - lr / (1 + t) * g for p, g in zip(params, gradient)]")),
+            (
+                ("for _ in range", "for t in range"),
+                (_PLAIN_STEP, "params = [p - lr / (1 + t) * g for p, g in zip(params, gradient)]"),
+            ),
             "your steps get smaller with the iteration's number: the learning rate is meant to stay the same.",
         ),
         *(
             (
                 "the learning rate falls with time",
-                (("for _ in range", "for t in range"), (_PLAIN_STEP, f"params = [p - lr * {factor} * g for p, g in zip(params, gradient)]")),
+                (
+                    ("for _ in range", "for t in range"),
+                    (_PLAIN_STEP, f"params = [p - lr * {factor} * g for p, g in zip(params, gradient)]"),
+                ),
                 "your steps get smaller with the iteration's number: the learning rate is meant to stay the same.",
             )
-            for factor in ("(1 - t / iterations)", "0.99**t", "0.999**t", "0.9**t", "1 / (1 + 0.1 * t)", "1 / (1 + 0.01 * t)", "1 / (1 + 0.001 * t)", "1 / np.sqrt(1 + t)")
+            for factor in (
+                "(1 - t / iterations)",
+                "0.99**t",
+                "0.999**t",
+                "0.9**t",
+                "1 / (1 + 0.1 * t)",
+                "1 / (1 + 0.01 * t)",
+                "1 / (1 + 0.001 * t)",
+                "1 / np.sqrt(1 + t)",
+            )
         ),
         (
             "the gradients add up",
@@ -1115,7 +1144,10 @@ TRAINING = [
         ),
         (
             "nothing moves after the first steps",
-            (("for _ in range", "for t in range"), (_PLAIN_STEP, "params = [p - lr * g * (t < 40) for p, g in zip(params, gradient)]")),
+            (
+                ("for _ in range", "for t in range"),
+                (_PLAIN_STEP, "params = [p - lr * g * (t < 40) for p, g in zip(params, gradient)]"),
+            ),
             "after the first steps your parameters stay where they are. All iterations make a step.",
         ),
     ),
@@ -1388,7 +1420,13 @@ BOUNDARY = [
         ),
         (
             "another square",
-            (("grid_points = " + _POINTS, 'grid_points = np.stack(np.meshgrid(np.linspace(0, 1, 250), np.linspace(0, 1, 250), indexing="ij"), axis=-1).reshape(-1, 2)'),),
+            (
+                (
+                    "grid_points = " + _POINTS,
+                    "unit = np.linspace(0, 1, 250)\n"
+                    'grid_points = np.stack(np.meshgrid(unit, unit, indexing="ij"), axis=-1).reshape(-1, 2)',
+                ),
+            ),
             "your Z covers the square [0, 1]². x_grid and y_grid hold the points, from −2 to 2.",
         ),
         (

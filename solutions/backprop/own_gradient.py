@@ -201,7 +201,9 @@ def _many_rows(
 def reference_field(X: np.ndarray, Y: np.ndarray) -> Field:
     """The right gradient at each state."""
     # a run of no step has no states to ask about
-    return lambda states: np.array([to_state(reference.grad_f(to_params(s), X, Y)) for s in states]).reshape(states.shape)
+    return lambda states: np.array([to_state(reference.grad_f(to_params(s), X, Y)) for s in states]).reshape(
+        states.shape
+    )
 
 
 #: What each of `own_fields` asks, in their order; only the forms of the arguments differ where two are the same.

@@ -160,7 +160,11 @@ def half_summed(whole: Outcome, alone: Sequence[Outcome]) -> str:
         of_rows = [gradient[position] for gradient in parts[1:]]
         if PARTS[position] not in unsummed and len({part.shape for part in of_rows}) == 1:
             total = np.sum(of_rows, axis=0)
-            if unsummed and total.size == parts[0][position].size and np.allclose(parts[0][position].ravel(), total.ravel()):
+            if (
+                unsummed
+                and total.size == parts[0][position].size
+                and np.allclose(parts[0][position].ravel(), total.ravel())
+            ):
                 return unsummed[0]
     return ""
 

@@ -308,7 +308,9 @@ def _losses(student: Student, value, run: Run, trial: Trial) -> Finding:
     own = OwnFunctions(student)
     losses = {"": reference.loss, "loss": own.of_single_examples("loss")}
     forwards = {"": lambda X, params: reference.yhat(X, params), "yhat": own.yhat}
-    wrong_ones = {name for name in ("loss", "yhat") if _departs(own, name, run, trial) and usable(student, name, trial.net)}
+    wrong_ones = {
+        name for name in ("loss", "yhat") if _departs(own, name, run, trial) and usable(student, name, trial.net)
+    }
     for loss_name, loss in losses.items():
         for yhat_name, forward in forwards.items():
             used = {loss_name, yhat_name} - {""}
