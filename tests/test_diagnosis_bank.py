@@ -10,6 +10,9 @@ import pytest
 from autograder import assignment as assignments
 from autograder import audit, audit_notes, cells, course, overlay
 
+#: One worker runs them all, since they share the diagnoses.
+pytestmark = pytest.mark.xdist_group("diagnosis bank")
+
 ROOT = Path(__file__).parents[1]
 BANK = ROOT / "tests" / "bank" / "backprop"
 EVERYTHING = sorted((BANK / "rewritten").glob("*.py")) + sorted((BANK / "wrong").glob("*.py"))

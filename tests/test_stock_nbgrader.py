@@ -22,24 +22,13 @@ ROOT = Path(__file__).parents[1]
 BANK = ROOT / "tests" / "bank" / "backprop"
 MODEL = overlay.Overlay(BANK, "the model answer", frozenset(), ())
 
-#: At least 15 correct styles; those named in the contract among them.
+#: Some of the correct styles, those named in the contract among them.
 SAMPLE = [
-    "asmatrix_on_data_only",
     "einsum_physicist",
     "flat_vectors_b3_v3_c1",
-    "flat_weight_vector_pack",
-    "flat_yhat_c_array",
-    "french_start_and_T_plus_1_losses",
-    "functional_reduce_accumulate",
-    "momentum_only_minus_lr_inside",
-    "nesterov_pytorch_optimizer",
-    "nesterov_sutskever",
     "np_matrix_everywhere",
-    "pure_python_scalars",
     "star_import_and_shadowed_builtins",
-    "tanh_sigmoid_clipped_log",
     "velocity_without_lr",
-    "warnings_in_the_code",
 ]
 MISTAKEN = [
     "wrong/boundary_z_transposed",
@@ -152,9 +141,9 @@ def test_two_processes_give_the_same_points_as_one(course, points, tmp_path):
 
 
 def test_the_model_answer_and_every_correct_style_earn_all_points(points):
-    """74 of 74 under stock nbgrader for the model answer and at least 15 other styles."""
+    """74 of 74 under stock nbgrader for the model answer and other styles (at least 15 of them in `make test-all`)."""
     totals = {student: sum(points[student].values()) for student in ("model", *CORRECT)}
-    assert len(CORRECT) >= 15
+    assert len(CORRECT) >= (15 if os.environ.get("TEST_ALL") else 5)
     assert totals == dict.fromkeys(totals, 74)
 
 

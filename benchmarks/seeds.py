@@ -1,0 +1,77 @@
+"""False alarms over seeds: `python benchmarks/seeds.py 2000 [STYLE ...]` runs all hidden tests on correct answers with that many seeds.
+
+Each answer's notebook runs once, then the hidden tests run with every seed. Without styles named: the model answer and ten of the
+bank's that are quick. It prints a line an answer, and exits with 1 where a right answer loses a point or gets a diagnosis.
+"""
+
+import contextlib
+import io
+import os
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import matplotlib
+import nbformat
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from autograder import audit, audit_notes, cells, course, hidden_tests, overlay  # noqa: E402
+from autograder import assignment as assignments  # noqa: E402
+from autograder.reach import in_process  # noqa: E402
+
+BANK = ROOT / "tests" / "bank" / "backprop" / "correct"
+TEN = [
+    *("columns_are_examples", "einsum_physicist", "flat_vectors_b3_v3_c1", "layers_framework_nesterov_cs231n"),
+    *("nesterov_pytorch_optimizer", "nesterov_sutskever", "single_precision", "tanh_sigmoid_clipped_log"),
+    *("tiny_autodiff", "velocity_without_lr"),
+]
+#: Seeds that one worker takes at a time.
+BATCH = 100
+
+
+def failures(style: str, seeds: range) -> list[str]:
+    """What a correct answer loses, for these seeds."""
+    matplotlib.use("Agg")
+    loaded = assignments.load(course.find(ROOT), "backprop")
+    notes = audit_notes.load(ROOT / "solutions" / "backprop" / "audit.yaml")
+    source = nbformat.reads(audit.shortened(loaded.source, notes), as_version=4)
+    parts = () if style == "the model answer" else overlay.read(BANK / f"{style}.py").parts
+    notebook = overlay.submission(source, source, overlay.Overlay(Path(style), "", frozenset(), parts))
+    states, namespace = [], {"__name__": "__main__", "In": []}
+    found = []
+    with contextlib.redirect_stdout(io.StringIO()), assignments.importable(replace(loaded)):
+        for cell in notebook.cells:
+            if cells.is_test(cell):
+                states.append((cell, dict(namespace)))
+            elif cell.cell_type == "code":
+                namespace["In"].append(cell.source)
+                exec(compile(cell.source, style, "exec"), namespace)
+        for seed in seeds:
+            for cell, state in states:
+                score = hidden_tests.run(cell.source, in_process(state, seed), cells.grade_id(cell), cells.points(cell))
+                if score < score.max_points or score.diagnosis:
+                    found.append(f"{style}, seed {seed}, {cells.grade_id(cell)}: {'; '.join(score.messages)}")
+    return found
+
+
+def main() -> None:
+    count, styles = int(sys.argv[1]), sys.argv[2:] or ["the model answer", *TEN]
+    wrong = 0
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        for style in styles:
+            began = time.monotonic()
+            batches = [range(first, min(first + BATCH, count)) for first in range(0, count, BATCH)]
+            found = [line for lines in pool.map(failures, [style] * len(batches), batches) for line in lines]
+            wrong += len(found)
+            print(f"{style}: {len(found)} false alarms in {count} seeds ({time.monotonic() - began:.0f} s)", flush=True)
+            for line in found[:5]:
+                print("   ", line, flush=True)
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
