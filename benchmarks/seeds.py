@@ -19,8 +19,8 @@ import nbformat
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from autograder import audit, audit_notes, cells, course, hidden_tests, overlay  # noqa: E402
 from autograder import assignment as assignments  # noqa: E402
+from autograder import audit, audit_notes, cells, course, hidden_tests, overlay  # noqa: E402
 from autograder.reach import in_process  # noqa: E402
 
 BANK = ROOT / "tests" / "bank" / "backprop" / "correct"
