@@ -238,5 +238,5 @@ def departure(quantity: str, pairs: Sequence[tuple[np.ndarray, np.ndarray, Mappi
             how = f"is {there[0]:.4g} times what it should be"
         else:
             how = "is wrong"
-        return f"{quantity} {how} only {phrase}{', and always there' if everywhere else ', though not always there'}."
+        return f"{quantity} {how}. This is so only {phrase}, {'and' if everywhere else 'though not'} always there."
     return ""

@@ -40,6 +40,9 @@ _FUNCTIONS = (*_OF_GRADIENTS, "gradient_descent", "gradient_descent_momentum", "
 _PLAIN = {"np": np, **{name: getattr(reference, name) for name in _FUNCTIONS}, "params_init": initial_params()}
 _PLAIN |= dict(zip(("xs", "ys"), training_data()))
 
+#: Quantities, as the sentences call them.
+RESULT, RUN = "its result", "the run"
+
 Namespaces = Sequence[Mapping[str, Any]]
 
 
@@ -221,15 +224,15 @@ def activations(student: Student, unmet: Sequence[str]) -> list[str]:
     said = []
     for function in unmet:
         outcomes = student.call_each([Call(function, (z,)) for z in inputs])
-        found = {number: {"value": _numbers(o.value)} for number, o in enumerate(outcomes) if o.ok}
+        found = {number: {RESULT: _numbers(o.value)} for number, o in enumerate(outcomes) if o.ok}
         own = wrong_helpers(student) if function == "sigmoid_prime" else {}
         said += _explain(
             function,
             found,
-            lambda namespace, number, f=function: {"value": namespace[f](inputs[number].copy())},
+            lambda namespace, number, f=function: {RESULT: namespace[f](inputs[number].copy())},
             [{}, {"sigmoid": own["sigmoid"]}] if "sigmoid" in own else [{}],
             lambda number: {
-                "value": {
+                RESULT: {
                     "for z < 0": inputs[number] < 0,
                     "for z > 0": inputs[number] > 0,
                     "for z = 0": inputs[number] == 0,
@@ -271,18 +274,18 @@ def _of_single_examples(student: Student, function: str, rng: np.random.Generato
     found: dict[int, Values] = {}
     for form in NUMBER_FORMS.values():
         outcomes = student.call_each([Call(function, (form(y), form(p))) for y, p in examples])
-        found = {number: {"value": _numbers(o.value)} for number, o in enumerate(outcomes) if o.ok}
+        found = {number: {RESULT: _numbers(o.value)} for number, o in enumerate(outcomes) if o.ok}
         if found:
             break
     return _explain(
         function,
         found,
-        lambda namespace, number: {"value": np.asarray(namespace[function](*map(np.float64, examples[number])))},
+        lambda namespace, number: {RESULT: np.asarray(namespace[function](*map(np.float64, examples[number])))},
         [{}],
         lambda number: {
-            "value": {"for y = 1": np.array(examples[number][0] == 1), "for y = 0": np.array(examples[number][0] == 0)}
+            RESULT: {"for y = 1": np.array(examples[number][0] == 1), "for y = 0": np.array(examples[number][0] == 0)}
         },
-        {"value": _alike_wherever_finite},
+        {RESULT: _alike_wherever_finite},
     )
 
 
@@ -300,20 +303,20 @@ def _of_yhat(student: Student, function: str, nets: Sequence[Net], arguments: Ca
     for give_examples, give_params in ARGUMENT_FORMS.values():
         calls = [Call(function, tuple(arguments(give_examples(net.X), give_params(net.params)))) for net in nets]
         outcomes = student.call_each(calls)
-        found = {number: {"value": _numbers(o.value)} for number, o in enumerate(outcomes) if o.ok}
+        found = {number: {RESULT: _numbers(o.value)} for number, o in enumerate(outcomes) if o.ok}
         if found:
             break
 
     def places(number: int) -> Places:
         s = output_sums(nets[number])
-        return {"value": {"where s > 0": s > 0, "where s < 0": s < 0, "where |s| > 5": np.abs(s) > 5}}
+        return {RESULT: {"where s > 0": s > 0, "where s < 0": s < 0, "where |s| > 5": np.abs(s) > 5}}
 
     own = {name: helper for name, helper in wrong_helpers(student).items() if name != function}
     return _explain(
         function,
         found,
         lambda namespace, number: {
-            "value": namespace[function](*arguments(nets[number].X.copy(), _copies(nets[number].params)))
+            RESULT: namespace[function](*arguments(nets[number].X.copy(), _copies(nets[number].params)))
         },
         [{}, own] if own else [{}],
         places,
@@ -335,7 +338,7 @@ def training(student: Student, unmet: Sequence[str], momentum: bool) -> list[str
         Trial(draw_net(rng, rows), iterations, lr, alpha if momentum else None)
         for rows, iterations, lr, alpha in shapes
     ]
-    wanted = [q for q in ("trajectories", "arguments") if _OF_STEPS & set(unmet)] + ["losses"] * ("losses" in unmet)
+    wanted = [q for q in (RUN, "arguments") if _OF_STEPS & set(unmet)] + ["losses"] * ("losses" in unmet)
     for someone in _people(student, trials[0].net, function):
         for form in ARGUMENT_FORMS:
             outcomes = someone.call_each([trial.call(function, form) for trial in trials])
@@ -354,8 +357,8 @@ def training(student: Student, unmet: Sequence[str], momentum: bool) -> list[str
             found,
             lambda namespace, number: _variant_run(namespace[function], trials[number], wanted),
             [{**namespace, "range": range if long else _short_range} for namespace in _fields(someone, trials[0].net)],
-            lambda number: {"trajectories": _run_places(trials[number])},
-            {"trajectories": _alike_runs, "losses": _alike_losses},
+            lambda number: {RUN: _run_places(trials[number])},
+            {RUN: _alike_runs, "losses": _alike_losses},
             pairs_in=1,  # along the student's own gradient each step asks for it
         )
         if said:
@@ -381,7 +384,7 @@ def _run_values(outcome: Outcome, function: str, trial: Trial, wanted: Sequence[
         return None
     run, _ = trajectories.read_run(pair[0], trial.start, trial.iterations, PARAM_SHAPES)
     values = {
-        "trajectories": None if run is None else run.states,
+        RUN: None if run is None else run.states,
         "arguments": np.array(float(not untouched(outcome).ok)),
         "losses": _numbers(pair[1]),
     }
@@ -441,9 +444,9 @@ def _run_places(trial: Trial) -> Mapping[str, np.ndarray]:
         "for W and b, the hidden layer": columns < 9,
         "for v and c, the output layer": columns >= 9,
     }
-    later = {f"from step {first} on": steps >= first for first in (1, 2, 3)}
-    together = {f"{who} {when}": mask & late for who, mask in named.items() for when, late in later.items()}
-    return {**later, **together}
+    later = {f"from step {first} on": steps >= first for first in (2, 3)}
+    moved = {who: mask & (steps >= 1) for who, mask in named.items()}
+    return {**later, **moved, **{f"{who} {when}": m & late for who, m in named.items() for when, late in later.items()}}
 
 
 def _alike_runs(found: np.ndarray, predicted: np.ndarray) -> bool:
@@ -507,7 +510,7 @@ def _of_forward(student: Student, nets: Sequence[Net], names: Mapping[str, Any])
                 for net, X in inputs
             ]
             found = {
-                number: {"value": _numbers(outcome.value)}
+                number: {RESULT: _numbers(outcome.value)}
                 for number, outcome in enumerate(student.call_each(calls))
                 if outcome.ok
             }
@@ -517,7 +520,7 @@ def _of_forward(student: Student, nets: Sequence[Net], names: Mapping[str, Any])
                     "ff_nn_relu",
                     found,
                     lambda namespace, number, i=inputs: {
-                        "value": namespace["ff_nn_relu"](i[number][1].copy(), *_copies(i[number][0].params))
+                        RESULT: namespace["ff_nn_relu"](i[number][1].copy(), *_copies(i[number][0].params))
                     },
                     [names, {**names, **own}] if own else [names],
                 )
@@ -534,10 +537,10 @@ def _of_grid(student: Student, params: Params) -> list[str]:
     names |= {"x_grid": AXIS, "y_grid": AXIS}
     return _explain(
         "Z",
-        {0: {"value": Z.reshape(SIDE, SIDE)}},
-        lambda namespace, _: {"value": namespace["Z"]},
+        {0: {RESULT: Z.reshape(SIDE, SIDE)}},
+        lambda namespace, _: {RESULT: namespace["Z"]},
         [names, {**names, "ff_nn_relu": _own_forward(student)}],
-        alike={"value": _alike_grids},
+        alike={RESULT: _alike_grids},
         pairs_in=1,  # each asks the student's function for the whole grid
     )
 

@@ -108,9 +108,15 @@ PLACES = {"for x < 0": X < 0, "for x > 0": X > 0}
         (3 * X**2, "value is 3 times what it should be, for every input tried."),
         (-(X**2), "value is -1 times what it should be, for every input tried."),
         (X**2 + 0.5, "value is off by the same amount, 0.5, for every input tried."),
-        (np.where(X < 0, 0, X**2), "value is 0 and should not be only for x < 0, and always there."),
-        (np.where(X > 0, 2 * X**2, X**2), "value is 2 times what it should be only for x > 0, and always there."),
-        (np.array([4.0, 7.0, 1.0, 4.0]), "value is 7 times what it should be only for x < 0, though not always there."),
+        (np.where(X < 0, 0, X**2), "value is 0 and should not be. This is so only for x < 0, and always there."),
+        (
+            np.where(X > 0, 2 * X**2, X**2),
+            "value is 2 times what it should be. This is so only for x > 0, and always there.",
+        ),
+        (
+            np.array([4.0, 7.0, 1.0, 4.0]),
+            "value is 7 times what it should be. This is so only for x < 0, though not always there.",
+        ),
         (np.array([4.1, 1.0, 1.0, 9.0]), ""),
         (X**2, ""),
         (np.full(4, np.nan), ""),
