@@ -13,7 +13,7 @@ demo: $(VENV)/.ready
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
-# The same with every hostile submission, 20 kills, and the whole bank under stock nbgrader and in two processes.
+# The same with every hostile, malformed and rewritten submission, 20 kills, and the whole bank under stock nbgrader and in two processes.
 test-all: $(VENV)/.ready
 	TEST_ALL=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 

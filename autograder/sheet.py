@@ -1,5 +1,6 @@
 """The sheet on which a check marks its criteria. Points exist only for a criterion that was marked, each exactly once."""
 
+import time
 from collections.abc import Iterable, Mapping
 
 from autograder.ladder import Finding
@@ -15,6 +16,7 @@ class Sheet:
 
     def __init__(self, check: str, points: Mapping[str, float], measures: Iterable[str]) -> None:
         self.check = check
+        self._began = time.monotonic()
         self._points = dict(points)
         self._marks: dict[str, Criterion] = {}
         measures = set(measures)
@@ -31,6 +33,11 @@ class Sheet:
         worth = float(self._points[name])
         earned = worth if finding.ok else 0.0
         self._marks[name] = Criterion(name, earned, worth, finding.message or praise)
+
+    @property
+    def seconds(self) -> float:
+        """How long the check has taken so far."""
+        return time.monotonic() - self._began
 
     @property
     def unmet(self) -> list[str]:

@@ -32,6 +32,9 @@ _QUIET = np.errstate(all="ignore")
 LOSS_RTOL = 1e-4
 #: ŷ at s = ±40 is 0 or 1 to 4e-18; clipping it to [1e-7, 1 − 1e-7] is a matter of taste.
 EXTREME_ATOL = 1e-6
+#: Seconds that a check may have taken for a diagnosis to follow, which takes about as long: the time of the cells after it is not
+#: spent on it.
+DIAGNOSED_UP_TO = 30
 #: A sum at the output nearer to 0 is not stretched to 40.
 QUIET_SUM = 0.1
 
@@ -43,7 +46,7 @@ def _rng(student: Student, check: int) -> np.random.Generator:
 
 def _scored(student: Student, sheet: Sheet, explain: Callable[[Student, list[str]], list[str]]) -> Score:
     """The sheet's score, with a diagnosis where points were lost. One that fails costs no points, and is told to a person."""
-    if not sheet.unmet or not diagnosis.wanted():
+    if not sheet.unmet or not diagnosis.wanted() or sheet.seconds > DIAGNOSED_UP_TO:
         return sheet.score()
     try:
         return sheet.score(explain(student, sheet.unmet))
