@@ -202,7 +202,8 @@ def candidates(course: Course, assignment: Assignment) -> list[Candidate]:
     answers, test_of = _answers(source), _test_of(source)
     found = list(_misconceptions(assignment, answers, test_of))
     for cell, answer in answers.items():
-        for mutant in mutants(answer):
+        # a cell that no test follows is not graded
+        for mutant in mutants(answer) if cell in test_of else ():
             found.append(
                 Candidate(
                     "mutant",
@@ -233,9 +234,10 @@ def _misconceptions(assignment: Assignment, answers: dict[str, str], test_of: di
         named = {(m.function, m.name): m for m in reversed(module.MISCONCEPTIONS)}
         for misconception in reversed(named.values()):
             cell = next((c for c, answer in answers.items() if misconception.function in _defined(answer)), None)
-            if cell is None:
+            if cell not in test_of:
                 raise CourseError(
-                    f"The misconception {misconception.name!r} spoils {misconception.function}, which the model answer doesn't define."
+                    f"The misconception {misconception.name!r} spoils {misconception.function}, which no graded cell of the model "
+                    "answer defines."
                 )
             try:
                 text = with_function(answers[cell], misconception.function, module.spoilt(misconception))
