@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 BANK = ROOT / "tests" / "bank" / "backprop"
 EVERYTHING = sorted((BANK / "rewritten").glob("*.py")) + sorted((BANK / "wrong").glob("*.py"))
 #: `make test-all` takes the whole bank, `make test` a sample of it.
-TAKEN = EVERYTHING if os.environ.get("TEST_ALL") else EVERYTHING[::9]
+TAKEN = EVERYTHING if os.environ.get("TEST_ALL") else EVERYTHING[::15]
 #: Of those that have a name; what nobody can know, such as after how many steps momentum was switched off, is in the rest.
 RIGHT_AT_LEAST = 0.95
 
