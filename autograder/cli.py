@@ -146,10 +146,10 @@ def audit(
     audit/ASSIGNMENT.html. Exits with 1 where a wrong answer survives, a right one loses points, or a mistake costs points in
     another cell than its own.
     """
-    from autograder import auditing
     from autograder import course as courses
+    from autograder.audit import command
 
-    outcome = auditing.audit(courses.find(course), assignment, jobs, sample, isolation, console)
+    outcome = command.audit(courses.find(course), assignment, jobs, sample, isolation, console)
     if not outcome.passed:
         raise typer.Exit(1)
 
@@ -221,7 +221,9 @@ def main() -> None:
     except CourseError as error:
         _fail(str(error))
     except Interrupted:
-        print("\nInterrupted. What was finished is kept; run the same command again to go on.", file=sys.stderr)
+        print(
+            "\nInterrupted. Submissions that were graded stay so; run the same command again to go on.", file=sys.stderr
+        )
         sys.exit(130)
     except UsageError as error:
         error.show()

@@ -48,3 +48,8 @@ def outside(source: str) -> list[str]:
 def without_hidden_tests(source: str) -> str:
     """The source without its hidden tests."""
     return "\n".join(line for line, region in _lines(source) if region != "HIDDEN TESTS")
+
+
+def without_markers(source: str) -> str:
+    """The source with all regions, but not the lines that mark them."""
+    return "\n".join(line for line, _ in _lines(source))

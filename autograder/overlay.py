@@ -112,7 +112,7 @@ def submission(source: NotebookNode, release: NotebookNode, overlay: Overlay) ->
     for cell in notebook.cells:
         if cells.grade_id(cell) in answers and overlay.unlisted != "blank":
             answer = answers[cells.grade_id(cell)] if overlay.unlisted == "model" else ""
-            cell.source = "\n".join(line for line in answer.split("\n") if not any(m in line for m in markers.ALL))
+            cell.source = markers.without_markers(answer)
     extras: Counter[str] = Counter()
     for name, is_extra, body in overlay.parts:
         position = next((i for i, cell in enumerate(notebook.cells) if cells.grade_id(cell) == name), None)

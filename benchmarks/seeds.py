@@ -20,7 +20,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from autograder import assignment as assignments  # noqa: E402
-from autograder import audit, audit_notes, cells, course, hidden_tests, overlay  # noqa: E402
+from autograder import cells, course, hidden_tests, overlay  # noqa: E402
+from autograder.audit import notes  # noqa: E402
 from autograder.reach import in_process  # noqa: E402
 
 BANK = ROOT / "tests" / "bank" / "backprop" / "correct"
@@ -37,8 +38,8 @@ def failures(style: str, seeds: range) -> list[str]:
     """What a correct answer loses, for these seeds."""
     matplotlib.use("Agg")
     loaded = assignments.load(course.find(ROOT), "backprop")
-    notes = audit_notes.load(ROOT / "solutions" / "backprop" / "audit.yaml")
-    source = nbformat.reads(audit.shortened(loaded.source, notes), as_version=4)
+    noted = notes.load(ROOT / "solutions" / "backprop" / "audit.yaml")
+    source = nbformat.reads(noted.shortened(loaded.source), as_version=4)
     parts = () if style == "the model answer" else overlay.read(BANK / f"{style}.py").parts
     notebook = overlay.submission(source, source, overlay.Overlay(Path(style), "", frozenset(), parts))
     states, namespace = [], {"__name__": "__main__", "In": []}

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from autograder import assignment as assignments
-from autograder import audit, audit_notes, cells, course, overlay
+from autograder import cells, course, overlay
+from autograder.audit import judging, notes
+from autograder.audit.candidates import Candidate
 
 #: One worker runs them all, since they share the diagnoses.
 pytestmark = pytest.mark.xdist_group("diagnosis bank")
@@ -28,8 +30,8 @@ _CLAIM = re.compile(r"(\w+)(?:, [^—]*)? — ([^:]*):")
 @pytest.fixture(scope="module")
 def assignment():
     loaded = assignments.load(course.find(ROOT), "backprop")
-    notes = audit_notes.load(ROOT / "solutions" / "backprop" / "audit.yaml")
-    return replace(loaded, source=audit.shortened(loaded.source, notes))
+    noted = notes.load(ROOT / "solutions" / "backprop" / "audit.yaml")
+    return replace(loaded, source=noted.shortened(loaded.source))
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +41,8 @@ def diagnosed(assignment):
     found = []
     for path in TAKEN:
         work = overlay.read(path)
-        candidate = audit.Candidate("mutant", path.stem, work.parts)
-        scores = audit.scores_of(candidate, assignment, tests - work.loses)
+        candidate = Candidate("mutant", path.stem, work.parts)
+        scores = judging.scores_of(candidate, assignment, tests - work.loses)
         claims = (_CLAIM.match(sentence) for score in scores.values() for sentence in score.diagnosis)
         named = {f"{claim[1]}: {claim[2]}" for claim in claims if claim}
         lost = {name for name, score in scores.items() if score < score.max_points}

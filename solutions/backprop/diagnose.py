@@ -24,18 +24,10 @@ from solutions.backprop.own_gradient import FORMS, PARTS, SHAPES, to_state
 from solutions.backprop.recorded import Trial, pair_of, untouched
 from solutions.backprop.stand_ins import repaired
 
-_OF_GRADIENTS = (
-    "get_grad",
-    "sigmoid",
-    "relu",
-    "sigmoid_prime",
-    "relu_prime",
-    "loss",
-    "loss_derivative",
-    "yhat",
-    "grad_f",
+_FUNCTIONS = (
+    *("get_grad", "sigmoid", "relu", "sigmoid_prime", "relu_prime", "loss", "loss_derivative", "yhat", "grad_f"),
+    *("gradient_descent", "gradient_descent_momentum", "ff_nn_relu"),
 )
-_FUNCTIONS = (*_OF_GRADIENTS, "gradient_descent", "gradient_descent_momentum", "ff_nn_relu")
 #: What a variant may use: the model answer's functions and the notebook's names.
 _PLAIN = {"np": np, **{name: getattr(reference, name) for name in _FUNCTIONS}, "params_init": initial_params()}
 _PLAIN |= dict(zip(("xs", "ys"), training_data()))
@@ -254,7 +246,7 @@ def loss_and_forward(student: Student, unmet: Sequence[str]) -> list[str]:
         nets = [_of_both_signs(rng, 8), _of_both_signs(rng, 8)]
         nets += [stretched(net) for net in nets]
         for someone in _people(student, nets[0], "loss"):
-            of_yhat = _of_yhat(someone, "yhat", nets, lambda X, params: (X, params))
+            of_yhat = _of_yhat(someone, nets)
             if of_yhat:
                 said += of_yhat
                 break
@@ -298,10 +290,9 @@ def _alike_wherever_finite(found: np.ndarray, other: np.ndarray) -> bool:
     return diagnosis.alike(found, other)
 
 
-def _of_yhat(student: Student, function: str, nets: Sequence[Net], arguments: Callable) -> list[str]:
-    """For a function that gives ŷ of many examples."""
+def _of_yhat(student: Student, nets: Sequence[Net]) -> list[str]:
     for give_examples, give_params in ARGUMENT_FORMS.values():
-        calls = [Call(function, tuple(arguments(give_examples(net.X), give_params(net.params)))) for net in nets]
+        calls = [Call("yhat", (give_examples(net.X), give_params(net.params))) for net in nets]
         outcomes = student.call_each(calls)
         found = {number: {RESULT: _numbers(o.value)} for number, o in enumerate(outcomes) if o.ok}
         if found:
@@ -311,13 +302,11 @@ def _of_yhat(student: Student, function: str, nets: Sequence[Net], arguments: Ca
         s = output_sums(nets[number])
         return {RESULT: {"where s > 0": s > 0, "where s < 0": s < 0, "where |s| > 5": np.abs(s) > 5}}
 
-    own = {name: helper for name, helper in wrong_helpers(student).items() if name != function}
+    own = {name: helper for name, helper in wrong_helpers(student).items() if name != "yhat"}
     return _explain(
-        function,
+        "yhat",
         found,
-        lambda namespace, number: {
-            RESULT: namespace[function](*arguments(nets[number].X.copy(), _copies(nets[number].params)))
-        },
+        lambda namespace, number: {RESULT: namespace["yhat"](nets[number].X.copy(), _copies(nets[number].params))},
         [{}, own] if own else [{}],
         places,
     )

@@ -4,18 +4,17 @@ from importlib import resources
 
 from jinja2 import Environment
 
-from autograder.audit import Audit, Verdict
+from autograder.audit.outcome import Audit, Verdict
+from autograder.score import format_points
 
 
 def page(audit: Audit) -> str:
     """The page's HTML; all that comes from submissions is escaped."""
-    from autograder.score import format_points
-
     groups: dict[str, list[Verdict]] = {}
     for verdict in audit.of("misconception", "mutant"):
         groups.setdefault(verdict.candidate.cell, []).append(verdict)
     tests = list(dict.fromkeys(cell for cell, _ in audit.criteria))
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
-        resources.files("autograder").joinpath("audit.html.jinja").read_text(encoding="utf-8")
+        resources.files("autograder.audit").joinpath("page.html.jinja").read_text(encoding="utf-8")
     )
     return template.render(audit=audit, groups=list(groups.items()), tests=tests, points=format_points)

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from autograder.mutants import mutants
+from autograder.audit.mutants import mutants
 
 TEXT = '''\
 def f(x, y):

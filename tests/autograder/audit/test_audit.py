@@ -10,12 +10,17 @@ from pathlib import Path
 import pytest
 
 from autograder import assignment as assignments
-from autograder import audit, audit_notes, audit_page, course
-from autograder.audit import Audit, Candidate, InSandbox, Verdict
+from autograder import course
+from autograder.audit import notes
+from autograder.audit.candidates import Candidate
+from autograder.audit.candidates import candidates as all_candidates
+from autograder.audit.judging import judge
+from autograder.audit.outcome import Audit, InSandbox, Verdict
+from autograder.audit.page import page as page_of
 from autograder.ladder import Finding
 from autograder.sheet import Sheet
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 MISCONCEPTION = Candidate("misconception", "f: a name", (), "cell", "test_cell", "-a\n+<b>")
 MUTANT = Candidate("mutant", "an operator", (), "cell", "test_cell", "-a\n+b", "a", "b")
 STYLE = Candidate("correct style", "a style", ())
@@ -108,7 +113,7 @@ def test_a_criterion_that_notices_nothing_alone_is_redundant():
 
 def test_the_page_shows_everything_and_escapes_it():
     """Survivors with their change, reasons, the matrix, and no markup from a submission."""
-    page = audit_page.page(
+    page = page_of(
         of(NOTICED, Verdict(MISCONCEPTION), Verdict(MUTANT, reason="It is right all the same."), Verdict(STYLE))
     )
     assert "Not passed." in page
@@ -121,13 +126,13 @@ def test_the_page_shows_everything_and_escapes_it():
 @pytest.fixture(scope="module")
 def assignment():
     loaded = assignments.load(course.find(ROOT), "backprop")
-    notes = audit_notes.load(ROOT / "solutions" / "backprop" / "audit.yaml")
-    return replace(loaded, source=audit.shortened(loaded.source, notes))
+    noted = notes.load(ROOT / "solutions" / "backprop" / "audit.yaml")
+    return replace(loaded, source=noted.shortened(loaded.source))
 
 
 @pytest.fixture(scope="module")
 def candidates(assignment):
-    return audit.candidates(course.find(ROOT), assignment)
+    return all_candidates(course.find(ROOT), assignment)
 
 
 def test_there_are_several_hundred_wrong_answers_and_forty_styles(candidates):
@@ -143,7 +148,7 @@ def test_without_any_one_criterion_the_audit_fails(assignment, candidates, monke
     """For each criterion there is a wrong answer that survives once the criterion always holds."""
     witness = next(c for c in candidates if (c.own, c.name) == (cell, WITNESSES[cell, criterion]))
     witness = replace(witness, kind="mutant")  # its own cell is what matters here
-    verdict = audit.judge(witness, assignment)
+    verdict = judge(witness, assignment)
     assert verdict.lost == {cell: (criterion,)}
     assert of(verdict).passed
 
@@ -154,7 +159,7 @@ def test_without_any_one_criterion_the_audit_fails(assignment, candidates, monke
         marking(sheet, name, Finding(True) if deleted else finding, *praise)
 
     monkeypatch.setattr(Sheet, "mark", mark)
-    assert not of(audit.judge(witness, assignment)).passed
+    assert not of(judge(witness, assignment)).passed
 
 
 def test_the_command_audits_a_sample(tmp_path):

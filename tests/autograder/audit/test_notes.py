@@ -2,9 +2,10 @@
 
 import pytest
 
-from autograder import audit_notes
-from autograder.audit import Candidate, Verdict
-from autograder.audit_notes import Noted, Notes
+from autograder.audit import notes
+from autograder.audit.candidates import Candidate
+from autograder.audit.notes import Noted, Notes
+from autograder.audit.outcome import Verdict
 from autograder.course import CourseError
 
 MUTANT = Candidate("mutant", "an operator", (), "cell", "test_cell", "", "a + b", "b + a")
@@ -45,7 +46,7 @@ def test_a_note_that_says_nothing_any_more_is_stale():
 
 def test_no_file_is_no_notes(tmp_path):
     """An assignment without notes is audited all the same."""
-    assert audit_notes.load(tmp_path / "audit.yaml") == Notes()
+    assert notes.load(tmp_path / "audit.yaml") == Notes()
 
 
 @pytest.mark.parametrize(
@@ -61,5 +62,5 @@ def test_a_mistake_in_the_file_is_named_with_its_line(tmp_path, text, sentence):
     path = tmp_path / "audit.yaml"
     path.write_text(text)
     with pytest.raises(CourseError, match=sentence) as error:
-        audit_notes.load(path)
+        notes.load(path)
     assert "audit.yaml" in str(error.value)

@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import nbformat
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from autograder import located_yaml
+from autograder import cells, located_yaml
+from autograder.audit.candidates import Candidate
+from autograder.audit.outcome import Verdict
 from autograder.course import CourseError
-
-if TYPE_CHECKING:
-    from autograder.audit import Candidate, Verdict
 
 FILE = "audit.yaml"
 
@@ -27,7 +26,7 @@ class Noted(BaseModel):
     name: str = ""
     reason: str = Field(min_length=10)
 
-    def means(self, candidate: "Candidate") -> bool:
+    def means(self, candidate: Candidate) -> bool:
         if candidate.cell != self.cell:
             return False
         if candidate.kind == "misconception":
@@ -40,8 +39,8 @@ class Noted(BaseModel):
 
 class Notes(BaseModel):
     """`shorten`: texts of the notebook's own runs, replaced so that these take less long. `leave_out`: cells that no test needs.
-    `equivalent`: wrong answers by their
-    text that no test can tell from right ones, or need not. `elsewhere`: those that may lose points in other cells too."""
+    `equivalent`: wrong answers that no test can tell from right ones, or need not. `elsewhere`: those that may lose points in
+    other cells too."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -50,14 +49,28 @@ class Notes(BaseModel):
     equivalent: list[Noted] = Field(default_factory=list)
     elsewhere: list[Noted] = Field(default_factory=list)
 
-    def annotate(self, verdict: "Verdict") -> "Verdict":
+    def shortened(self, source: str) -> str:
+        """The notebook as the audit runs it; raises CourseError where a text to be replaced is not there."""
+        notebook = nbformat.reads(source, as_version=4)
+        for old, new in self.shorten.items():
+            if not any(old in cell.source for cell in notebook.cells):
+                raise CourseError(f"{FILE} replaces {old!r}, which stands nowhere in the notebook.")
+            for cell in notebook.cells:
+                if cell.cell_type == "code" and not cells.is_solution(cell):
+                    cell.source = cell.source.replace(old, new)
+        for cell in notebook.cells:
+            if cells.grade_id(cell) in self.leave_out:
+                cell.source = ""
+        return nbformat.writes(notebook)
+
+    def annotate(self, verdict: Verdict) -> Verdict:
         """The verdict with the reasons noted for it. One that is noticed all the same is not equivalent."""
         candidate = verdict.candidate
         reason = next((note.reason for note in self.equivalent if note.means(candidate)), "")
         excuse = next((note.reason for note in self.elsewhere if note.means(candidate)), "")
         return replace(verdict, reason="" if verdict.killed else reason, excuse=excuse)
 
-    def stale(self, verdicts: Iterable["Verdict"]) -> list[str]:
+    def stale(self, verdicts: Iterable[Verdict]) -> list[str]:
         """Notes that say nothing of this audit any more: there is no such candidate, or it is noticed or loses nothing elsewhere."""
         verdicts = list(verdicts)
         idle = [n for n in self.equivalent if not any(n.means(v.candidate) and not v.killed for v in verdicts)]

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from autograder import audit_page
-from autograder.audit import Audit, Verdict, run
+from autograder.audit.outcome import Audit, Verdict
+from autograder.audit.page import page
+from autograder.audit.run import run
 from autograder.course import Course, enter
 from autograder.grading import progress_bar, terms_here
 
@@ -27,7 +28,7 @@ def audit(course: Course, name: str, jobs: int | None, sample: int, isolation: s
         )
     path = course.root / "audit" / f"{name}.html"
     path.parent.mkdir(exist_ok=True)
-    path.write_text(audit_page.page(outcome), encoding="utf-8")
+    path.write_text(page(outcome), encoding="utf-8")
     _summary(outcome, path, console)
     return outcome
 

@@ -1,0 +1,106 @@
+"""What an audit found: each candidate's verdict, and what follows from all of them."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from autograder.audit.candidates import Candidate, Kind
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a candidate lost: the criteria by test cell, and the points. `stopped` says why it has no verdict, if it hasn't;
+    `broken` that a hidden test failed on it, which is the test's fault."""
+
+    candidate: Candidate
+    lost: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    points: dict[str, float] = field(default_factory=dict)
+    diagnosis: tuple[str, ...] = ()
+    stopped: str = ""
+    broken: str = ""
+    reason: str = ""  # why it need not be noticed, from the notes
+    excuse: str = ""  # why it may lose points elsewhere, from the notes
+
+    @property
+    def killed(self) -> bool:
+        """Whether the tests of its own cell notice it."""
+        return bool(self.stopped) or self.candidate.own in self.lost
+
+    @property
+    def elsewhere(self) -> dict[str, float]:
+        """Points lost in cells other than its own."""
+        return {cell: points for cell, points in self.points.items() if cell != self.candidate.own}
+
+
+@dataclass(frozen=True)
+class InSandbox:
+    """One candidate in the sandbox: its points there and in process, by test cell."""
+
+    name: str
+    there: dict[str, float]
+    here: dict[str, float]
+
+
+@dataclass
+class Audit:
+    """The outcome. `criteria` are all (test cell, criterion), in the notebook's order."""
+
+    assignment: str
+    criteria: list[tuple[str, str]]
+    verdicts: list[Verdict]
+    in_sandbox: list[InSandbox]
+    stale: list[str]
+    whole: bool
+    seconds: float
+
+    def of(self, *kinds: Kind) -> list[Verdict]:
+        return [verdict for verdict in self.verdicts if verdict.candidate.kind in kinds]
+
+    @property
+    def wrong(self) -> list[Verdict]:
+        """The wrong answers, without those that the notes call equivalent."""
+        return [verdict for verdict in self.verdicts if verdict.candidate.wrong and not verdict.reason]
+
+    @property
+    def equivalent(self) -> list[Verdict]:
+        return [verdict for verdict in self.verdicts if verdict.reason]
+
+    @property
+    def broken(self) -> list[Verdict]:
+        return [verdict for verdict in self.verdicts if verdict.broken]
+
+    @property
+    def survivors(self) -> list[Verdict]:
+        return [verdict for verdict in self.wrong if not verdict.killed and not verdict.broken]
+
+    @property
+    def false_failures(self) -> list[Verdict]:
+        return [v for v in self.of("correct style") if v.lost or v.stopped or v.diagnosis]
+
+    @property
+    def unfair(self) -> list[Verdict]:
+        """Wrong answers that lose points in cells other than their own, without those that the notes excuse."""
+        return [verdict for verdict in self.wrong if verdict.elsewhere and not verdict.excuse]
+
+    @property
+    def disagreements(self) -> list[InSandbox]:
+        return [sample for sample in self.in_sandbox if sample.there != sample.here]
+
+    @property
+    def kills(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """For each criterion how many wrong answers it notices, and how many of them no other criterion does."""
+        noticed, alone = Counter(), Counter()
+        for verdict in self.wrong:
+            lost = [(cell, criterion) for cell, names in verdict.lost.items() for criterion in names]
+            noticed.update(lost)
+            if len(lost) == 1:
+                alone.update(lost)
+        return {criterion: (noticed[criterion], alone[criterion]) for criterion in self.criteria}
+
+    @property
+    def redundant(self) -> list[tuple[str, str]]:
+        """Criteria without which every wrong answer would be noticed all the same."""
+        return [criterion for criterion, (_, alone) in self.kills.items() if not alone]
+
+    @property
+    def passed(self) -> bool:
+        return not (self.broken or self.survivors or self.false_failures or self.unfair or self.disagreements)

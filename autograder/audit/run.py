@@ -1,0 +1,102 @@
+"""All candidates through the real hidden tests, in worker processes; a few also in the sandbox, which must give the same points."""
+
+import concurrent.futures
+import multiprocessing
+import os
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import nbformat
+
+from autograder import assignment as assignments
+from autograder import batch, hidden_tests
+from autograder.assignment import Assignment
+from autograder.audit import notes as audit_notes
+from autograder.audit.candidates import Candidate, candidates
+from autograder.audit.judging import STUDENT, judge, scores_of, submission_of
+from autograder.audit.outcome import Audit, InSandbox, Verdict
+from autograder.course import Course, CourseError
+from autograder.grade import Terms, grade
+
+_assignment: Assignment | None = None
+
+
+def _begin(parent: int, assignment: Assignment) -> None:
+    global _assignment
+    batch.quiet_worker(parent)
+    _assignment = assignment
+
+
+def _judge(candidate: Candidate) -> Verdict:
+    return judge(candidate, _assignment)
+
+
+def _in_sandbox(candidate: Candidate, terms: Terms) -> InSandbox:
+    submission = nbformat.writes(submission_of(candidate, _assignment.notebook)).encode("utf-8")
+    tests = {n: cell for n, cell in grade(submission, _assignment, STUDENT, terms).cells.items() if not cell.written}
+    here = {name: float(score) for name, score in scores_of(candidate, _assignment).items()}
+    return InSandbox(candidate.name, {name: cell.points for name, cell in tests.items()}, here)
+
+
+def run(
+    course: Course,
+    name: str,
+    terms: Terms,
+    jobs: int,
+    sample: int,
+    report: Callable[[int, int], None],
+) -> Audit:
+    """Audit the assignment's hidden tests; with `sample` > 1 only every so many-th answer. `report(done, of)` on the way.
+
+    Raises CourseError where the model answer doesn't earn all points, or a hidden test fails on it.
+    """
+    began = time.monotonic()
+    assignment = assignments.load(course, name)
+    notes = audit_notes.load(course.root / "solutions" / name / audit_notes.FILE)
+    assignment = replace(assignment, source=notes.shortened(assignment.source))
+    try:
+        model = scores_of(Candidate("correct style", "the model answer", ()), assignment)
+    except hidden_tests.HiddenTestError as error:
+        raise CourseError(str(error)) from error
+    losing = [cell for cell, score in model.items() if score < score.max_points]
+    if losing:
+        raise CourseError(f"The model answer loses points in {', '.join(losing)}: mend that first.")
+    everything = candidates(course, assignment)
+    wrong = [candidate for candidate in everything if candidate.wrong][::sample]
+    right = [candidate for candidate in everything if not candidate.wrong][::sample]
+    chosen = [*right, *wrong]
+    sandboxed = _sample_of(wrong)
+    pool = concurrent.futures.ProcessPoolExecutor(
+        jobs,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin,
+        initargs=(os.getpid(), assignment),
+    )
+    try:
+        futures = [pool.submit(_judge, candidate) for candidate in chosen]
+        samples = [pool.submit(_in_sandbox, candidate, terms) for candidate in sandboxed]
+        for done, _ in enumerate(concurrent.futures.as_completed([*futures, *samples]), start=1):
+            report(done, len(futures) + len(samples))
+        verdicts = [notes.annotate(future.result()) for future in futures]
+        in_sandbox = [future.result() for future in samples]
+    finally:
+        batch.abandon(pool)
+    return Audit(
+        name,
+        [(cell, criterion.name) for cell, score in model.items() for criterion in score.criteria],
+        verdicts,
+        in_sandbox,
+        notes.stale(verdicts) if sample == 1 else [],
+        sample == 1,
+        time.monotonic() - began,
+    )
+
+
+def _sample_of(wrong: Sequence[Candidate]) -> list[Candidate]:
+    """For the sandbox: of every second cell a wrong answer from the middle."""
+    of_cell: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in wrong:
+        of_cell[candidate.cell].append(candidate)
+    return [group[len(group) // 2] for group in list(of_cell.values())[::2]]
