@@ -22,7 +22,9 @@ from autograder.reach import Student, Unreachable
 from autograder.rebuild import Unreadable, blank, rebuild
 from autograder.sandbox.errors import LaunchFailed, ReplyTimeout, SandboxError
 from autograder.sandbox.kernel import CellRun, SandboxedKernel
+from autograder.sandbox.launch import launch
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.warm import launch_warm
 from autograder.score import MIME, Criterion, Score
 
 #: How many of a hidden test's messages are sent again, to see whether the answers are the same, and how quick the answer to
@@ -38,10 +40,11 @@ _PLACE = re.compile(r"\(\S+, (line \d+)\)")
 
 @dataclass(frozen=True)
 class Terms:
-    """How strictly student code is kept apart, and how much it may use."""
+    """How strictly student code is kept apart, how much it may use, and how its kernels start."""
 
     isolation: str = "full"
     limits: Limits = field(default_factory=Limits)
+    warm: bool = True  # kernels are forked from one that has everything loaded; the results are the same
 
 
 def seed_of(assignment: str, student: str) -> int:
@@ -134,7 +137,11 @@ class _Run:
         agent = inspect.getsource(student_side)
         try:
             with SandboxedKernel(
-                limits=terms.limits, tier=terms.isolation, data_files=assignment.data_files, agent_source=agent
+                limits=terms.limits,
+                tier=terms.isolation,
+                data_files=assignment.data_files,
+                agent_source=agent,
+                launcher=launch_warm if terms.warm else launch,
             ) as kernel:
                 self._kernel = kernel
                 self._limits = terms.limits

@@ -14,6 +14,7 @@ from .limits import Limits
 
 SCRATCH = "/scratch"
 INNER = "/run/inner.py"
+FORK_SERVER = "/run/fork_server.py"
 MATPLOTLIB_CONFIG = "/tmp/matplotlib"
 STUDENT_ID = 1000  # the uid and gid inside
 
@@ -79,7 +80,7 @@ def checked_name(name: str) -> str:
 class Descriptors:
     """The file descriptors that bwrap reads at its start (all closed before the kernel runs)."""
 
-    inner: int
+    scripts: Mapping[str, int]  # by their path inside
     passwd: int
     group: int
     data: Mapping[str, int]
@@ -107,11 +108,12 @@ def command_line(
     limits: Limits,
     fds: Descriptors,
     command: Sequence[str],
+    holds_kernels: bool = False,
 ) -> list[str]:
     """The argv that runs `command` in the sandbox.
 
     With `fds.user_map` the caller (root) writes the id maps itself, see `launch`; else the user's own id is shown as
-    STUDENT_ID.
+    STUDENT_ID. A sandbox that `holds_kernels` lets the command, which is ours, make the namespaces of kernels below it.
     """
     size = str(limits.scratch_bytes)
     argv = [program, "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-net"]
@@ -121,8 +123,11 @@ def command_line(
         # Enters as the namespace's root with just the right to become STUDENT_ID, see `inner.enter`.
         argv += ["--uid", "0", "--gid", "0", "--userns-block-fd", str(fds.user_map), "--cap-drop", "ALL"]
         argv += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+        # the first to map root into a kernel's namespace, the second see `fork_server.uncover_proc`
+        argv += ["--cap-add", "CAP_SETFCAP", "--cap-add", "CAP_SYS_ADMIN"] if holds_kernels else []
     else:
-        argv += ["--uid", str(STUDENT_ID), "--gid", str(STUDENT_ID), "--disable-userns", "--cap-drop", "ALL"]
+        argv += ["--uid", str(STUDENT_ID), "--gid", str(STUDENT_ID), "--cap-drop", "ALL"]
+        argv += [] if holds_kernels else ["--disable-userns"]
     if fds.seccomp is not None:
         argv += ["--seccomp", str(fds.seccomp)]
 
@@ -142,8 +147,9 @@ def command_line(
     if tier == "full":
         # Process 1 is bwrap's own, with the student's uid when the grader is no root: its memory stays out of reach,
         # else it could be made to outlive the grader.
-        argv += ["--proc", "/proc", "--perms", "0555", "--size", _COVER_SIZE, "--tmpfs", "/proc/1"]
-        argv += ["--remount-ro", "/proc/1"]
+        argv += ["--proc", "/proc"]
+        if not holds_kernels:  # below one that is covered in part, no new /proc can be mounted
+            argv += ["--perms", "0555", "--size", _COVER_SIZE, "--tmpfs", "/proc/1", "--remount-ro", "/proc/1"]
     else:
         argv += ["--ro-bind", "/proc", "/proc"]
     argv += ["--dev", "/dev"]
@@ -152,7 +158,8 @@ def command_line(
         argv += ["--perms", "1777", "--size", size, "--tmpfs", path]
     argv += ["--perms", "0444", "--ro-bind-data", str(fds.passwd), "/etc/passwd"]
     argv += ["--perms", "0444", "--ro-bind-data", str(fds.group), "/etc/group"]
-    argv += ["--perms", "0444", "--ro-bind-data", str(fds.inner), INNER]
+    for path, fd in fds.scripts.items():
+        argv += ["--perms", "0444", "--ro-bind-data", str(fd), path]
     argv += ["--perms", "0777", "--dir", MATPLOTLIB_CONFIG]
     for name, fd in fds.settings.items():
         argv += ["--perms", "0444", "--ro-bind-data", str(fd), f"{MATPLOTLIB_CONFIG}/{name}"]

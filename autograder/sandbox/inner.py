@@ -4,7 +4,7 @@ This file is copied into the sandbox and run there as a script under `python -I 
 project. It reads its configuration, a JSON object, from the descriptor named by its first argument. Nothing that
 lies in the current folder or the environment is imported or read before the student's first cell.
 
-It has two steps, `enter` and `serve`, so that a pre-loaded process can be forked between imports and `enter`.
+It has the steps `preload`, `enter` and `run`, which `fork_server.py` takes in this order too, with a fork after the first.
 """
 
 import json
@@ -14,6 +14,11 @@ import sys
 
 STREAM_PIECE = 128 * 1024  # characters
 MEMORY_RESERVE = 64 * 1024 * 1024  # bytes, see `use_reserve`
+# What a kernel and nearly every notebook load. (The inline backend looks for a running IPython when it is imported, so it waits.)
+PRELOADED = (
+    *("numpy.random", "matplotlib.pyplot", "matplotlib.backends.backend_agg", "PIL.PngImagePlugin"),
+    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.pylabtools"),
+)
 
 
 def read_config(fd):
@@ -70,6 +75,29 @@ def prepare_imports(import_path):
     # Neither is of use here: one costs 0.1 s and memory, the other only serves completion.
     for name in ("debugpy", "jedi"):
         sys.modules[name] = None
+
+
+def preload():
+    """Import what is there of PRELOADED, whatever lies in the current folder."""
+    import importlib
+
+    here = os.getcwd()
+    os.chdir("/")  # matplotlib looks for its settings there
+    for name in PRELOADED:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            continue
+    os.chdir(here)
+
+
+def run(config):
+    """The configured script, or the kernel."""
+    sys.argv = ["ipykernel_launcher"]
+    if config["script"]:
+        exec(compile(config["script"], "<probe>", "exec"), {"__name__": "__main__"})
+    else:
+        serve(config)
 
 
 def serve(config):
@@ -244,11 +272,9 @@ def main():
     config = read_config(int(sys.argv[1]))
     enter(config)
     prepare_imports(config["import_path"])
-    sys.argv = ["ipykernel_launcher"]
-    if config["script"]:
-        exec(compile(config["script"], "<probe>", "exec"), {"__name__": "__main__"})
-    else:
-        serve(config)
+    if not config["script"]:
+        preload()
+    run(config)
 
 
 if __name__ == "__main__":

@@ -19,9 +19,11 @@ from typing import Any
 from . import fontlist, tiers
 from .errors import BadReply, KernelDied, LaunchFailed, ReplyTimeout, ReplyTooLarge
 from .folders import PrivateFolder, sweep
-from .launch import KernelProcess, Launcher, Order, launch
+from .kernel_process import KernelProcess
+from .launch import Launcher, Order
 from .limits import Limits
 from .outputs import Outputs, clean_text
+from .warm import launch_warm
 from .wire import Connection, Message, Oversize, ProtocolBroken, parse, request
 
 # An honest kernel says `idle` within milliseconds of its reply; a tampered one may never.
@@ -81,7 +83,7 @@ class SandboxedKernel:
 
     `data_files` (relative name: content) lie read-only in its working folder. `agent_source` is the text of a module of
     numpy and the standard library that defines `handle(namespace: dict, request: bytes) -> bytes`; it is run once in
-    the kernel, in a namespace of its own. `launcher` starts the process; a warm pool can take its place.
+    the kernel, in a namespace of its own. `launcher` starts the process: a fork of a warm one, or `launch.launch` for a cold start.
 
     Raises LaunchFailed on entry. To be used from one thread, which must live as long as the kernel.
     """
@@ -93,7 +95,7 @@ class SandboxedKernel:
         tier: str,
         data_files: Mapping[str, bytes] | None = None,
         agent_source: str = "",
-        launcher: Launcher = launch,
+        launcher: Launcher = launch_warm,
     ) -> None:
         if tier not in tiers.TIERS:
             raise ValueError(f"{tier!r} is no isolation tier; there are {', '.join(tiers.TIERS)}")

@@ -22,7 +22,8 @@ from traitlets import Dict, Unicode
 
 from . import fontlist, tiers
 from .folders import PrivateFolder, sweep
-from .launch import KernelProcess, Order, launch
+from .kernel_process import KernelProcess
+from .launch import Order, launch
 from .limits import Limits
 
 CHANNELS = ("shell", "iopub", "stdin", "hb", "control")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,7 +15,9 @@ import pytest
 
 from autograder.sandbox import folders, tiers
 from autograder.sandbox.kernel import CellRun, SandboxedKernel
+from autograder.sandbox.launch import launch
 from autograder.sandbox.limits import MIB, Limits
+from autograder.sandbox.warm import launch_warm
 
 # Evaluates what it is asked in the student's namespace: the tests' stand-in for the real agent.
 ECHO_AGENT = """
@@ -33,6 +36,8 @@ def handle(namespace, request):
 QUICK = Limits(grace_seconds=1.5)
 SMALL = Limits(grace_seconds=1.5, memory_bytes=512 * MIB, scratch_bytes=16 * MIB, file_bytes=8 * MIB)
 
+# Grading forks its kernels; in `make test-all` the same tests run with kernels that start cold.
+LAUNCHERS = {"warm": launch_warm, **({"cold": launch} if os.environ.get("TEST_ALL") else {})}
 Start = Callable[..., SandboxedKernel]
 
 
@@ -44,13 +49,15 @@ def full_isolation() -> None:
         pytest.skip("no full isolation here: " + "; ".join(found.reasons))
 
 
-@pytest.fixture
-def start(full_isolation: None) -> Iterator[Start]:
+@pytest.fixture(params=LAUNCHERS)
+def start(full_isolation: None, request: pytest.FixtureRequest) -> Iterator[Start]:
     """Starts kernels that are closed at the test's end."""
+    launcher = LAUNCHERS[request.param]
     with ExitStack() as stack:
 
         def start_one(limits: Limits = QUICK, tier: str = "full", **more: Any) -> SandboxedKernel:
             more.setdefault("agent_source", ECHO_AGENT)
+            more.setdefault("launcher", launcher)
             return stack.enter_context(SandboxedKernel(limits=limits, tier=tier, **more))
 
         yield start_one

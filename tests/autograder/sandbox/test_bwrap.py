@@ -9,7 +9,9 @@ import pytest
 from autograder.sandbox import bwrap, interpreter
 from autograder.sandbox.limits import Limits
 
-FDS = bwrap.Descriptors(inner=3, passwd=4, group=5, data={"a/b.csv": 6}, settings={}, info=7, seccomp=8, user_map=None)
+FDS = bwrap.Descriptors(
+    scripts={bwrap.INNER: 3}, passwd=4, group=5, data={"a/b.csv": 6}, settings={}, info=7, seccomp=8, user_map=None
+)
 
 
 def argv(tier: str = "full", fds: bwrap.Descriptors = FDS) -> list[str]:

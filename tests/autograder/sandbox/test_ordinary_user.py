@@ -17,6 +17,7 @@ SCRIPT = """
 from autograder.sandbox import tiers
 from autograder.sandbox.kernel import SandboxedKernel
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.warm import launch_warm
 import os
 assert os.geteuid() != 0
 found = tiers.require("full")
@@ -27,6 +28,7 @@ with SandboxedKernel(limits=Limits(), tier=found.tier) as kernel:
     assert kernel.run_cell("while True: os.fork()", timeout=5).status in ("error", "timeout", "died")
     pid = kernel.pid
 assert not os.path.exists(f"/proc/{pid}")
+assert launch_warm._idle, "the kernel was not forked"
 print("worked")
 """
 

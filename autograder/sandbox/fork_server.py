@@ -1,0 +1,272 @@
+"""The fork server inside an outer sandbox: loads what every notebook imports, then forks a kernel whenever it is asked.
+
+Copied into the sandbox beside `inner.py` and run there as a script, like that one. No student code runs in this process, and it
+holds no secret: a request is all that a kernel gets to know. Each kernel is forked into namespaces of its own (users, processes,
+mounts, network, ipc) with fresh file systems wherever anything can be written, so that nothing passes from one to the next.
+
+    fork server ── A waits and tells how it ended ── B the namespaces' first process ── C the kernel
+
+A request comes over the socket named by the first argument, with the descriptors [payload, talk, words, listeners…]. Over `talk`
+goes back a descriptor of B, or a sentence that says what went wrong; at the end B's exit code.
+"""
+
+import base64
+import contextlib
+import ctypes
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+import traceback
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import inner
+
+del sys.path[0], sys.modules["inner"]
+
+MAX_DESCRIPTORS = 16
+
+_CLONE_NEWNS = 0x00020000
+_CLONE_NEWCGROUP = 0x02000000
+_CLONE_NEWUTS = 0x04000000
+_CLONE_NEWIPC = 0x08000000
+_CLONE_NEWUSER = 0x10000000
+_CLONE_NEWPID = 0x20000000
+_CLONE_NEWNET = 0x40000000
+_NAMESPACES = (
+    _CLONE_NEWUSER | _CLONE_NEWPID | _CLONE_NEWNS | _CLONE_NEWNET | _CLONE_NEWIPC | _CLONE_NEWUTS | _CLONE_NEWCGROUP
+)
+_MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REMOUNT = 1, 2, 4, 8, 32
+_MS_BIND, _MS_REC, _MS_PRIVATE = 4096, 16384, 1 << 18
+_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 22, 2, 24, 38
+_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
+_CAPABILITY_VERSION_3 = 0x20080522
+_CAP_SETGID, _CAP_SETUID, _CAP_SETFCAP = 1 << 6, 1 << 7, 1 << 31
+_MNT_DETACH = 2
+_SIOCSIFFLAGS, _IFF_UP_RUNNING = 0x8914, 0x41
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def _checked(result, what):
+    if result != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")
+
+
+def _mount(source, target, kind, flags, data=""):
+    result = _libc.mount(source.encode(), target.encode(), kind.encode(), ctypes.c_ulong(flags), data.encode())
+    _checked(result, f"mount {target}")
+
+
+def _write(path, text):
+    with open(path, "w") as file:
+        file.write(text)
+
+
+def main():
+    """Serve until the other end of the socket is closed."""
+    config = inner.read_config(int(sys.argv[2]))
+    requests = socket.socket(fileno=int(sys.argv[1]))
+    if config["as_root"]:
+        uncover_proc()
+        _keep_capabilities(_CAP_SETGID | _CAP_SETUID | _CAP_SETFCAP)
+    inner.prepare_imports(config["import_path"])
+    inner.preload()
+    settings = os.environ["MPLCONFIGDIR"]
+    files = {}
+    for name in os.listdir(settings):
+        with open(os.path.join(settings, name), "rb") as file:
+            files[name] = file.read()
+    # what is loaded stays shared between the forks: no garbage collection writes into it
+    gc.collect()
+    gc.freeze()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for A
+    requests.send(b"ready")
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(requests, 1, MAX_DESCRIPTORS)
+        if not message:
+            return
+        payload, talk, words, *listeners = descriptors
+        _fork(payload, talk, words, listeners, config, files, requests)
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def _fork(payload, talk, words, listeners, config, files, requests):
+    """Fork A; where it is root's, write the id maps of its user namespace, which takes a process outside of that."""
+    unshared = socket.socketpair()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            requests.close()
+            unshared[0].close()
+            with socket.socket(fileno=talk) as talk_socket:
+                code = _wait_for_kernel(payload, talk_socket, words, listeners, config, files, unshared[1])
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    unshared[1].close()
+    with unshared[0]:
+        if config["as_root"] and unshared[0].recv(1):
+            for name in ("uid_map", "gid_map"):
+                _write(f"/proc/{child}/{name}", f"0 0 1\n{config['student_id']} {config['student_id']} 1\n")
+            unshared[0].send(b"1")
+
+
+def _wait_for_kernel(payload, talk, words, listeners, config, files, unshared):
+    """A: make the namespaces, fork B into them, and tell at last how it ended."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    try:
+        uid, gid = os.getuid(), os.getgid()
+        _checked(_libc.unshare(_NAMESPACES), "unshare")
+        if config["as_root"]:
+            unshared.send(b"1")
+            if not unshared.recv(1):
+                raise OSError("the id maps were not written")
+        else:
+            _write("/proc/self/setgroups", "deny")
+            _write("/proc/self/uid_map", f"{config['student_id']} {uid} 1\n")
+            _write("/proc/self/gid_map", f"{config['student_id']} {gid} 1\n")
+        unshared.close()
+        first = os.fork()
+    except OSError as error:
+        talk.send(f"namespaces: {error}".encode())
+        return 1
+    if first == 0:
+        code = 1
+        try:
+            code = _be_first(payload, talk, words, listeners, files)
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    for descriptor in (payload, words, *listeners):
+        os.close(descriptor)
+    _, status = os.waitpid(first, 0)
+    talk.send(b"end %d" % os.waitstatus_to_exitcode(status))
+    return 0
+
+
+def _be_first(payload, talk, words, listeners, files):
+    """B: set up what the kernel sees, fork it, and take in whatever is orphaned; the kernel's exit code, as a shell tells it."""
+    try:
+        os.setsid()
+        with os.fdopen(payload, "rb") as file:
+            order = json.loads(file.read())
+        _make_folders(order, files)
+        handle = os.pidfd_open(os.getpid())
+        kernel = os.fork()
+    except (OSError, ValueError) as error:
+        talk.send(f"mounts: {error}".encode())
+        return 1
+    if kernel == 0:
+        try:
+            _be_kernel(order, talk, words, listeners)
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(1)
+    socket.send_fds(talk, [b"pid"], [handle])
+    # no handler: the first process of a namespace then takes no signal from within it
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    os.closerange(0, 256)
+    while True:
+        pid, status = os.waitpid(-1, 0)
+        if pid == kernel:
+            code = os.waitstatus_to_exitcode(status)
+            return 128 - code if code < 0 else code
+
+
+def _make_folders(order, files):
+    """Fresh file systems wherever anything can be written, and the processes of this namespace alone in /proc."""
+    _mount("", "/", "", _MS_REC | _MS_PRIVATE)
+    _mount("proc", "/proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
+    with contextlib.suppress(OSError):
+        _write("/proc/sys/user/max_user_namespaces", "0")
+    cover = "size=4096,mode=0555"
+    _mount("tmpfs", "/proc/1", "tmpfs", _MS_NOSUID | _MS_NODEV, cover)
+    _mount("", "/proc/1", "", _MS_REMOUNT | _MS_BIND | _MS_RDONLY | _MS_NOSUID | _MS_NODEV)
+    for path in ("/dev/shm", "/tmp", order["scratch"]):
+        _mount("tmpfs", path, "tmpfs", _MS_NOSUID | _MS_NODEV, f"size={order['scratch_bytes']},mode=1777")
+    os.umask(0)
+    settings = os.environ["MPLCONFIGDIR"]
+    os.mkdir(settings)
+    contents = {os.path.join(settings, name): data for name, data in files.items()}
+    for name, text in order["data_files"].items():
+        contents[os.path.join(order["scratch"], name)] = base64.b64decode(text)
+    for path, data in contents.items():
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(data)
+        os.chmod(path, 0o444)
+        _mount(path, path, "", _MS_BIND)
+        _mount("", path, "", _MS_REMOUNT | _MS_BIND | _MS_RDONLY | _MS_NOSUID | _MS_NODEV)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
+        import fcntl
+
+        fcntl.ioctl(
+            any_socket, _SIOCSIFFLAGS, b"lo".ljust(16, b"\0") + _IFF_UP_RUNNING.to_bytes(2, "little").ljust(16, b"\0")
+        )
+
+
+def _be_kernel(order, talk, words, listeners):
+    """C: keep nothing that the fork server had, become the student, and serve."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    talk.close()
+    nothing = os.open("/dev/null", os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(words, 1)
+    os.dup2(words, 2)
+    kept = sorted(listeners)
+    for low, high in zip([2, *kept], [*kept, 4096]):
+        os.closerange(low + 1, high)
+    config = order["config"]
+    config["sockets"] = dict(zip(order["channels"], listeners))
+    config["parent"] = os.getppid()
+    os.chdir(order["scratch"])
+    for number in range(64):
+        _libc.prctl(_PR_CAPBSET_DROP, number, 0, 0, 0)
+    inner.enter(config)
+    _keep_capabilities(0)  # those of the user namespace's maker, who an ordinary user's student still is
+    _libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
+    _checked(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
+    if order["seccomp"]:
+        _filter_calls(base64.b64decode(order["seccomp"]))
+    # the state that numpy drew when it was imported is the same in every fork; the standard library draws anew by itself
+    if "numpy.random" in sys.modules:
+        sys.modules["numpy.random"].seed()
+    inner.run(config)
+
+
+def uncover_proc():
+    """Take away what bwrap puts over parts of root's /proc: below one that is covered in part, no new one can be mounted."""
+    with open("/proc/self/mountinfo") as file:
+        places = [line.split()[4] for line in file]
+    for place in reversed(places):
+        if place.startswith("/proc/"):
+            _checked(_libc.umount2(place.encode(), _MNT_DETACH), f"umount {place}")
+
+
+def _keep_capabilities(kept):
+    """Give up all other capabilities of this process in its user namespace."""
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+    sets = (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0)  # effective, permitted, inheritable; the lower 32, the upper
+    _checked(_libc.capset(header, sets), "capset")
+
+
+def _filter_calls(program):
+    class Program(ctypes.Structure):
+        _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_char_p)]
+
+    filter_ = Program(len(program) // 8, program)
+    _checked(_libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(filter_), 0, 0), "seccomp")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,282 @@
+"""A running kernel with everything below it: whether it lives, how it ended, how much memory it holds, and its end."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+from typing import IO, Protocol
+
+from . import processes
+from .limits import Limits
+
+LAST_WORDS = 4000  # bytes
+_WATCH_EVERY = 0.25
+# Above what one process may have: one that reaches its own limit gets a MemoryError, and only several are killed.
+_TREE_SHARE = 1.25
+# Where RLIMIT_NPROC doesn't count, for root without a namespace, the guard does, a little later.
+_PROCESS_SHARE = 2
+_CRASHES = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS)
+_UNCAUGHT = 1  # Python's exit code after an exception that nothing caught
+_NEARLY_ALL = 0.6  # the guard sees the memory of a moment ago
+_FULL = 0.9
+_STARVED_AFTER = 5.0
+_A_MOVE = 0.05  # CPU seconds; an idle kernel's own threads use less between two looks
+_END_WAIT = 10.0
+
+
+class Process(Protocol):
+    """What is used of a subprocess.Popen, so that a forked process can take its place."""
+
+    pid: int
+    returncode: int | None
+    stdout: IO[bytes] | None
+
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+    def kill(self) -> None: ...
+
+
+class KernelProcess:
+    """A running kernel with everything below it, and the guard over its memory."""
+
+    def __init__(
+        self,
+        process: Process,
+        *,
+        limits: Limits,
+        first: int | None,
+        when_gone: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._process = process
+        self._limits = limits
+        self._when_gone = when_gone
+        # Descriptors of processes rather than numbers: a number may have been given to somebody else meanwhile.
+        self._first = PidFd(first) if first is not None else None
+        self._kernel = None if first is not None else PidFd(process.pid)
+        self._first_pid = first
+        self._oom_kills = processes.killed_for_memory()
+        self._last_words = b""
+        self._closed = threading.Event()
+        self._lock = threading.Lock()
+        self._most_memory = 0
+        self._full = False
+        self._cpu_seen = 0.0
+        self._moved_at = time.monotonic()
+        self._ended_by_guard: tuple[str, str] | None = None
+        self.words_fd = process.stdout.fileno() if process.stdout else -1
+        if self.words_fd >= 0:
+            os.set_blocking(self.words_fd, False)
+        self._guard = threading.Thread(target=self._watch, name="sandbox-memory", daemon=True)
+        self._guard.start()
+
+    @property
+    def pid(self) -> int:
+        """The process on this machine that all others of the kernel are below of."""
+        return self._process.pid
+
+    def poll(self) -> int | None:
+        """The exit code once it has ended, None before."""
+        if self._process.returncode is None and self._process.poll() is not None and self._first is None:
+            # Now, while its number can't have been given to another: what shares the bare process's group.
+            self._kill_group()
+        return self._process.returncode
+
+    def wait(self, timeout: float) -> int | None:
+        """The exit code, None if it hasn't ended in `timeout` seconds."""
+        try:
+            return self._process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def find_kernel(self) -> None:
+        """Note which process is the kernel, for `interrupt`; to be called before any of the student's code runs.
+
+        Later the answer could be a process of the student's: orphans become children of the namespace's first.
+        """
+        if self._kernel is None and self._first_pid is not None:
+            below = processes.children(self._first_pid)
+            self._kernel = PidFd(below[0]) if below else None
+
+    def interrupt(self) -> None:
+        """Send the kernel an interrupt, as Ctrl-C does."""
+        try:
+            if self._kernel is None:
+                self.find_kernel()
+            if self._kernel is not None and self.poll() is None:
+                self._kernel.send(signal.SIGINT)
+        except OSError:
+            pass
+
+    def read_words(self) -> None:
+        """Take what came on the process's own stdout and stderr, and keep the end of it."""
+        while self.words_fd >= 0:
+            try:
+                chunk = os.read(self.words_fd, 65536)
+            except BlockingIOError:
+                return
+            except OSError:
+                chunk = b""
+            if not chunk:
+                self.words_fd = -1
+                return
+            self._last_words = (self._last_words + chunk)[-LAST_WORDS:]
+
+    def last_words(self) -> str:
+        """The end of what the process wrote to its own stdout and stderr."""
+        self.read_words()
+        return self._last_words.decode("utf-8", "replace").strip()
+
+    def how_it_ended(self) -> str:
+        """The exit in words, for an ended process."""
+        code = self.poll()
+        if code is None:
+            return "still running"
+        number = -code if code < 0 else code - 128 if code > 128 else 0
+        if number:
+            try:
+                return f"killed by {signal.Signals(number).name}"
+            except ValueError:
+                pass
+        return f"exit code {code}"
+
+    def is_starved(self, since: float) -> bool:
+        """Whether the kernel holds nearly all its memory and has stood still for seconds, all of them after `since`.
+
+        Where the last bytes are gone even the message about it can fail; the kernel then waits for ever.
+        """
+        return self._full and time.monotonic() - max(since, self._moved_at) > _STARVED_AFTER
+
+    def why_it_was_ended(self) -> tuple[str, str] | None:
+        """(status, reason) when the guard or the machine ended it, as far as can be known; None else."""
+        if self._ended_by_guard is not None:
+            return self._ended_by_guard
+        killed = self.poll() in (-signal.SIGKILL, 128 + signal.SIGKILL)
+        if killed and processes.killed_for_memory() > self._oom_kills:
+            return "out-of-memory", "this machine's memory ran out"
+        # C libraries abort when they get no memory, and Python gives up where it can't even tell.
+        code = self.poll() or 0
+        crashed = -code in _CRASHES or code - 128 in _CRASHES or code == _UNCAUGHT
+        if crashed and self._most_memory > self._limits.memory_bytes * _NEARLY_ALL:
+            return "out-of-memory", f"it ended when it held {self._most_memory // 1024**2} MiB of memory"
+        return None
+
+    def kill(self) -> None:
+        """End the kernel and everything that it started, and wait until it is gone."""
+        with self._lock:
+            if self._closed.is_set():
+                return
+            self._closed.set()
+            self._kill_now()
+            if self._first is not None:
+                # The first process of the namespace ends after all others in it.
+                self._first.wait(_END_WAIT)
+            try:
+                self._process.wait(_END_WAIT)
+            except subprocess.TimeoutExpired:
+                pass
+            self.read_words()
+            if self._process.stdout:
+                self._process.stdout.close()
+                self.words_fd = -1
+            for handle in (self._first, self._kernel):
+                if handle is not None:
+                    handle.close()
+            self._when_gone()
+
+    def _kill_now(self) -> None:
+        """Kill without waiting; may come from the guard's thread."""
+        if self.poll() is not None:
+            return
+        if self._first is not None:
+            self._process.kill()
+            self._first.send(signal.SIGKILL)
+            return
+        # Without a process namespace: what can still be found. A daemon that has left the tree is not.
+        for pid in processes.descendants(self._process.pid):
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except OSError:
+                pass
+        self._kill_group()
+        self._process.kill()
+
+    def _kill_group(self) -> None:
+        try:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        except OSError:
+            pass
+
+    def _look_at_kernel(self) -> None:
+        if self._kernel is None:
+            return
+        cpu = processes.cpu_seconds(self._kernel.pid)
+        if cpu - self._cpu_seen > _A_MOVE:
+            self._cpu_seen = cpu
+            self._moved_at = time.monotonic()
+        self._full = processes.private_data(self._kernel.pid) > self._limits.memory_bytes * _FULL
+
+    def _watch(self) -> None:
+        """Resource limits hold for one process; this holds for all together."""
+        most = int(self._limits.memory_bytes * _TREE_SHARE)
+        while not self._closed.wait(_WATCH_EVERY):
+            if self._process.poll() is not None:
+                return
+            self._look_at_kernel()
+            below = [self._process.pid, *processes.descendants(self._process.pid)]
+            reason = None
+            held = processes.memory(below)
+            self._most_memory = max(self._most_memory, held)
+            if held > most and processes.shared_memory_aside(below) > most:
+                reason = "out-of-memory", f"its processes together held more than {most // 1024**2} MiB of memory"
+            elif len(below) > self._limits.processes * _PROCESS_SHARE:
+                reason = "died", f"it started more than {self._limits.processes} processes"
+            if reason is not None and not self._closed.is_set():
+                self._ended_by_guard = reason
+                self._kill_now()
+                return
+
+
+class PidFd:
+    """A process, held by a descriptor (the given one, or a new one) where the machine has them."""
+
+    def __init__(self, pid: int, fd: int = -1) -> None:
+        self.pid = pid
+        self._fd = fd
+        if fd < 0:
+            try:
+                self._fd = os.pidfd_open(pid)
+            except (AttributeError, OSError):
+                pass
+
+    def send(self, number: int) -> None:
+        try:
+            if self._fd >= 0:
+                signal.pidfd_send_signal(self._fd, number)
+            else:
+                os.kill(self.pid, number)
+        except OSError:
+            pass
+
+    def wait(self, timeout: float) -> None:
+        if self._fd >= 0:
+            poller = select.poll()
+            poller.register(self._fd, select.POLLIN)
+            poller.poll(int(timeout * 1000))
+            return
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            try:
+                os.kill(self.pid, 0)
+            except OSError:
+                return
+            time.sleep(0.01)
+
+    def close(self) -> None:
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
