@@ -7,7 +7,7 @@ from pathlib import Path
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import AssignLatePenalties, GetGrades, SaveAutoGrades
 
-from autograder.feedback import ForStudents
+from autograder.feedback import ForStudents, Page
 from autograder.nbgrader_hook import AnyFile, Record, TwoProcess
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
@@ -33,4 +33,5 @@ c.Autograde.autograde_preprocessors = [TwoProcess, SaveAutoGrades, AssignLatePen
 c.TwoProcess.course_root = c.Record.course_root = str(root)
 
 # Hidden tests stay hidden in the feedback; the points and reasons are in the cells' outputs.
+c.GenerateFeedback.exporter_class = Page
 c.GenerateFeedback.preprocessors = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]

@@ -103,14 +103,21 @@ def grade(
 
 
 @app.command()
-def feedback(assignment: AssignmentName, student: Students = None, course: CourseFolder = Path()) -> None:
+def feedback(
+    assignment: AssignmentName,
+    student: Students = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", metavar="N", min=1, help="Pages at a time; by default one a core.")
+    ] = None,
+    course: CourseFolder = Path(),
+) -> None:
     """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for each graded submission."""
     from autograder import course as courses
     from autograder import tables
     from autograder.grading import write_feedback
 
     found = courses.find(course)
-    paths = write_feedback(found, assignment, student, console)
+    paths = write_feedback(found, assignment, student, jobs, console)
     console.print(f"{len(paths)} feedback pages written under {paths[0].parents[2]}", highlight=False, soft_wrap=True)
     tables.print_ungraded(console, found, assignment, student)
 
@@ -179,7 +186,7 @@ def demo(
         soft_wrap=True,
     )
     outcome = grade_students(new, assignment, None, None, False, isolation, console)
-    pages = write_feedback(new, assignment, None, console)
+    pages = write_feedback(new, assignment, None, None, console)
     made_up.finish(new)
     tables.print_points(console, new, assignment, None)
     tables.print_remarks(console, new, assignment, None)

@@ -1,7 +1,12 @@
 """What a student may see of a graded notebook: the points and their reasons, never the hidden tests."""
 
 import html
+import re
+from typing import Any
 
+from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.highlight import Highlight2HTML
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
@@ -9,6 +14,27 @@ from traitlets import Bool
 
 from autograder import cells, markers
 from autograder.score import MIME, Score, format_points
+
+_IMAGE = re.compile(r"<img(?![^>]*\salt=)", re.IGNORECASE)
+
+
+class Page(HTMLExporter):
+    """The exporter of a feedback page, for `nbgrader generate_feedback`: nbconvert's, but twice as fast.
+
+    nbconvert parses the finished page once more to give each picture without an alternative text one; here that is put in as text.
+    """
+
+    def from_notebook_node(
+        self, notebook: NotebookNode, resources: dict[str, Any] | None = None, **keywords: Any
+    ) -> tuple[str, dict[str, Any]]:
+        language = notebook.metadata.get("language_info", {})
+        lexer = language.get("pygments_lexer", language.get("name"))
+        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=lexer, parent=self))
+        resources = self._init_resources(resources)
+        types = WidgetsDataTypeFilter(notebook_metadata=self._nb_metadata, parent=self, resources=resources)
+        self.register_filter("filter_data_type", types)
+        html, resources = super(HTMLExporter, self).from_notebook_node(notebook, resources, **keywords)
+        return _IMAGE.sub('<img alt="A picture that this cell made"', html), resources
 
 
 class ForStudents(Preprocessor):

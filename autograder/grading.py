@@ -2,7 +2,8 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from rich.console import Console
@@ -12,6 +13,9 @@ from autograder import assignment as assignments
 from autograder import batch, stock
 from autograder.course import Course, CourseError, enter
 from autograder.grade import Terms
+
+#: Pages for which a process of its own is not worth its start.
+FEW_PAGES = 8
 
 
 def terms_here(isolation: str) -> Terms:
@@ -69,7 +73,9 @@ def _in_gradebook(course: Course, name: str) -> bool:
             return False
 
 
-def write_feedback(course: Course, assignment: str, students: Sequence[str] | None, console: Console) -> list[Path]:
+def write_feedback(
+    course: Course, assignment: str, students: Sequence[str] | None, jobs: int | None, console: Console
+) -> list[Path]:
     """Write the feedback page of each graded submission; their paths. Raises CourseError where there is none."""
     enter()
     chosen = [
@@ -82,15 +88,38 @@ def write_feedback(course: Course, assignment: str, students: Sequence[str] | No
     failures = []
     with progress_bar(console) as progress:
         task = progress.add_task("Feedback", total=len(chosen))
-        for student in chosen:
-            try:
-                stock.generate_feedback(course, assignment, student)
-            except CourseError as error:
-                failures.append(str(error))
+        for error in _pages(course, assignment, chosen, jobs or os.cpu_count() or 1):
+            failures += [error] if error else []
             progress.advance(task)
     if failures:
         raise CourseError(" ".join(failures))
     return [course.feedback(student, assignment) for student in chosen]
+
+
+def _pages(course: Course, assignment: str, students: Sequence[str], jobs: int) -> Iterator[str]:
+    """Write them; after each why it could not be written, or an empty string."""
+    jobs = min(jobs, len(students) // FEW_PAGES)
+    if jobs < 2:
+        yield from (_write_page(course, assignment, student) for student in students)
+        return
+    pool = batch.local_pool(jobs)
+    try:
+        yield from pool.map(_write_page, *zip(*((course, assignment, student) for student in students)))
+    finally:
+        batch.abandon(pool)
+
+
+def _write_page(course: Course, assignment: str, student: str) -> str:
+    try:
+        _feedback_pages(course, assignment).write(student)
+    except CourseError as error:
+        return str(error)
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _feedback_pages(course: Course, assignment: str) -> stock.FeedbackPages:
+    return stock.FeedbackPages(course, assignment)
 
 
 def progress_bar(console: Console, *more: str) -> Progress:

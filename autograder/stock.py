@@ -1,10 +1,11 @@
 """nbgrader's own commands, called through its API, with the course's configuration and its log kept for when they fail."""
 
 import contextlib
+import glob
 import io
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def configuration(course: Course) -> Config:
     return config
 
 
-def _api(course: Course, changes: Config | None):
+def _api(course: Course, changes: Config | None = None):
     from nbgrader.apps import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
 
@@ -42,14 +43,12 @@ def _api(course: Course, changes: Config | None):
     return NbGraderAPI(CourseDirectory(config=config), config=config)
 
 
-def _call(
-    course: Course, what: str, method: str, *arguments: Any, changes: Config | None = None, **keywords: Any
-) -> None:
-    """Call a method of nbgrader's API; raises CourseError with the errors of its log where it fails."""
+def _call(course: Course, what: str, method: Callable[[], dict[str, Any]]) -> None:
+    """Call a method of nbgrader's; raises CourseError with the errors of its log where it fails."""
     # nbgrader talks about the session's own database sessions and the like; only failures matter here
     with _in_folder(course.root), contextlib.redirect_stderr(io.StringIO()) as chatter:
         logging.getLogger("traitlets").setLevel(logging.ERROR)
-        result = getattr(_api(course, changes), method)(*arguments, **keywords)
+        result = method()
     if not result["success"]:
         log = (result.get("log") or "") + (result.get("error") or "")
         errors = [line.partition("]")[2].strip() for line in log.splitlines() if "ERROR]" in line]
@@ -61,14 +60,44 @@ def _call(
 
 def generate_assignment(course: Course, assignment: str, changes: Config | None = None) -> None:
     """`nbgrader generate_assignment`, over an existing release."""
-    _call(course, f"release {assignment}", "generate_assignment", assignment, force=True, create=True, changes=changes)
+    api = _api(course, changes)
+    _call(course, f"release {assignment}", lambda: api.generate_assignment(assignment, force=True, create=True))
 
 
 def autograde(course: Course, assignment: str, student: str) -> None:
     """`nbgrader autograde` of one student, again where there is a grade already."""
-    _call(course, f"grade {student}", "autograde", assignment, student, force=True, create=True)
+    api = _api(course)
+    _call(course, f"grade {student}", lambda: api.autograde(assignment, student, force=True, create=True))
 
 
-def generate_feedback(course: Course, assignment: str, student: str) -> None:
-    """`nbgrader generate_feedback` of one student."""
-    _call(course, f"write the feedback of {student}", "generate_feedback", assignment, student, force=True)
+class FeedbackPages:
+    """`nbgrader generate_feedback`, one student after the other. Its templates are compiled once for all of them."""
+
+    def __init__(self, course: Course, assignment: str) -> None:
+        from nbconvert.writers import FilesWriter
+        from nbgrader.converters import GenerateFeedback
+        from nbgrader.coursedir import CourseDirectory
+
+        class WithExporter(GenerateFeedback):
+            def start(self) -> None:
+                """What nbgrader's own does, which makes a writer and an exporter anew each time."""
+                self.init_notebooks()
+                self.convert_notebooks()
+
+        config = configuration(course)
+        self._course = course
+        self._directory = CourseDirectory(config=config)
+        self._directory.assignment_id = assignment
+        self._converter = WithExporter(coursedir=self._directory, config=config)
+        self._converter.force = True
+        self._converter.writer = FilesWriter(parent=self._converter, config=self._converter.config)
+        self._converter.exporter = self._converter.exporter_class(parent=self._converter, config=self._converter.config)
+        for preprocessor in self._converter.preprocessors:
+            self._converter.exporter.register_preprocessor(preprocessor)
+
+    def write(self, student: str) -> None:
+        """The student's page; raises CourseError where it can't be written."""
+        from nbgrader.utils import capture_log
+
+        self._directory.student_id = glob.escape(student)
+        _call(self._course, f"write the feedback of {student}", lambda: capture_log(self._converter))

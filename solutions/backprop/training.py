@@ -21,8 +21,8 @@ from solutions.backprop.carried import LeadsNowhere, OwnFunctions, Unusable
 from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES
 from solutions.backprop.networks import (
     draw_net,
+    final_losses,
     initial_params,
-    plain_run_loss,
     total_loss,
     xor_labels,
 )
@@ -416,9 +416,7 @@ def _comfortable_data(seed: int, momentum: bool) -> tuple[np.ndarray, np.ndarray
     for _ in range(50):
         X = rng.uniform(-2, 2, (TRAIN_ROWS, 2))
         Y = xor_labels(X)
-        plain = plain_run_loss(X, Y, TRAIN_ITERATIONS, TRAIN_LR)
-        states, _ = reference.gradient_descent_momentum(X, Y, start, TRAIN_ITERATIONS, TRAIN_LR, TRAIN_ALPHA)
-        with_momentum = total_loss(states[-1], X, Y)
+        plain, with_momentum = final_losses(X, Y, TRAIN_ITERATIONS, TRAIN_LR, [0.0, TRAIN_ALPHA])
         if plain < COMFORTABLE_FALL * total_loss(start, X, Y) and with_momentum < COMFORTABLE_RATIO * plain:
             return X, Y, plain
     raise RuntimeError("no XOR data found on which the reference trains: mend reference.py")

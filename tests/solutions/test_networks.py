@@ -16,8 +16,8 @@ from solutions.backprop.networks import (
     MAX_OUTPUT_SUM,
     MIN_SIZE,
     draw_net,
+    final_losses,
     initial_params,
-    plain_run_loss,
     total_loss,
     training_data,
     xor_labels,
@@ -143,9 +143,9 @@ def test_labels_are_one_where_the_signs_agree(point, label):
     assert xor_labels(np.array([point], dtype=float)).tolist() == [[label]]
 
 
-def test_the_loss_of_a_plain_run_is_the_model_answers():
-    """The last loss of gradient_descent from the handout's start, also when asked for twice."""
+def test_the_final_losses_are_the_model_answers():
+    """Plain and with momentum, from the handout's start."""
     X, Y = training_data()
-    _, losses = reference.gradient_descent(X, Y, initial_params(), 20, 1e-3)
-    for _ in range(2):
-        assert plain_run_loss(X, Y, 20, 1e-3) == pytest.approx(losses[-1])
+    _, plain = reference.gradient_descent(X, Y, initial_params(), 50, 1e-4)
+    _, with_momentum = reference.gradient_descent_momentum(X, Y, initial_params(), 50, 1e-4, 0.7)
+    assert final_losses(X, Y, 50, 1e-4, [0.0, 0.7]) == pytest.approx([plain[-1], with_momentum[-1]], rel=1e-12)
