@@ -12,27 +12,19 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from autograder import __version__
 from autograder.assignment import Assignment
 from autograder.book import Book, read_record
 from autograder.course import Course, CourseError
-from autograder.grade import Terms, grade
+from autograder.grade import Terms
 from autograder.graded import Graded
 from autograder.rebuild import MAX_BYTES, Unreadable
+from autograder.work import Work, grade_work
 
 #: A worker that dies (the machine ran out of memory, say) takes a submission with it; it is tried again this often.
 RETRIES = 2
-
-
-@dataclass(frozen=True)
-class Work:
-    """One student's submission as it lies in the course."""
-
-    student: str
-    submission: bytes | Unreadable | None
-    fingerprint: str
-    flags: tuple[str, ...] = ()
 
 
 @dataclass
@@ -97,12 +89,6 @@ def is_done(course: Course, assignment: str, work: Work) -> bool:
     )
 
 
-def grade_work(work: Work, assignment: Assignment, terms: Terms) -> Graded:
-    """Grade one submission, in whatever process this runs."""
-    graded = grade(work.submission, assignment, work.student, terms)
-    return graded.model_copy(update={"flags": [*work.flags, *graded.flags], "fingerprint": work.fingerprint})
-
-
 def quiet_worker(parent: int) -> None:
     """An interrupt is the parent's to handle; a worker whose parent is gone goes too."""
     import signal
@@ -118,10 +104,43 @@ def quiet_worker(parent: int) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def local_pool(jobs: int) -> Executor:
+def local_pool(jobs: int) -> ProcessPoolExecutor:
     """Worker processes on this machine, started afresh so that they inherit nothing."""
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=quiet_worker, initargs=(os.getpid(),))
+
+
+class Workers(Protocol):
+    """Where submissions are graded. A pool that breaks is abandoned, and another one opened."""
+
+    @property
+    def jobs(self) -> int:
+        """Submissions at a time."""
+
+    def open(self) -> Executor:
+        """A pool."""
+
+    def submit(self, pool: Executor, work: Work, assignment: Assignment, terms: Terms) -> Future[Graded]:
+        """Grade the work there; raises BrokenExecutor where the pool is broken."""
+
+    def abandon(self, pool: Executor) -> None:
+        """End the pool now: what is under way is done again by the next run."""
+
+
+@dataclass(frozen=True)
+class LocalWorkers:
+    """Processes of this machine."""
+
+    jobs: int
+
+    def open(self) -> Executor:
+        return local_pool(self.jobs)
+
+    def submit(self, pool: Executor, work: Work, assignment: Assignment, terms: Terms) -> Future[Graded]:
+        return pool.submit(grade_work, work, assignment, terms)
+
+    def abandon(self, pool: Executor) -> None:
+        abandon(pool)
 
 
 def run(
@@ -129,10 +148,9 @@ def run(
     assignment: Assignment,
     students: Sequence[str],
     terms: Terms,
-    jobs: int,
+    workers: Workers,
     force: bool,
     report: Callable[[Outcome, int], None],
-    make_pool: Callable[[int], Executor] = local_pool,
 ) -> Outcome:
     """Grade these students' submissions and write each result as it comes; `report(outcome, total)` after each.
 
@@ -140,17 +158,17 @@ def run(
     all that was finished is written.
     """
     outcome, book = Outcome(), Book(course)
-    run = _Run(assignment, terms, jobs, book, outcome, lambda: report(outcome, len(students)))
+    run = _Run(assignment, terms, workers, book, outcome, lambda: report(outcome, len(students)))
     run.waiting = _to_do(
         collect(course, assignment, students, terms), course, assignment.name, force, outcome, run.report
     )
     run.report()
     while not run.finished:
-        pool = make_pool(jobs)
+        pool = workers.open()
         try:
             run.grade_with(pool)
         finally:
-            abandon(pool)
+            workers.abandon(pool)
     return outcome
 
 
@@ -174,9 +192,15 @@ class _Run:
     """What is left to do, and what is under way, across pools that may break."""
 
     def __init__(
-        self, assignment: Assignment, terms: Terms, jobs: int, book: Book, outcome: Outcome, report: Callable[[], None]
+        self,
+        assignment: Assignment,
+        terms: Terms,
+        workers: Workers,
+        book: Book,
+        outcome: Outcome,
+        report: Callable[[], None],
     ) -> None:
-        self._assignment, self._terms, self._jobs = assignment, terms, jobs
+        self._assignment, self._terms, self._workers = assignment, terms, workers
         self._book, self._outcome, self.report = book, outcome, report
         self.waiting: Iterator[Work] = iter(())
         self.finished = False
@@ -191,9 +215,9 @@ class _Run:
         under_way: dict[Future, Work] = {}
         while True:
             # a few at a time: what waits in the pool's queue is in memory
-            while len(under_way) < 2 * self._jobs and (work := self._next()) is not None:
+            while len(under_way) < 2 * self._workers.jobs and (work := self._next()) is not None:
                 try:
-                    under_way[pool.submit(grade_work, work, self._assignment, self._terms)] = work
+                    under_way[self._workers.submit(pool, work, self._assignment, self._terms)] = work
                 except BrokenProcessPool:
                     return self._try_again([work, *under_way.values()])
             if not under_way:
@@ -231,9 +255,9 @@ class _Run:
                 self.report()
 
 
-def abandon(pool: Executor) -> None:
-    """End the pool now: what is under way is done again by the next run."""
-    processes = list(getattr(pool, "_processes", None) or {})
+def abandon(pool: ProcessPoolExecutor) -> None:
+    """End the processes of a local pool, and what they do."""
+    processes = list(pool._processes or {})
     pool.shutdown(wait=False, cancel_futures=True)
     for pid in processes:
         try:

@@ -80,6 +80,14 @@ def grade(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what is graded and unchanged.")] = False,
     isolation: Isolation = "full",
+    cold: Annotated[
+        bool,
+        typer.Option("--cold", help="Start each kernel afresh instead of forking a warm one: slower, same results."),
+    ] = False,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", metavar="ADDRESS", help="Grade on the workers of this Dask scheduler, not here."),
+    ] = None,
     course: CourseFolder = Path(),
 ) -> None:
     """Grade submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb into autograded/ and the gradebook.
@@ -92,7 +100,11 @@ def grade(
     from autograder.grading import grade_students
 
     found = courses.find(course)
-    outcome = grade_students(found, assignment, student, jobs, force, isolation, console)
+    if scheduler and jobs:
+        raise typer.BadParameter("--jobs is for grading here; a cluster grades one submission a worker.")
+    outcome = grade_students(
+        found, assignment, student, jobs, force, isolation, console, warm=not cold, scheduler=scheduler
+    )
     tables.print_points(console, found, assignment, student)
     tables.print_remarks(console, found, assignment, student)
     if outcome.failures:

@@ -1,8 +1,10 @@
 """Grading and feedback over a class, with a progress bar."""
 
+import contextlib
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from autograder import assignment as assignments
 from autograder import batch, stock
+from autograder.cluster import connected
 from autograder.course import Course, CourseError, enter
 from autograder.grade import Terms
 
@@ -39,15 +42,24 @@ def grade_students(
     force: bool,
     isolation: str,
     console: Console,
+    *,
+    warm: bool = True,
+    scheduler: str | None = None,
 ) -> batch.Outcome:
-    """Grade them all, or the given ones."""
+    """Grade them all, or the given ones: here, or on the cluster of the Dask scheduler at that address."""
     enter()
     assignment = assignments.load(course, name)
     if not course.release(name).is_dir() or not _in_gradebook(course, name):
         raise CourseError(f"{name} is not released: run `autograder release {name}` first.")
     chosen = batch.students_of(course, name, students)
-    terms = terms_here(isolation)
-    with progress_bar(console, "{task.fields[counts]}") as progress:
+    with contextlib.ExitStack() as stack:
+        if scheduler:
+            workers: batch.Workers = stack.enter_context(connected(scheduler, isolation))
+            terms = Terms(isolation=workers.isolation, warm=warm)
+        else:
+            workers = batch.LocalWorkers(jobs or os.cpu_count() or 1)
+            terms = replace(terms_here(isolation), warm=warm)
+        progress = stack.enter_context(progress_bar(console, "{task.fields[counts]}"))
         task = progress.add_task("Grading", total=len(chosen), counts="")
 
         def report(outcome: batch.Outcome, total: int) -> None:
@@ -58,7 +70,7 @@ def grade_students(
             done = len(outcome.graded) + len(outcome.unchanged) + len(outcome.failures)
             progress.update(task, completed=done, counts=", ".join(words))
 
-        return batch.run(course, assignment, chosen, terms, jobs or os.cpu_count() or 1, force, report)
+        return batch.run(course, assignment, chosen, terms, workers, force, report)
 
 
 def _in_gradebook(course: Course, name: str) -> bool:

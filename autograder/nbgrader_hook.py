@@ -21,6 +21,7 @@ from autograder.book import write_record
 from autograder.course import find
 from autograder.graded import Graded
 from autograder.grading import terms_here
+from autograder.work import grade_work
 
 
 class AnyFile(NotebookExporter):
@@ -42,7 +43,7 @@ class TwoProcess(NbGraderPreprocessor):
         assignment = assignments.load(course, about["assignment"])
         terms = terms_here(self.isolation)
         (work,) = batch.collect(course, assignment, [about["student"]], terms)
-        graded = batch.grade_work(work, assignment, terms)
+        graded = grade_work(work, assignment, terms)
         for sentence in dict.fromkeys([graded.reason, *graded.flags]):
             if sentence:
                 self.log.warning("%s: %s", graded.student, sentence)

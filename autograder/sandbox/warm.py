@@ -25,6 +25,7 @@ from .launch import Order, config_of, content, launch, start_in_bwrap
 
 #: After so many fork servers that failed one after the other, kernels of this process are started cold.
 MAX_FAILURES = 3
+_END_WAIT = 5.0
 
 
 class WarmLauncher:
@@ -219,6 +220,7 @@ class _Forked:
                 said = b""
             # without a word, whoever waited for it was killed, and it too
             self.returncode = int(said[4:]) if said.startswith(b"end ") else -9
+            select.select([self._talk], [], [], _END_WAIT)  # until that one has gone as well
             self._talk.close()
             self._handle.close()
         return self.returncode

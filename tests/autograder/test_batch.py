@@ -40,7 +40,7 @@ def grade(course, students=None, force=False, jobs=2):
         load(course, "tiny"),
         batch.students_of(course, "tiny", students),
         terms_here("full"),
-        jobs,
+        batch.LocalWorkers(jobs),
         force,
         lambda outcome, total: reports.append((len(outcome.graded) + len(outcome.unchanged), total)),
     )
@@ -156,30 +156,23 @@ def test_a_worker_that_dies_takes_no_submission_with_it(course, monkeypatch):
         tiny_course.hand_in(course, f"s{number}", f"import time\ntime.sleep(1)\n{RIGHT}")
     killed = []
 
-    def pool(jobs):
-        made = batch.local_pool(jobs)
-        submit = made.submit
-
-        def submit_and_kill(*arguments):
-            future = submit(*arguments)
+    class Deadly(batch.LocalWorkers):
+        def submit(self, pool, *arguments):
+            future = super().submit(pool, *arguments)
             if not killed:
                 time.sleep(1.5)
-                killed.append(next(iter(made._processes)))
+                killed.append(next(iter(pool._processes)))
                 os.kill(killed[0], signal.SIGKILL)
             return future
-
-        made.submit = submit_and_kill
-        return made
 
     outcome = batch.run(
         course,
         load(course, "tiny"),
         course.students("tiny"),
         terms_here("full"),
-        2,
+        Deadly(2),
         False,
         lambda *_: None,
-        make_pool=pool,
     )
     assert killed
     assert outcome.failures == {}
