@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test test-all audit soak lint clean
+.PHONY: demo test test-all audit bench bench-scale soak lint clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.ready
@@ -20,6 +20,14 @@ test-all: $(VENV)/.ready
 # The hidden tests against every wrong answer, and against every right one.
 audit: $(VENV)/.ready
 	$(BIN)/autograder audit backprop --jobs $(JOBS)
+
+# How fast: a class of 24 by stock nbgrader and by this kit, some ten minutes; nothing else should run.
+bench: $(VENV)/.ready
+	$(BIN)/python benchmarks/bench.py
+
+# The cost of a submission in classes of 24, 240 and 1,000: half an hour or more.
+bench-scale: $(VENV)/.ready
+	$(BIN)/python benchmarks/bench.py --scale
 
 # A class of 500, one in ten hostile or malformed.
 soak: $(VENV)/.ready

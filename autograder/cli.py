@@ -80,6 +80,15 @@ def grade(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what is graded and unchanged.")] = False,
     isolation: Isolation = "full",
+    cell_seconds: Annotated[
+        float,
+        typer.Option(
+            "--cell-seconds",
+            metavar="S",
+            min=1,
+            help="Seconds that a cell, or the test of one, may take; the whole submission three times that.",
+        ),
+    ] = 300,
     cold: Annotated[
         bool,
         typer.Option("--cold", help="Start each kernel afresh instead of forking a warm one: slower, same results."),
@@ -103,7 +112,16 @@ def grade(
     if scheduler and jobs:
         raise typer.BadParameter("--jobs is for grading here; a cluster grades one submission a worker.")
     outcome = grade_students(
-        found, assignment, student, jobs, force, isolation, console, warm=not cold, scheduler=scheduler
+        found,
+        assignment,
+        student,
+        jobs,
+        force,
+        isolation,
+        console,
+        cell_seconds=cell_seconds,
+        warm=not cold,
+        scheduler=scheduler,
     )
     tables.print_points(console, found, assignment, student)
     tables.print_remarks(console, found, assignment, student)

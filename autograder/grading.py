@@ -4,7 +4,6 @@ import contextlib
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,9 +15,12 @@ from autograder import batch, stock
 from autograder.cluster import connected
 from autograder.course import Course, CourseError, enter
 from autograder.grade import Terms
+from autograder.sandbox.limits import Limits
 
 #: Pages for which a process of its own is not worth its start.
 FEW_PAGES = 8
+#: The slowest honest notebook has three cells that take long (see Limits).
+SUBMISSION_CELLS = 3
 
 
 def terms_here(isolation: str) -> Terms:
@@ -43,6 +45,7 @@ def grade_students(
     isolation: str,
     console: Console,
     *,
+    cell_seconds: float = Limits.cell_seconds,
     warm: bool = True,
     scheduler: str | None = None,
 ) -> batch.Outcome:
@@ -54,11 +57,13 @@ def grade_students(
     chosen = batch.students_of(course, name, students)
     with contextlib.ExitStack() as stack:
         if scheduler:
-            workers: batch.Workers = stack.enter_context(connected(scheduler, isolation))
-            terms = Terms(isolation=workers.isolation, warm=warm)
+            workers = stack.enter_context(connected(scheduler, isolation))
+            tier = workers.isolation
         else:
             workers = batch.LocalWorkers(jobs or os.cpu_count() or 1)
-            terms = replace(terms_here(isolation), warm=warm)
+            tier = terms_here(isolation).isolation
+        limits = Limits(cell_seconds=cell_seconds, submission_seconds=SUBMISSION_CELLS * cell_seconds)
+        terms = Terms(isolation=tier, limits=limits, warm=warm)
         progress = stack.enter_context(progress_bar(console, "{task.fields[counts]}"))
         task = progress.add_task("Grading", total=len(chosen), counts="")
 

@@ -80,8 +80,9 @@ class FeedbackPages:
 
         class WithExporter(GenerateFeedback):
             def start(self) -> None:
-                """What nbgrader's own does, which makes a writer and an exporter anew each time."""
+                """What nbgrader's own does, which makes an exporter anew each time."""
                 self.init_notebooks()
+                self.writer = FilesWriter(parent=self, config=self.config)
                 self.convert_notebooks()
 
         config = configuration(course)
@@ -90,7 +91,6 @@ class FeedbackPages:
         self._directory.assignment_id = assignment
         self._converter = WithExporter(coursedir=self._directory, config=config)
         self._converter.force = True
-        self._converter.writer = FilesWriter(parent=self._converter, config=self._converter.config)
         self._converter.exporter = self._converter.exporter_class(parent=self._converter, config=self._converter.config)
         for preprocessor in self._converter.preprocessors:
             self._converter.exporter.register_preprocessor(preprocessor)
