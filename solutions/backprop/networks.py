@@ -105,26 +105,27 @@ def xor_labels(points: np.ndarray) -> np.ndarray:
     return (points[:, :1] * points[:, 1:] > 0).astype(float)
 
 
-def final_losses(X: np.ndarray, Y: np.ndarray, iterations: int, lr: float, alphas: Sequence[float]) -> list[float]:
-    """The total loss after descents with momentum from the initial parameters, one for each alpha (0: plain gradient descent).
+def gradients(params: Sequence[np.ndarray], X: np.ndarray, Y: np.ndarray) -> list[np.ndarray]:
+    """The model answer's gradients for k sets of parameters at once: arrays (k, 2, 3), (k, 1, 3), (k, 3, 1), (k, 1, 1) in and out."""
+    W, b, v, c = params
+    z = X @ W + b
+    a = np.maximum(0, z)
+    delta_output = reference.sigmoid(a @ v + c) - Y
+    delta_hidden = delta_output @ v.swapaxes(1, 2) * (z > 0)
+    return [
+        X.T @ delta_hidden,
+        delta_hidden.sum(axis=1, keepdims=True),
+        a.swapaxes(1, 2) @ delta_output,
+        delta_output.sum(axis=1, keepdims=True),
+    ]
 
-    It is the model answer's arithmetic with all runs at once, as arrays (len(alphas), …), since every submission needs some.
-    """
+
+def final_losses(X: np.ndarray, Y: np.ndarray, iterations: int, lr: float, alphas: Sequence[float]) -> list[float]:
+    """The total loss after descents with momentum from the initial parameters, one for each alpha (0: plain gradient descent)."""
     params = [np.repeat(np.atleast_2d(p)[np.newaxis], len(alphas), axis=0) for p in initial_params()]
     velocity = [0.0] * len(params)
     decay = np.reshape(alphas, (-1, 1, 1))
     for _ in range(iterations):
-        W, b, v, c = params
-        z = X @ W + b
-        a = np.maximum(0, z)
-        delta_output = reference.sigmoid(a @ v + c) - Y
-        delta_hidden = delta_output @ v.swapaxes(1, 2) * (z > 0)
-        gradient = [
-            X.T @ delta_hidden,
-            delta_hidden.sum(axis=1, keepdims=True),
-            a.swapaxes(1, 2) @ delta_output,
-            delta_output.sum(axis=1, keepdims=True),
-        ]
-        velocity = [decay * u + lr * g for u, g in zip(velocity, gradient)]
+        velocity = [decay * u + lr * g for u, g in zip(velocity, gradients(params, X, Y))]
         params = [p - u for p, u in zip(params, velocity)]
     return [total_loss([p[run] for p in params], X, Y) for run in range(len(alphas))]

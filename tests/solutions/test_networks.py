@@ -17,6 +17,7 @@ from solutions.backprop.networks import (
     MIN_SIZE,
     draw_net,
     final_losses,
+    gradients,
     initial_params,
     total_loss,
     training_data,
@@ -149,3 +150,13 @@ def test_the_final_losses_are_the_model_answers():
     _, plain = reference.gradient_descent(X, Y, initial_params(), 50, 1e-4)
     _, with_momentum = reference.gradient_descent_momentum(X, Y, initial_params(), 50, 1e-4, 0.7)
     assert final_losses(X, Y, 50, 1e-4, [0.0, 0.7]) == pytest.approx([plain[-1], with_momentum[-1]], rel=1e-12)
+
+
+def test_the_gradients_of_many_parameters_are_the_model_answers():
+    """Of five nets at once, on the examples of one."""
+    nets = [draw_net(np.random.default_rng(seed), 6) for seed in range(5)]
+    X, Y = nets[0].X, nets[0].Y
+    together = gradients([np.array([np.atleast_2d(net.params[i]) for net in nets]) for i in range(4)], X, Y)
+    for number, net in enumerate(nets):
+        for found, expected in zip(together, reference.grad_f(net.params, X, Y), strict=True):
+            np.testing.assert_allclose(found[number], np.atleast_2d(expected), rtol=1e-12, atol=1e-14)

@@ -1,0 +1,91 @@
+"""nbgrader's own commands, called through its API."""
+
+import io
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from rich.console import Console
+
+from autograder import feedback, grading, stock
+from autograder.course import CourseError
+from autograder.grading import grade_students, write_feedback
+from tests import tiny_course
+
+STUDENTS = ["ada", "O'Brien, Zoë", "b[1]"]
+DRAWS = f"import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n{tiny_course.HALF}"
+
+
+@pytest.fixture(scope="module")
+def console():
+    return Console(file=io.StringIO())
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory, console):
+    """A graded class of three, one of whom draws a figure and asks for bold letters."""
+    made = tiny_course.make(tmp_path_factory.mktemp("course"))
+    for student, answer in zip(STUDENTS, [DRAWS, tiny_course.RIGHT, tiny_course.EXITS], strict=True):
+        tiny_course.hand_in(made, student, answer, why="**because** of $x < y$ <img src='no.png'>")
+    grade_students(made, "tiny", None, 1, False, "full", console)
+    return made
+
+
+def pages(course):
+    return {student: course.feedback(student, "tiny").read_text(encoding="utf-8") for student in STUDENTS}
+
+
+def test_each_student_gets_a_page_whatever_the_name(course, console):
+    """With points and reasons, and without the hidden test."""
+    assert write_feedback(course, "tiny", None, 1, console) == [
+        course.feedback(student, "tiny") for student in sorted(STUDENTS)
+    ]
+    for student, page in pages(course).items():
+        assert "Your points at a glance" in page, student
+        assert "checks.double" not in page
+
+
+def test_several_workers_write_the_same_pages(course, console, monkeypatch):
+    """As one process does."""
+    write_feedback(course, "tiny", None, 1, console)
+    alone = pages(course)
+    monkeypatch.setattr(grading, "FEW_PAGES", 1)
+    write_feedback(course, "tiny", None, 2, console)
+    assert pages(course) == alone
+
+
+def test_the_same_student_twice_in_a_row(course):
+    """The page is written anew."""
+    writer = stock.FeedbackPages(course, "tiny")
+    for _ in range(2):
+        writer.write("ada")
+        assert course.feedback("ada", "tiny").is_file()
+
+
+def test_the_page_is_the_one_of_nbconvert(course, monkeypatch):
+    """But for the alternative text of pictures, and for what an HTML parser writes in another way."""
+    stock.FeedbackPages(course, "tiny").write("ada")
+    ours = BeautifulSoup(pages(course)["ada"], "html.parser")
+    monkeypatch.delattr(feedback.Page, "from_notebook_node")
+    stock.FeedbackPages(course, "tiny").write("ada")
+    theirs = BeautifulSoup(pages(course)["ada"], "html.parser")
+    for page in (ours, theirs):
+        pictures = page.find_all("img")
+        assert len(pictures) >= 1 and all(picture["alt"] for picture in pictures)
+        for picture in pictures:
+            del picture["alt"]
+    assert str(ours) == str(theirs)
+
+
+def test_one_page_that_fails_is_named_and_stops_no_other(course, console):
+    """The sentence has the student's name; the others' pages are written."""
+    path = course.autograded("ada", "tiny")
+    whole = path.read_bytes()
+    path.chmod(0o644)
+    path.write_text("no notebook")
+    try:
+        with pytest.raises(CourseError, match=re.escape("could not write the feedback of ada")):
+            write_feedback(course, "tiny", None, 1, console)
+        assert course.feedback("b[1]", "tiny").is_file()
+    finally:
+        path.write_bytes(whole)
