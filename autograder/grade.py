@@ -237,15 +237,28 @@ class _Run:
 
     def _repeat(self, asked: list[tuple[bytes, bytes]]) -> None:
         """Ask some of a test's quick questions again: a function that answers otherwise now is flagged."""
-        for request, reply in asked[:: max(1, len(asked) // REPEATED_CALLS)][:REPEATED_CALLS]:
-            if not self._kernel.alive:
-                return
-            try:
-                again = self._kernel.ask(request, timeout=self._limits.cell_seconds)
-            except SandboxError as error:
-                self._note_unanswered(f"Asked again with the same input, it did not answer: {error}", error)
-                return
-            if again != reply:
-                names = ", ".join(sorted({operation["name"] for operation in json.loads(request)}))
-                self.flags.append(f"Asked twice with the same input, {names} gave two different answers.")
-                return
+        chosen = asked[:: max(1, len(asked) // REPEATED_CALLS)][:REPEATED_CALLS]
+        if not chosen or not self._kernel.alive:
+            return
+        # requests and replies are JSON lists: all of them in one message
+        together = b"[" + b", ".join(request.strip()[1:-1] for request, _ in chosen) + b"]"
+        try:
+            again = self._kernel.ask(together, timeout=self._limits.cell_seconds)
+        except SandboxError as error:
+            self._note_unanswered(f"Asked again with the same input, it did not answer: {error}", error)
+            return
+        before = b"[" + b", ".join(reply.strip()[1:-1] for _, reply in chosen) + b"]"
+        if again != before:
+            names = ", ".join(_differing(json.loads(together), before, again))
+            self.flags.append(f"Asked twice with the same input, {names} gave two different answers.")
+
+
+def _differing(operations: list[dict], before: bytes, again: bytes) -> list[str]:
+    """The names whose answers differ in two replies; all that were asked where that can't be read."""
+    try:
+        pairs = zip(operations, json.loads(before), json.loads(again), strict=True)
+        # as text, in which NaN is equal to itself
+        names = {operation["name"] for operation, one, other in pairs if json.dumps(one) != json.dumps(other)}
+    except (ValueError, TypeError, RecursionError):
+        names = set()
+    return sorted(names or {operation["name"] for operation in operations})

@@ -1,7 +1,6 @@
 """nbgrader's own commands, called through its API, with the course's configuration and its log kept for when they fail."""
 
 import contextlib
-import glob
 import io
 import logging
 import os
@@ -80,16 +79,15 @@ class FeedbackPages:
 
         class WithExporter(GenerateFeedback):
             def start(self) -> None:
-                """What nbgrader's own does, which makes an exporter anew each time."""
-                self.init_notebooks()
+                """What nbgrader's own does, but for an exporter made anew each time, and for looking for the notebook with a
+                pattern, in which names may have a meaning."""
                 self.writer = FilesWriter(parent=self, config=self.config)
                 self.convert_notebooks()
 
         config = configuration(course)
         self._course = course
-        self._directory = CourseDirectory(config=config)
-        self._directory.assignment_id = assignment
-        self._converter = WithExporter(coursedir=self._directory, config=config)
+        self._assignment = assignment
+        self._converter = WithExporter(coursedir=CourseDirectory(config=config), config=config)
         self._converter.force = True
         self._converter.exporter = self._converter.exporter_class(parent=self._converter, config=self._converter.config)
         for preprocessor in self._converter.preprocessors:
@@ -99,5 +97,6 @@ class FeedbackPages:
         """The student's page; raises CourseError where it can't be written."""
         from nbgrader.utils import capture_log
 
-        self._directory.student_id = glob.escape(student)
+        path = self._course.autograded(student, self._assignment)
+        self._converter.assignments = {str(path.parent): [str(path)]}
         _call(self._course, f"write the feedback of {student}", lambda: capture_log(self._converter))

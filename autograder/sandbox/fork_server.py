@@ -75,6 +75,7 @@ def main():
         _keep_capabilities(_CAP_SETGID | _CAP_SETUID | _CAP_SETFCAP)
     inner.prepare_imports(config["import_path"])
     inner.preload()
+    draw_something()
     settings = os.environ["MPLCONFIGDIR"]
     files = {}
     for name in os.listdir(settings):
@@ -242,6 +243,23 @@ def _be_kernel(order, talk, words, listeners):
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed()
     inner.run(config)
+
+
+def draw_something():
+    """A figure that nobody sees: fonts and the like, which matplotlib reads when it first draws, are then there in every fork."""
+    try:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+    except ImportError:
+        return
+    import io
+
+    figure = Figure()
+    axes = figure.subplots()
+    axes.plot([0, 1], [0, 1], label="$x$")
+    axes.legend()
+    axes.set_title("x")
+    FigureCanvasAgg(figure).print_figure(io.BytesIO(), bbox_inches="tight")
 
 
 def uncover_proc():

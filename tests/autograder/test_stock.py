@@ -12,6 +12,8 @@ from autograder.course import CourseError
 from autograder.grading import grade_students, write_feedback
 from tests import tiny_course
 
+#: One worker of pytest grades the class for all of them.
+pytestmark = pytest.mark.xdist_group("feedback")
 STUDENTS = ["ada", "O'Brien, Zoë", "b[1]"]
 DRAWS = f"import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n{tiny_course.HALF}"
 
@@ -65,10 +67,10 @@ def test_the_same_student_twice_in_a_row(course):
 def test_the_page_is_the_one_of_nbconvert(course, monkeypatch):
     """But for the alternative text of pictures, and for what an HTML parser writes in another way."""
     stock.FeedbackPages(course, "tiny").write("ada")
-    ours = BeautifulSoup(pages(course)["ada"], "html.parser")
+    ours = BeautifulSoup(course.feedback("ada", "tiny").read_text("utf-8"), "html.parser")
     monkeypatch.delattr(feedback.Page, "from_notebook_node")
     stock.FeedbackPages(course, "tiny").write("ada")
-    theirs = BeautifulSoup(pages(course)["ada"], "html.parser")
+    theirs = BeautifulSoup(course.feedback("ada", "tiny").read_text("utf-8"), "html.parser")
     for page in (ours, theirs):
         pictures = page.find_all("img")
         assert len(pictures) >= 1 and all(picture["alt"] for picture in pictures)
