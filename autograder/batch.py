@@ -21,6 +21,7 @@ from autograder.course import Course, CourseError
 from autograder.grade import Terms
 from autograder.graded import Graded
 from autograder.rebuild import MAX_BYTES, Unreadable
+from autograder.sandbox import tiers
 from autograder.work import Work, grade_work
 
 #: A worker that dies (the machine ran out of memory, say) takes a submission with it; it is tried again this often.
@@ -107,7 +108,14 @@ def quiet_worker(parent: int) -> None:
 def local_pool(jobs: int) -> ProcessPoolExecutor:
     """Worker processes on this machine, started afresh so that they inherit nothing."""
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=quiet_worker, initargs=(os.getpid(),))
+    known = (os.getpid(), tiers.probe())
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=begin_worker, initargs=known)
+
+
+def begin_worker(parent: int, found: tiers.Probe) -> None:
+    """The worker of a parent that knows what isolation this machine gives."""
+    quiet_worker(parent)
+    tiers.take_for_granted(found)
 
 
 class Workers(Protocol):

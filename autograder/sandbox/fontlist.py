@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import threading
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from . import tiers
@@ -31,10 +32,27 @@ _SECONDS = 60.0
 _lock = threading.Lock()
 
 
-def files(tier: str, program: str) -> dict[str, bytes]:
-    """What to put into matplotlib's configuration folder, by name; nothing when there is no matplotlib."""
-    with _lock:
-        return _make(tier, program)
+class Files(Mapping[str, bytes]):
+    """What to put into matplotlib's configuration folder, by name; nothing when there is no matplotlib.
+
+    It is made when somebody looks at it: a fork server makes its own.
+    """
+
+    def __init__(self, tier: str, program: str) -> None:
+        self._of = (tier, program)
+
+    def _files(self) -> dict[str, bytes]:
+        with _lock:
+            return _make(*self._of)
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._files()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files())
+
+    def __len__(self) -> int:
+        return len(self._files())
 
 
 @lru_cache(maxsize=4)

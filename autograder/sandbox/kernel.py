@@ -154,7 +154,7 @@ class SandboxedKernel:
             key=self._key,
             data_files=self._data_files,
             agent_source=self._agent_source,
-            matplotlib_files=fontlist.files(self.tier, program),
+            matplotlib_files=fontlist.Files(self.tier, program),
             program=program,
         )
         try:

@@ -70,7 +70,7 @@ class SandboxProvisioner(KernelProvisionerBase):
             tier=found.tier,
             limits=Limits(**self.limits),
             key=key.decode() if isinstance(key, bytes) else key,
-            matplotlib_files=fontlist.files(found.tier, found.program),
+            matplotlib_files=fontlist.Files(found.tier, found.program),
             program=found.program,
         )
         listeners = {}

@@ -95,9 +95,7 @@ class ForkServer:
 
     def __init__(self, order: Order) -> None:
         self._requests, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        outer = Order(
-            order.tier, order.limits, matplotlib_files=order.matplotlib_files, program=order.program
-        )  # nothing of the kernel's
+        outer = Order(order.tier, order.limits, program=order.program)  # nothing of the kernel's
         held: list[int] = []
         try:
             as_root = os.geteuid() == 0

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from autograder.sandbox import fontlist, tiers, warm
+from autograder.sandbox import tiers, warm
 from autograder.sandbox.errors import LaunchFailed
 from autograder.sandbox.kernel import SandboxedKernel
 from autograder.sandbox.launch import launch
@@ -175,9 +175,7 @@ def test_where_nothing_can_be_forked_kernels_start_cold(
 
 def test_a_request_that_fails_is_told(launcher: WarmLauncher) -> None:
     """What the fork server could not do stands in the error: here, file systems of a size that there is not."""
-    program = tiers.probe().program
-    order = warm.Order("full", QUICK, matplotlib_files=fontlist.files("full", program), program=program)
-    server = ForkServer(order)
+    server = ForkServer(warm.Order("full", QUICK, program=tiers.probe().program))
     try:
         impossible = warm.Order("full", QUICK, data_files={"x" * 300: b""})
         with pytest.raises(LaunchFailed, match="name too long"):
