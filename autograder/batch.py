@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -163,10 +164,10 @@ def run(
     """Grade these students' submissions and write each result as it comes; `report(outcome, total)` after each.
 
     An unchanged submission that is already graded is left alone unless forced. An interrupt ends the workers at once;
-    all that was finished is written.
+    all that was finished is written. Raises CourseError where the gradebook doesn't know the assignment.
     """
-    outcome, book = Outcome(), Book(course)
-    run = _Run(assignment, terms, workers, book, outcome, lambda: report(outcome, len(students)))
+    outcome = Outcome()
+    run = _Run(course, assignment, terms, workers, outcome, lambda: report(outcome, len(students)))
     run.waiting = _to_do(
         collect(course, assignment, students, terms), course, assignment.name, force, outcome, run.report
     )
@@ -201,19 +202,23 @@ class _Run:
 
     def __init__(
         self,
+        course: Course,
         assignment: Assignment,
         terms: Terms,
         workers: Workers,
-        book: Book,
         outcome: Outcome,
         report: Callable[[], None],
     ) -> None:
-        self._assignment, self._terms, self._workers = assignment, terms, workers
-        self._book, self._outcome, self.report = book, outcome, report
+        self._course, self._assignment, self._terms, self._workers = course, assignment, terms, workers
+        self._outcome, self.report = outcome, report
         self.waiting: Iterator[Work] = iter(())
         self.finished = False
         self._again: list[Work] = []
         self._attempts: Counter[str] = Counter()
+
+    @cached_property
+    def _book(self) -> Book:
+        return Book(self._course, self._assignment.name)
 
     def _next(self) -> Work | None:
         return self._again.pop() if self._again else next(self.waiting, None)
@@ -231,6 +236,7 @@ class _Run:
             if not under_way:
                 self.finished = True
                 return None
+            _ = self._book  # nbgrader takes a second to load: meanwhile the workers have begun
             done, _ = concurrent.futures.wait(under_way, return_when=concurrent.futures.FIRST_COMPLETED)
             broken = [work for future in done if (work := self._take(future, under_way)) is not None]
             if broken:

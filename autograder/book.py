@@ -14,7 +14,7 @@ import nbformat
 from pydantic import ValidationError
 from sqlalchemy.exc import SAWarning
 
-from autograder.course import Course
+from autograder.course import Course, CourseError
 from autograder.graded import Graded
 
 RECORDS = ".autograder"
@@ -82,9 +82,9 @@ def read_timestamp(path: Path) -> tuple[datetime | None, bytes | None]:
 
 
 class Book:
-    """The course's gradebook, opened once for a run."""
+    """The course's gradebook, for one assignment; raises CourseError where it doesn't know that, since it was never released."""
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, assignment: str) -> None:
         from nbgrader.coursedir import CourseDirectory
 
         from autograder.stock import configuration
@@ -92,6 +92,17 @@ class Book:
         self._course = course
         self._config = configuration(course)
         self._directory = CourseDirectory(config=self._config)
+        if not self._knows(assignment):
+            raise CourseError(f"{assignment} is not released: run `autograder release {assignment}` first.")
+
+    def _knows(self, assignment: str) -> bool:
+        from nbgrader.api import Gradebook, MissingEntry
+
+        with Gradebook(self._directory.db_url, self._directory.course_id) as book:
+            try:
+                return bool(book.find_assignment(assignment).notebooks)
+            except MissingEntry:
+                return False
 
     def write(self, graded: Graded) -> None:
         """Replace whatever an earlier submission of this student had: notebook, scores and record."""

@@ -52,7 +52,7 @@ def grade_students(
     """Grade them all, or the given ones: here, or on the cluster of the Dask scheduler at that address."""
     enter()
     assignment = assignments.load(course, name)
-    if not course.release(name).is_dir() or not _in_gradebook(course, name):
+    if not course.release(name).is_dir():
         raise CourseError(f"{name} is not released: run `autograder release {name}` first.")
     chosen = batch.students_of(course, name, students)
     with contextlib.ExitStack() as stack:
@@ -76,18 +76,6 @@ def grade_students(
             progress.update(task, completed=done, counts=", ".join(words))
 
         return batch.run(course, assignment, chosen, terms, workers, force, report)
-
-
-def _in_gradebook(course: Course, name: str) -> bool:
-    from nbgrader.api import MissingEntry
-
-    from autograder.results import gradebook
-
-    with gradebook(course) as book:
-        try:
-            return bool(book.find_assignment(name).notebooks)
-        except MissingEntry:
-            return False
 
 
 def write_feedback(

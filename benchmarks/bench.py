@@ -331,7 +331,7 @@ timed(SandboxedKernel, "start", "starting the kernel")
 timed(SandboxedKernel, "run_cell", "the student's cells")
 timed(SandboxedKernel, "ask", "the student's functions, asked by the tests")
 timed(SandboxedKernel, "close", "ending the kernel")
-book, pages = Book(course), stock.FeedbackPages(course, "backprop")
+book, pages = Book(course, "backprop"), stock.FeedbackPages(course, "backprop")
 rounds = []
 for _ in range(12):
     spent.clear()
