@@ -40,6 +40,7 @@ _NAMESPACES = (
 )
 _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REMOUNT = 1, 2, 4, 8, 32
 _MS_BIND, _MS_REC, _MS_PRIVATE = 4096, 16384, 1 << 18
+_READ_ONLY = _MS_REMOUNT | _MS_BIND | _MS_RDONLY | _MS_NOSUID | _MS_NODEV
 _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 22, 2, 24, 38
 _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
 _CAPABILITY_VERSION_3 = 0x20080522
@@ -190,9 +191,13 @@ def _make_folders(order, files):
     _mount("proc", "/proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
     with contextlib.suppress(OSError):
         _write("/proc/sys/user/max_user_namespaces", "0")
-    cover = "size=4096,mode=0555"
-    _mount("tmpfs", "/proc/1", "tmpfs", _MS_NOSUID | _MS_NODEV, cover)
-    _mount("", "/proc/1", "", _MS_REMOUNT | _MS_BIND | _MS_RDONLY | _MS_NOSUID | _MS_NODEV)
+    # as bwrap does: the machine's settings can't be written, nor can process 1 be looked into
+    for path in ("/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus"):
+        if os.path.exists(path):
+            _mount(path, path, "", _MS_BIND)
+            _mount("", path, "", _READ_ONLY | _MS_NOEXEC)
+    _mount("tmpfs", "/proc/1", "tmpfs", _MS_NOSUID | _MS_NODEV, "size=4096,mode=0555")
+    _mount("", "/proc/1", "", _READ_ONLY)
     for path in ("/dev/shm", "/tmp", order["scratch"]):
         _mount("tmpfs", path, "tmpfs", _MS_NOSUID | _MS_NODEV, f"size={order['scratch_bytes']},mode=1777")
     os.umask(0)
@@ -207,7 +212,7 @@ def _make_folders(order, files):
             file.write(data)
         os.chmod(path, 0o444)
         _mount(path, path, "", _MS_BIND)
-        _mount("", path, "", _MS_REMOUNT | _MS_BIND | _MS_RDONLY | _MS_NOSUID | _MS_NODEV)
+        _mount("", path, "", _READ_ONLY)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
         import fcntl
 

@@ -35,6 +35,8 @@ shown['path'], shown['arguments'], shown['flags'] = sys.path, sys.argv, str(sys.
 shown['places'] = {place: (sorted(os.listdir(place)), oct(os.stat(place).st_mode), os.statvfs(place).f_blocks)
     for place in ('/', '/scratch', '/tmp', '/tmp/matplotlib', '/dev/shm', '/etc')}
 shown['here'], shown['host'], shown['session'] = os.getcwd(), socket.gethostname(), (os.getpid(), os.getpgid(0), os.getsid(0))
+shown['writable'] = [name for name in ('sys/kernel/hostname', 'sys/user/max_user_namespaces', 'sysrq-trigger', 'irq', 'bus')
+    if os.access('/proc/' + name, os.W_OK)]
 shown['umask'] = os.umask(0o77)
 server = socket.create_server(('127.0.0.1', 0))
 socket.create_connection(server.getsockname()).close()
