@@ -1,5 +1,6 @@
 """The command line: every bad call gets a sentence and the right exit status, never a traceback."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,8 @@ def test_a_wrong_call_exits_with_2(tmp_path):
         ["grade"],
         ["grade", "backprop", "--sideways"],
         ["grade", "backprop", "--isolation", "foo"],
+        ["grade", "backprop", "--cell-seconds", "0"],
+        ["grade", "backprop", "--scheduler", "tcp://127.0.0.1:9", "--jobs", "2"],
     ):
         assert autograder(*arguments).returncode == 2
 
@@ -81,6 +84,18 @@ def test_a_student_who_did_not_hand_in_is_named(tmp_path):
     done = autograder("grade", "tiny", "--student", "O'Brien, Zoë", cwd=course.root)
     assert done.returncode == 1
     assert "O'Brien, Zoë" in done.stderr
+
+
+def test_a_cell_gets_the_seconds_that_are_given(tmp_path):
+    """An endless one is stopped after them, with a cold kernel as with a warm one, and the time limit stands in the results."""
+    course = tiny_course.make(tmp_path)
+    tiny_course.hand_in(course, "ada", "while True: pass")
+    for options in ([], ["--force", "--cold"]):
+        done = autograder("grade", "tiny", "--cell-seconds", "2", *options, cwd=course.root)
+        assert done.returncode == 0, done.stderr
+        (row,) = json.loads(autograder("export", "tiny", cwd=course.root).stdout)
+        assert row["status"] == "timeout"
+        assert any("stopped at its limit of 2 s" in flag for flag in row["flags"])
 
 
 def test_grading_before_the_release_says_what_to_run(tmp_path):

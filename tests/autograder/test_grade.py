@@ -54,6 +54,17 @@ def test_the_same_submission_gets_the_same_result(graded):
     assert first["flags"] == []
 
 
+PLOTS = f"import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.title('$x$')\nplt.show()\nprint(plt)\n{RIGHT}"
+
+
+@pytest.mark.parametrize("answer", [HALF, EXITS, PLOTS, "def double(n):\n    return np.array(n)"])
+def test_a_warm_kernel_gives_the_same_result_as_a_cold_one(course, assignment, answer):
+    """To the last byte of the notebook, pictures and errors included."""
+    submission = tiny_course.hand_in(course, "ada", answer).read_bytes()
+    cold, warm = (grade(submission, assignment, "ada", Terms(warm=warm)) for warm in (False, True))
+    assert warm.model_dump(exclude={"seconds"}) == cold.model_dump(exclude={"seconds"})
+
+
 def test_what_ran_stands_in_the_notebook(graded):
     """The graded notebook is valid, and its test cell holds one result."""
     notebook = nbformat.reads(graded(RIGHT + "\nprint('ran')").notebook, as_version=4)
