@@ -27,6 +27,7 @@ from autograder.work import Work, grade_work
 
 #: A worker that dies (the machine ran out of memory, say) takes a submission with it; it is tried again this often.
 RETRIES = 2
+CHECK_SECONDS = 5
 
 
 @dataclass
@@ -132,6 +133,9 @@ class Workers(Protocol):
     def submit(self, pool: Executor, work: Work, assignment: Assignment, terms: Terms) -> Future[Graded]:
         """Grade the work there; raises BrokenExecutor where the pool is broken."""
 
+    def check(self) -> None:
+        """Raise CourseError where nothing that is under way will ever be done."""
+
     def abandon(self, pool: Executor) -> None:
         """End the pool now: what is under way is done again by the next run."""
 
@@ -147,6 +151,9 @@ class LocalWorkers:
 
     def submit(self, pool: Executor, work: Work, assignment: Assignment, terms: Terms) -> Future[Graded]:
         return pool.submit(grade_work, work, assignment, terms)
+
+    def check(self) -> None:
+        """A process that dies breaks its pool, which its futures tell."""
 
     def abandon(self, pool: Executor) -> None:
         abandon(pool)
@@ -237,7 +244,10 @@ class _Run:
                 self.finished = True
                 return None
             _ = self._book  # nbgrader takes a second to load: meanwhile the workers have begun
-            done, _ = concurrent.futures.wait(under_way, return_when=concurrent.futures.FIRST_COMPLETED)
+            done, _ = concurrent.futures.wait(
+                under_way, timeout=CHECK_SECONDS, return_when=concurrent.futures.FIRST_COMPLETED
+            )
+            self._workers.check()
             broken = [work for future in done if (work := self._take(future, under_way)) is not None]
             if broken:
                 return self._try_again([*broken, *under_way.values()])

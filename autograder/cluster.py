@@ -69,16 +69,32 @@ class Cluster:
     @property
     def jobs(self) -> int:
         """Submissions at a time: one a worker, however many there are by now."""
-        return max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
+        try:
+            return max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
+        except (OSError, KeyError, RuntimeError):
+            return 1  # it is gone, which `submit` will say
 
     def open(self) -> Executor:
         return self._client.get_executor(pure=False)
 
     def submit(self, executor: Executor, work: Work, assignment: Assignment, terms: Terms) -> Future[Graded]:
-        if self._assignment is None:
-            # as a task, so that it travels once to each worker, and is there again when those that held it have died
-            self._assignment = self._client.submit(_itself, assignment, pure=False)
-        return executor.submit(grade_there, work, self._assignment, terms)
+        try:
+            if self._assignment is None:
+                # as a task, so that it travels once to each worker, and is there again when those that held it have died
+                self._assignment = self._client.submit(_itself, assignment, pure=False)
+            return executor.submit(grade_there, work, self._assignment, terms)
+        except Exception as error:
+            raise self._gone() from error
+
+    def check(self) -> None:
+        """Raise CourseError where the scheduler is gone: what it had to do is never done then."""
+        if self._client.status not in ("running", "connecting"):
+            raise self._gone()
+
+    def _gone(self) -> CourseError:
+        return CourseError(
+            "The scheduler no longer answers. What was graded is kept: start it again, with its workers, and run the same command."
+        )
 
     def abandon(self, executor: Executor) -> None:
         """Cancel what waits; a submission under way is graded to its end there, and its result is thrown away."""
@@ -95,7 +111,8 @@ def connected(scheduler: str, accepted: str) -> Iterator[Cluster]:
         from distributed import Client
     except ImportError as error:
         raise CourseError(f"Grading on a cluster needs Dask, which is not installed: {INSTALL}") from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said in words of ours
+    for name in ("distributed", "distributed.client", "distributed.core"):  # what matters is said in words of ours
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:

@@ -118,6 +118,41 @@ def test_the_same_grades_though_a_worker_is_killed_in_the_middle(pristine, tmp_p
     assert rows(pristine) == there
 
 
+def test_a_scheduler_that_dies_ends_the_run_with_a_sentence(tmp_path, monkeypatch):
+    """What was graded is kept, and nobody waits for ever."""
+    (tmp_path / "course").mkdir()
+    course = tiny_course.make(tmp_path / "course")
+    for number in range(6):
+        tiny_course.hand_in(course, f"s{number}", SLOW + RIGHT)
+    monkeypatch.setattr(cluster, "PATIENCE", 5)
+    with (
+        running(tmp_path, 1) as (address, _),
+        killing_the_scheduler(course, address),
+        pytest.raises(CourseError) as error,
+    ):
+        grade_students(course, "tiny", None, None, False, "full", Console(file=io.StringIO()), scheduler=address)
+    assert "run the same command" in str(error.value)
+    assert 1 <= len(rows(course)) < 6
+
+
+@contextlib.contextmanager
+def killing_the_scheduler(course, address):
+    """Kill it as soon as one submission is graded."""
+
+    def kill():
+        within(60, lambda: any((course.root / "autograded").glob("*")))
+        port = int(address.rpartition(":")[2])
+        for process in psutil.process_iter(["cmdline"]):
+            with contextlib.suppress(psutil.Error):
+                if any(c.laddr.port == port and c.status == psutil.CONN_LISTEN for c in process.net_connections()):
+                    process.kill()
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    yield
+    killer.join()
+
+
 def refused(address, monkeypatch, patience):
     """Why the cluster can't be used."""
     monkeypatch.setattr(cluster, "PATIENCE", patience)
