@@ -204,7 +204,9 @@ def reference_field(X: np.ndarray, Y: np.ndarray) -> Field:
     def field(states: np.ndarray) -> np.ndarray:
         W, b, v, c = np.split(states, [6, 9, 12], axis=1)
         params = [W.reshape(-1, 2, 3), b.reshape(-1, 1, 3), v.reshape(-1, 3, 1), c.reshape(-1, 1, 1)]
-        return np.concatenate([part.reshape(len(states), -1) for part in gradients(params, X, Y)], axis=1)
+        found = gradients(params, X, Y)
+        # a run of no step has no states to ask about, and of nothing no length can be inferred
+        return np.concatenate([g.reshape(len(states), g.shape[1] * g.shape[2]) for g in found], axis=1)
 
     return field
 
