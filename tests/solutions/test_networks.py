@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from autograder import cells
 from solutions.backprop import reference
+from solutions.backprop.own_gradient import reference_field
 from solutions.backprop.networks import (
     KINK_MARGIN,
     MAX_OUTPUT_SUM,
@@ -160,3 +161,9 @@ def test_the_gradients_of_many_parameters_are_the_model_answers():
     for number, net in enumerate(nets):
         for found, expected in zip(together, reference.grad_f(net.params, X, Y), strict=True):
             np.testing.assert_allclose(found[number], np.atleast_2d(expected), rtol=1e-12, atol=1e-14)
+
+
+def test_the_reference_field_of_no_states_is_empty():
+    """A run of no step asks for nothing, and gets it."""
+    net = draw_net(np.random.default_rng(0), 6)
+    assert reference_field(net.X, net.Y)(np.empty((0, 13))).shape == (0, 13)
