@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from autograder import cells
 from solutions.backprop import reference
-from solutions.backprop.own_gradient import reference_field
 from solutions.backprop.networks import (
     KINK_MARGIN,
     MAX_OUTPUT_SUM,
@@ -24,6 +23,7 @@ from solutions.backprop.networks import (
     training_data,
     xor_labels,
 )
+from solutions.backprop.own_gradient import reference_field
 
 ROOT = Path(__file__).parents[2]
 SEEDS = st.integers(0, 2**63)
