@@ -10,18 +10,16 @@ import os
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import matplotlib
-import nbformat
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from autograder import assignment as assignments  # noqa: E402
 from autograder import cells, course, hidden_tests, overlay  # noqa: E402
-from autograder.audit import notes  # noqa: E402
+from autograder.audit.run import load  # noqa: E402
 from autograder.reach import in_process  # noqa: E402
 
 BANK = ROOT / "tests" / "bank" / "backprop" / "correct"
@@ -37,14 +35,13 @@ BATCH = 100
 def failures(style: str, seeds: range) -> list[str]:
     """What a correct answer loses, for these seeds."""
     matplotlib.use("Agg")
-    loaded = assignments.load(course.find(ROOT), "backprop")
-    noted = notes.load(ROOT / "solutions" / "backprop" / "audit.yaml")
-    source = nbformat.reads(noted.shortened(loaded.source), as_version=4)
+    loaded, _ = load(course.find(ROOT), "backprop")
+    source = loaded.notebook
     parts = () if style == "the model answer" else overlay.read(BANK / f"{style}.py").parts
     notebook = overlay.submission(source, source, overlay.Overlay(Path(style), "", frozenset(), parts))
     states, namespace = [], {"__name__": "__main__", "In": []}
     found = []
-    with contextlib.redirect_stdout(io.StringIO()), assignments.importable(replace(loaded)):
+    with contextlib.redirect_stdout(io.StringIO()), assignments.importable(loaded):
         for cell in notebook.cells:
             if cells.is_test(cell):
                 states.append((cell, dict(namespace)))

@@ -2,15 +2,14 @@
 
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from autograder import assignment as assignments
 from autograder import cells, course, overlay
-from autograder.audit import judging, notes
+from autograder.audit import judging
 from autograder.audit.candidates import Candidate
+from autograder.audit.run import load
 
 #: One worker runs them all, since they share the diagnoses.
 pytestmark = pytest.mark.xdist_group("diagnosis bank")
@@ -29,9 +28,7 @@ _CLAIM = re.compile(r"(\w+)(?:, [^—]*)? — ([^:]*):")
 
 @pytest.fixture(scope="module")
 def assignment():
-    loaded = assignments.load(course.find(ROOT), "backprop")
-    noted = notes.load(ROOT / "solutions" / "backprop" / "audit.yaml")
-    return replace(loaded, source=noted.shortened(loaded.source))
+    return load(course.find(ROOT), "backprop")[0]
 
 
 @pytest.fixture(scope="module")

@@ -40,6 +40,13 @@ def _in_sandbox(candidate: Candidate, terms: Terms) -> InSandbox:
     return InSandbox(candidate.name, {name: cell.points for name, cell in tests.items()}, here)
 
 
+def load(course: Course, name: str) -> tuple[Assignment, audit_notes.Notes]:
+    """The assignment as the audit runs it, its own long runs shortened, and the instructor's notes."""
+    assignment = assignments.load(course, name)
+    notes = audit_notes.load(course.root / "solutions" / name / audit_notes.FILE)
+    return replace(assignment, source=notes.shortened(assignment.source)), notes
+
+
 def run(
     course: Course,
     name: str,
@@ -53,9 +60,7 @@ def run(
     Raises CourseError where the model answer doesn't earn all points, or a hidden test fails on it.
     """
     began = time.monotonic()
-    assignment = assignments.load(course, name)
-    notes = audit_notes.load(course.root / "solutions" / name / audit_notes.FILE)
-    assignment = replace(assignment, source=notes.shortened(assignment.source))
+    assignment, notes = load(course, name)
     try:
         model = scores_of(Candidate("correct style", "the model answer", ()), assignment)
     except hidden_tests.HiddenTestError as error:

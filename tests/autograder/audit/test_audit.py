@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder import assignment as assignments
 from autograder import course
-from autograder.audit import notes
 from autograder.audit.candidates import Candidate
 from autograder.audit.candidates import candidates as all_candidates
 from autograder.audit.judging import judge
 from autograder.audit.outcome import Audit, InSandbox, Verdict
 from autograder.audit.page import page as page_of
+from autograder.audit.run import load
 from autograder.ladder import Finding
 from autograder.sheet import Sheet
 
@@ -125,9 +124,7 @@ def test_the_page_shows_everything_and_escapes_it():
 
 @pytest.fixture(scope="module")
 def assignment():
-    loaded = assignments.load(course.find(ROOT), "backprop")
-    noted = notes.load(ROOT / "solutions" / "backprop" / "audit.yaml")
-    return replace(loaded, source=noted.shortened(loaded.source))
+    return load(course.find(ROOT), "backprop")[0]
 
 
 @pytest.fixture(scope="module")
