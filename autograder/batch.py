@@ -2,13 +2,11 @@
 
 import concurrent.futures
 import hashlib
-import multiprocessing
 import os
 import stat
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,8 +20,7 @@ from autograder.course import Course, CourseError
 from autograder.grade import Terms
 from autograder.graded import Graded
 from autograder.rebuild import MAX_BYTES, Unreadable
-from autograder.sandbox import tiers
-from autograder.work import Work, grade_work
+from autograder.work import Work
 
 #: A worker that dies (the machine ran out of memory, say) takes a submission with it; it is tried again this often.
 RETRIES = 2
@@ -92,34 +89,6 @@ def is_done(course: Course, assignment: str, work: Work) -> bool:
     )
 
 
-def quiet_worker(parent: int) -> None:
-    """An interrupt is the parent's to handle; a worker whose parent is gone goes too."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            stop.wait(0.5)
-        os._exit(1)
-
-    stop = threading.Event()
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def local_pool(jobs: int) -> ProcessPoolExecutor:
-    """Worker processes on this machine, started afresh so that they inherit nothing."""
-    context = multiprocessing.get_context("spawn")
-    known = (os.getpid(), tiers.probe())
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=begin_worker, initargs=known)
-
-
-def begin_worker(parent: int, found: tiers.Probe) -> None:
-    """The worker of a parent that knows what isolation this machine gives."""
-    quiet_worker(parent)
-    tiers.take_for_granted(found)
-
-
 class Workers(Protocol):
     """Where submissions are graded. A pool that breaks is abandoned, and another one opened."""
 
@@ -138,25 +107,6 @@ class Workers(Protocol):
 
     def abandon(self, pool: Executor) -> None:
         """End the pool now: what is under way is done again by the next run."""
-
-
-@dataclass(frozen=True)
-class LocalWorkers:
-    """Processes of this machine."""
-
-    jobs: int
-
-    def open(self) -> Executor:
-        return local_pool(self.jobs)
-
-    def submit(self, pool: Executor, work: Work, assignment: Assignment, terms: Terms) -> Future[Graded]:
-        return pool.submit(grade_work, work, assignment, terms)
-
-    def check(self) -> None:
-        """A process that dies breaks its pool, which its futures tell."""
-
-    def abandon(self, pool: Executor) -> None:
-        abandon(pool)
 
 
 def run(
@@ -277,17 +227,6 @@ class _Run:
                     "the worker process that graded it died, several times; its score was not changed."
                 )
                 self.report()
-
-
-def abandon(pool: ProcessPoolExecutor) -> None:
-    """End the processes of a local pool, and what they do."""
-    processes = list(pool._processes or {})
-    pool.shutdown(wait=False, cancel_futures=True)
-    for pid in processes:
-        try:
-            os.kill(pid, 9)
-        except OSError:
-            continue
 
 
 def students_of(course: Course, assignment: str, wanted: Sequence[str] | None) -> list[str]:

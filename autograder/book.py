@@ -12,7 +12,6 @@ from pathlib import Path
 
 import nbformat
 from pydantic import ValidationError
-from sqlalchemy.exc import SAWarning
 
 from autograder.course import Course, CourseError
 from autograder.graded import Graded
@@ -87,8 +86,9 @@ class Book:
     def __init__(self, course: Course, assignment: str) -> None:
         from nbgrader.coursedir import CourseDirectory
 
-        from autograder.stock import configuration
+        from autograder.stock import configuration, keep_engine
 
+        keep_engine()
         self._course = course
         self._config = configuration(course)
         self._directory = CourseDirectory(config=self._config)
@@ -126,6 +126,7 @@ class Book:
 
     def _enter_submission(self, assignment: str, student: str, timestamp: datetime | None) -> None:
         from nbgrader.api import Gradebook
+        from sqlalchemy.exc import SAWarning
 
         with Gradebook(self._directory.db_url, self._directory.course_id) as book, warnings.catch_warnings():
             # nbgrader links the rows of a new submission before it adds them, which SQLAlchemy remarks on

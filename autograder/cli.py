@@ -1,5 +1,7 @@
 """The command line: `autograder COMMAND ASSIGNMENT`, on the nbgrader course in the current folder or `--course DIR`."""
 
+import contextlib
+import os
 import shlex
 import signal
 import sys
@@ -105,24 +107,30 @@ def grade(
     unchanged submission that is graded already is left alone. Safe to interrupt and to run again.
     """
     from autograder import course as courses
-    from autograder import tables
-    from autograder.grading import grade_students
+    from autograder.workers import LocalWorkers
 
     found = courses.find(course)
     if scheduler and jobs:
         raise typer.BadParameter("--jobs is for grading here; a cluster grades one submission a worker.")
-    outcome = grade_students(
-        found,
-        assignment,
-        student,
-        jobs,
-        force,
-        isolation,
-        console,
-        cell_seconds=cell_seconds,
-        warm=not cold,
-        scheduler=scheduler,
-    )
+    jobs = min(jobs or os.cpu_count() or 1, len(student or ()) or sys.maxsize)
+    with contextlib.ExitStack() as stack:
+        begun = None if scheduler else stack.enter_context(LocalWorkers(jobs)).begin(warm=not cold)
+        from autograder import tables
+        from autograder.grading import grade_students
+
+        outcome = grade_students(
+            found,
+            assignment,
+            student,
+            jobs,
+            force,
+            isolation,
+            console,
+            cell_seconds=cell_seconds,
+            warm=not cold,
+            scheduler=scheduler,
+            begun=begun,
+        )
     tables.print_points(console, found, assignment, student)
     tables.print_remarks(console, found, assignment, student)
     if outcome.failures:

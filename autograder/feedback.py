@@ -2,8 +2,11 @@
 
 import html
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
+from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
@@ -18,18 +21,48 @@ from autograder.score import MIME, Score, format_points
 _IMAGE = re.compile(r"<img(?![^>]*\salt=)", re.IGNORECASE)
 
 
+#: Most cells of a class's notebooks are the instructor's, the same in each: so many texts are remembered as they look on the page.
+REMEMBERED = 1000
+
+
+class Highlight(Highlight2HTML):
+    """nbconvert's, which remembers."""
+
+    def __call__(self, source: str, language: str | None = None, metadata: NotebookNode | None = None) -> str:
+        magic = (metadata or {}).get("magics_language")
+        if magic is not None or self.extra_formatter_options:
+            return super().__call__(source, language, metadata)
+        return _highlighted(source, language or self.pygments_lexer)
+
+
+@lru_cache(REMEMBERED)
+def _highlighted(source: str, language: str) -> str:
+    return Highlight2HTML()(source, language)
+
+
 class Page(HTMLExporter):
-    """The exporter of a feedback page, for `nbgrader generate_feedback`: nbconvert's, but twice as fast.
+    """The exporter of a feedback page, for `nbgrader generate_feedback`: nbconvert's, but several times as fast.
 
     nbconvert parses the finished page once more to give each picture without an alternative text one; here that is put in as text.
+    And what it made of a text is remembered, also by the next page.
     """
+
+    def __init__(self, **keywords: Any) -> None:
+        super().__init__(**keywords)
+        self._remembered = lru_cache(REMEMBERED)(lambda source: super(Page, self).markdown2html({}, source))
+
+    @pass_context
+    def markdown2html(self, context: Mapping[str, Any], source: str) -> str:
+        if self.embed_images or context.get("cell", {}).get("attachments"):
+            return super().markdown2html(context, source)
+        return self._remembered(source)
 
     def from_notebook_node(
         self, notebook: NotebookNode, resources: dict[str, Any] | None = None, **keywords: Any
     ) -> tuple[str, dict[str, Any]]:
         language = notebook.metadata.get("language_info", {})
         lexer = language.get("pygments_lexer", language.get("name"))
-        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=lexer, parent=self))
+        self.register_filter("highlight_code", Highlight(pygments_lexer=lexer, parent=self))
         resources = self._init_resources(resources)
         types = WidgetsDataTypeFilter(notebook_metadata=self._nb_metadata, parent=self, resources=resources)
         self.register_filter("filter_data_type", types)

@@ -16,6 +16,7 @@ from autograder.cluster import connected
 from autograder.course import Course, CourseError, enter
 from autograder.grade import Terms
 from autograder.sandbox.limits import Limits
+from autograder.workers import LocalWorkers, abandon, pool, quiet
 
 #: Pages for which a process of its own is not worth its start.
 FEW_PAGES = 8
@@ -48,8 +49,11 @@ def grade_students(
     cell_seconds: float = Limits.cell_seconds,
     warm: bool = True,
     scheduler: str | None = None,
+    begun: LocalWorkers | None = None,
 ) -> batch.Outcome:
-    """Grade them all, or the given ones: here, or on the cluster of the Dask scheduler at that address."""
+    """Grade them all, or the given ones: here, by so many jobs or by workers that have begun, or on the cluster of the Dask
+    scheduler at that address.
+    """
     enter()
     assignment = assignments.load(course, name)
     if not course.release(name).is_dir():
@@ -60,7 +64,7 @@ def grade_students(
             workers = stack.enter_context(connected(scheduler, isolation))
             tier = workers.isolation
         else:
-            workers = batch.LocalWorkers(jobs or os.cpu_count() or 1)
+            workers = begun or LocalWorkers(jobs or os.cpu_count() or 1)
             tier = terms_here(isolation).isolation
         limits = Limits(cell_seconds=cell_seconds, submission_seconds=SUBMISSION_CELLS * cell_seconds)
         terms = Terms(isolation=tier, limits=limits, warm=warm)
@@ -107,11 +111,11 @@ def _pages(course: Course, assignment: str, students: Sequence[str], jobs: int) 
     if jobs < 2:
         yield from (_write_page(course, assignment, student) for student in students)
         return
-    pool = batch.local_pool(jobs)
+    writers = pool(jobs, quiet)
     try:
-        yield from pool.map(_write_page, *zip(*((course, assignment, student) for student in students)))
+        yield from writers.map(_write_page, *zip(*((course, assignment, student) for student in students)))
     finally:
-        batch.abandon(pool)
+        abandon(writers)
 
 
 def _write_page(course: Course, assignment: str, student: str) -> str:

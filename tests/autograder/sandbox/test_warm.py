@@ -177,7 +177,7 @@ def test_where_nothing_can_be_forked_kernels_start_cold(
 
 def test_a_request_that_fails_is_told(launcher: WarmLauncher) -> None:
     """What the fork server could not do stands in the error: here, file systems of a size that there is not."""
-    server = ForkServer(warm.Order("full", QUICK, program=tiers.probe().program))
+    server = ForkServer(tiers.probe().program)
     try:
         impossible = warm.Order("full", QUICK, data_files={"x" * 300: b""})
         with pytest.raises(LaunchFailed, match="name too long"):

@@ -1,0 +1,134 @@
+"""Processes of this machine that grade. They begin before the command that wants them has loaded what it needs, so this module
+loads next to nothing itself.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.resource_tracker
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from autograder.assignment import Assignment
+    from autograder.grade import Terms
+    from autograder.graded import Graded
+    from autograder.sandbox.tiers import Probe
+    from autograder.work import Work
+
+
+class LocalWorkers:
+    """So many processes of this machine, as a context manager that ends those that nobody has opened."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._begun: ProcessPoolExecutor | None = None
+
+    @property
+    def jobs(self) -> int:
+        """Submissions at a time."""
+        return self._jobs
+
+    def begin(self, warm: bool) -> LocalWorkers:
+        """Let them load what grading takes, and start their fork servers, while this process does something else."""
+        self._begun = pool(self._jobs, begin_worker, warm)
+        # a pool starts a process where none is idle
+        for _ in range(self._jobs):
+            self._begun.submit(_nothing)
+        return self
+
+    def __enter__(self) -> LocalWorkers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._begun is not None:
+            abandon(self._begun)
+
+    def open(self) -> Executor:
+        begun, self._begun = self._begun, None
+        return begun or pool(self._jobs, begin_worker, False)
+
+    def submit(self, pool: Executor, work: Work, assignment: Assignment, terms: Terms) -> Future[Graded]:
+        from autograder.sandbox import tiers
+
+        return pool.submit(_grade, tiers.probe(), work, assignment, terms)
+
+    def check(self) -> None:
+        """A process that dies breaks its pool, which its futures tell."""
+
+    def abandon(self, pool: ProcessPoolExecutor) -> None:
+        abandon(pool)
+
+
+def pool(jobs: int, begin: Callable[..., None], *arguments: Any) -> ProcessPoolExecutor:
+    """Processes started afresh, so that they inherit nothing; each calls `begin(this process, *arguments)` first."""
+    return _Pool(
+        jobs,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=begin,
+        initargs=(os.getpid(), *arguments),
+    )
+
+
+class _Pool(ProcessPoolExecutor):
+    """One whose processes don't hear an interrupt before `quiet` has them ignore it."""
+
+    def submit(self, *arguments: Any, **keywords: Any) -> Future:
+        multiprocessing.resource_tracker.ensure_running()  # it sets the mask itself when it starts
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+        try:
+            return super().submit(*arguments, **keywords)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def quiet(parent: int) -> None:
+    """An interrupt is the parent's to handle; a worker whose parent is gone goes too."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            stop.wait(0.5)
+        os._exit(1)
+
+    stop = threading.Event()
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def begin_worker(parent: int, warm: bool) -> None:
+    """A worker that grades. The fork server loads in a process of its own, so that is started before the rest."""
+    quiet(parent)
+    if warm:
+        from autograder.sandbox.warm import launch_warm
+
+        launch_warm.prepare()
+    from autograder import work  # noqa: F401
+
+
+def _nothing() -> None:
+    """A task that makes a pool start a process."""
+
+
+def _grade(found: Probe, work: Work, assignment: Assignment, terms: Terms) -> Graded:
+    """Grade in a worker whose parent has entered the sandbox already."""
+    from autograder.sandbox import tiers
+    from autograder.work import grade_work
+
+    tiers.take_for_granted(found)
+    return grade_work(work, assignment, terms)
+
+
+def abandon(pool: ProcessPoolExecutor) -> None:
+    """End the processes of a pool, and what they do."""
+    processes = list(pool._processes or {})
+    pool.shutdown(wait=False, cancel_futures=True)
+    for pid in processes:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except OSError:
+            continue
