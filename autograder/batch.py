@@ -25,6 +25,8 @@ from autograder.work import Work
 #: A worker that dies (the machine ran out of memory, say) takes a submission with it; it is tried again this often.
 RETRIES = 2
 CHECK_SECONDS = 5
+#: The workers load what they need in about a second; then there are processors to spare for what this process loads, as long.
+BEGIN_SECONDS = 1
 
 
 @dataclass
@@ -183,6 +185,7 @@ class _Run:
     def grade_with(self, pool: Executor) -> None:
         """Grade until nothing is left, or until the pool breaks: then there is still something to do."""
         under_way: dict[Future, Work] = {}
+        patience = BEGIN_SECONDS
         while True:
             # a few at a time: what waits in the pool's queue is in memory
             while len(under_way) < 2 * self._workers.jobs and (work := self._next()) is not None:
@@ -193,10 +196,9 @@ class _Run:
             if not under_way:
                 self.finished = True
                 return None
-            _ = self._book  # nbgrader takes a second to load: meanwhile the workers have begun
-            done, _ = concurrent.futures.wait(
-                under_way, timeout=CHECK_SECONDS, return_when=concurrent.futures.FIRST_COMPLETED
-            )
+            done, _ = concurrent.futures.wait(under_way, timeout=patience, return_when=concurrent.futures.FIRST_COMPLETED)
+            _ = self._book
+            patience = CHECK_SECONDS
             self._workers.check()
             broken = [work for future in done if (work := self._take(future, under_way)) is not None]
             if broken:

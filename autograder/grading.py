@@ -19,7 +19,7 @@ from autograder.sandbox.limits import Limits
 from autograder.workers import LocalWorkers, abandon, pool, quiet
 
 #: Pages for which a process of its own is not worth its start.
-FEW_PAGES = 8
+FEW_PAGES = 20
 #: The slowest honest notebook has three cells that take long (see Limits).
 SUBMISSION_CELLS = 3
 

@@ -43,7 +43,7 @@ MISTAKEN = [
     *("wrong/boundary_z_transposed", "wrong/get_grad_handout_unfinished", "partial/syntax_error_in_grad_f"),
 ]
 #: Seconds for a cell, in all ways of grading: what the class's time-out costs.
-LIMIT = 15
+LIMIT = 10
 #: Stock nbgrader's configuration: hidden tests find the course's modules, and the same time limit holds.
 STOCK = f"""
 import os, sys
@@ -164,10 +164,10 @@ def measure(commands: list[list[str]], folder: Path, load: float) -> Measured:
 
 
 def make_course(folder: Path) -> Course:
-    """A released course whose two training runs take 300 steps, ten times as long each, instead of 3,000."""
+    """A released course whose two training runs take 100 steps, thirty times as long each, instead of 3,000."""
     course = demo.make_course(Course(ROOT), folder)
     path = course.source("backprop")
-    path.write_text(path.read_text("utf-8").replace("iterations=3000, lr=1e-4", "iterations=300, lr=1e-3"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("iterations=3000, lr=1e-4", "iterations=100, lr=3e-3"), "utf-8")
     release.release(course, "backprop")
     return course
 

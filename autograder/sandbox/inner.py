@@ -16,8 +16,11 @@ STREAM_PIECE = 128 * 1024  # characters
 MEMORY_RESERVE = 64 * 1024 * 1024  # bytes, see `use_reserve`
 # What a kernel and nearly every notebook load. (The inline backend looks for a running IPython when it is imported, so it waits.)
 PRELOADED = (
-    *("numpy.random", "matplotlib.pyplot", "matplotlib.backends.backend_agg", "PIL.PngImagePlugin"),
+    *("numpy.random", "matplotlib.pyplot", "matplotlib.backends.backend_agg", "PIL.PngImagePlugin", "contourpy"),
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.pylabtools"),
+    # what these import only when they start
+    *("ipykernel.debugger", "tornado.platform.asyncio", "tornado.queues", "IPython.core.completerlib"),
+    *("IPython.core.debugger", "IPython.core.logger", "IPython.core.oinspect", "IPython.extensions.storemagic"),
 )
 
 
@@ -190,6 +193,9 @@ def serve(config):
     class App(IPKernelApp):
         def load_config_file(self, *args, **kwargs):
             """No configuration is read from files."""
+
+        def parse_command_line(self, *args, **kwargs):
+            """There is none."""
 
         def init_connection_file(self):
             self.transport = "ipc"
