@@ -4,6 +4,7 @@ import sys
 
 __version__ = "0.1.0"
 
-# nbformat's jsonschema imports rfc3987_syntax where it is installed, and that spends 2 seconds of every process on a grammar of
-# addresses, which no notebook's schema asks for. With None here it goes without.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+# nbformat's jsonschema imports these where they are installed: one spends 2 seconds of every process on a grammar of addresses, one
+# loads a library of dates, and no notebook's schema asks for either. With None here it goes without.
+for _name in ("rfc3987_syntax", "isoduration"):
+    sys.modules.setdefault(_name, None)  # type: ignore[arg-type]

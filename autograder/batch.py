@@ -17,9 +17,9 @@ from autograder import __version__
 from autograder.assignment import Assignment
 from autograder.book import Book, read_record
 from autograder.course import Course, CourseError
-from autograder.grade import Terms
 from autograder.graded import Graded
 from autograder.rebuild import MAX_BYTES, Unreadable
+from autograder.terms import Terms
 from autograder.work import Work
 
 #: A worker that dies (the machine ran out of memory, say) takes a submission with it; it is tried again this often.
@@ -196,7 +196,9 @@ class _Run:
             if not under_way:
                 self.finished = True
                 return None
-            done, _ = concurrent.futures.wait(under_way, timeout=patience, return_when=concurrent.futures.FIRST_COMPLETED)
+            done, _ = concurrent.futures.wait(
+                under_way, timeout=patience, return_when=concurrent.futures.FIRST_COMPLETED
+            )
             _ = self._book
             patience = CHECK_SECONDS
             self._workers.check()

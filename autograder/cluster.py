@@ -16,8 +16,8 @@ from typing import Any
 from autograder import __version__
 from autograder.assignment import Assignment
 from autograder.course import CourseError
-from autograder.grade import Terms
 from autograder.graded import Graded
+from autograder.terms import Terms
 from autograder.work import Work, grade_work
 
 #: Seconds to wait for the scheduler, and then for the first worker.

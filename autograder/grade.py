@@ -9,7 +9,6 @@ import inspect
 import json
 import re
 import time
-from dataclasses import dataclass, field
 
 import nbformat
 from nbformat import NotebookNode
@@ -23,9 +22,9 @@ from autograder.rebuild import Unreadable, blank, rebuild
 from autograder.sandbox.errors import LaunchFailed, ReplyTimeout, SandboxError
 from autograder.sandbox.kernel import CellRun, SandboxedKernel
 from autograder.sandbox.launch import launch
-from autograder.sandbox.limits import Limits
 from autograder.sandbox.warm import launch_warm
 from autograder.score import MIME, Criterion, Score
+from autograder.terms import Terms
 
 #: How many of a hidden test's messages are sent again, to see whether the answers are the same, and how quick the answer to
 #: one must have been, so that this costs next to nothing.
@@ -36,15 +35,6 @@ MAX_ERROR = 200
 _DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 #: Where IPython says that a syntax error is: (1234567.py, line 6).
 _PLACE = re.compile(r"\(\S+, (line \d+)\)")
-
-
-@dataclass(frozen=True)
-class Terms:
-    """How strictly student code is kept apart, how much it may use, and how its kernels start."""
-
-    isolation: str = "full"
-    limits: Limits = field(default_factory=Limits)
-    warm: bool = True  # kernels are forked from one that has everything loaded; the results are the same
 
 
 def seed_of(assignment: str, student: str) -> int:

@@ -14,8 +14,8 @@ from autograder import assignment as assignments
 from autograder import batch, stock
 from autograder.cluster import connected
 from autograder.course import Course, CourseError, enter
-from autograder.grade import Terms
 from autograder.sandbox.limits import Limits
+from autograder.terms import Terms
 from autograder.workers import LocalWorkers, abandon, pool, quiet
 
 #: Pages for which a process of its own is not worth its start.

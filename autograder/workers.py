@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from autograder.assignment import Assignment
-    from autograder.grade import Terms
     from autograder.graded import Graded
     from autograder.sandbox.tiers import Probe
+    from autograder.terms import Terms
     from autograder.work import Work
 
 
@@ -107,7 +107,7 @@ def begin_worker(parent: int, warm: bool) -> None:
         from autograder.sandbox.warm import launch_warm
 
         launch_warm.prepare()
-    from autograder import work  # noqa: F401
+    from autograder import grade  # noqa: F401
 
 
 def _nothing() -> None:

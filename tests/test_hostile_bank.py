@@ -21,9 +21,10 @@ from nbgrader.utils import determine_grade
 from autograder import assignment as assignments
 from autograder import cells, overlay
 from autograder.course import Course
-from autograder.grade import Terms, grade
+from autograder.grade import grade
 from autograder.sandbox import tiers
 from autograder.sandbox.limits import GIB, Limits
+from autograder.terms import Terms
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = sorted((ROOT / "tests" / "bank" / "backprop" / "hostile").glob("*.py"))

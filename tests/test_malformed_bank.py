@@ -12,9 +12,10 @@ from nbgrader.utils import determine_grade
 
 from autograder import assignment as assignments
 from autograder import cells, course, overlay
-from autograder.grade import Terms, grade
+from autograder.grade import grade
 from autograder.rebuild import Unreadable, rebuild
 from autograder.sandbox import tiers
+from autograder.terms import Terms
 from tests.bank.backprop.malformed import BANK
 
 ROOT = Path(__file__).parents[1]

@@ -16,7 +16,8 @@ from autograder.audit.candidates import Candidate, candidates
 from autograder.audit.judging import STUDENT, judge, scores_of, submission_of
 from autograder.audit.outcome import Audit, InSandbox, Verdict
 from autograder.course import Course, CourseError
-from autograder.grade import Terms, grade
+from autograder.grade import grade
+from autograder.terms import Terms
 
 _assignment: Assignment | None = None
 

@@ -6,9 +6,10 @@ import nbformat
 import pytest
 
 from autograder import assignment as assignments
-from autograder.grade import Terms, grade, seed_of
+from autograder.grade import grade, seed_of
 from autograder.rebuild import Unreadable
 from autograder.sandbox.limits import Limits
+from autograder.terms import Terms
 from tests import tiny_course
 from tests.tiny_course import EXITS, HALF, RIGHT
 
