@@ -88,35 +88,59 @@ def rows(course):
     ]
 
 
+@contextlib.contextmanager
+def killing(worker, course, after):
+    """Meanwhile, once so many submissions are graded, the worker is killed; gives a list, then with how many there were."""
+    graded = []
+
+    def kill():
+        within(300, lambda: len(list((course.root / "autograded").glob("*"))) >= after)
+        # the nanny, which would start it anew, and then the worker itself
+        victims = psutil.Process(worker.pid).children(recursive=True)
+        worker.send_signal(signal.SIGKILL)
+        for victim in victims:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                victim.kill()
+        graded.append(len(list((course.root / "autograded").glob("*"))))
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    yield graded
+    killer.join()
+
+
 def test_the_same_grades_though_a_worker_is_killed_in_the_middle(pristine, tmp_path):
     """Six submissions on two workers, of which one is killed with SIGKILL: each is graded, as locally."""
     answers = [RIGHT, "def double(n):\n    return n * n", "1 / 0"]
     for number in range(6):
         tiny_course.hand_in(pristine, f"s{number}", SLOW + answers[number % 3])
     console = Console(file=io.StringIO())
-    with running(tmp_path, 2) as (address, workers):
-        done = []
-
-        def kill_one():
-            within(60, lambda: any((pristine.root / "autograded").glob("*")))
-            # the nanny, which would start it anew, and then the worker itself
-            victims = [*psutil.Process(workers[0].pid).children(recursive=True)]
-            workers[0].send_signal(signal.SIGKILL)
-            for victim in victims:
-                with contextlib.suppress(psutil.NoSuchProcess):
-                    victim.kill()
-            done.append(len(list((pristine.root / "autograded").glob("*"))))
-
-        killer = threading.Thread(target=kill_one)
-        killer.start()
+    with running(tmp_path, 2) as (address, workers), killing(workers[0], pristine, after=1) as graded:
         outcome = grade_students(pristine, "tiny", None, None, False, "full", console, scheduler=address)
-        killer.join()
-    assert done and done[0] < 6, "nothing was left to do when it was killed"
+    assert graded[0] < 6, "nothing was left to do when it was killed"
     assert outcome.failures == {}
     there = rows(pristine)
     assert [row["isolation"] for row in there] == ["full"] * 6
     grade_students(pristine, "tiny", None, 2, True, "full", console)
     assert rows(pristine) == there
+
+
+@pytest.mark.skipif(not os.environ.get("TEST_ALL"), reason="it takes some minutes: TEST_ALL=1")
+def test_the_benchmarks_class_has_the_same_grades_on_a_cluster(tmp_path):
+    """24 answers of the bank, a crash and a time-out among them, here and on two workers, of which one is killed."""
+    from benchmarks import bench
+
+    here = bench.make_course(tmp_path / "here")
+    bench.hand_in(here, bench.submissions(here))
+    there = bench.fresh(here, tmp_path / "there")
+    console = Console(file=io.StringIO())
+    options = {"cell_seconds": bench.LIMIT}
+    grade_students(here, "backprop", None, 2, False, "full", console, **options)
+    with running(tmp_path, 2) as (address, workers), killing(workers[0], there, after=6) as graded:
+        grade_students(there, "backprop", None, None, False, "full", console, scheduler=address, **options)
+    assert 6 <= graded[0] < 24
+    assert len(bench.grades(here)) == 24
+    assert bench.grades(there) == bench.grades(here)
 
 
 def test_a_scheduler_that_dies_ends_the_run_with_a_sentence(tmp_path, monkeypatch):

@@ -1,8 +1,9 @@
 """The feedback page: points and reasons in front, hidden tests nowhere."""
 
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbconvert.filters.highlight import Highlight2HTML
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from autograder.feedback import ForStudents, score_of, summary
+from autograder.feedback import ForStudents, Highlight, Page, score_of, summary
 from autograder.score import Criterion, Score
 
 
@@ -47,3 +48,26 @@ def test_a_malformed_score_is_no_score():
     cell.outputs[0].data["application/vnd.autograder.score+json"] = {"criteria": [{"points": 99}]}
     assert score_of(cell) is None
     assert score_of(graded_cell(SCORE)) == SCORE
+
+
+def test_code_is_highlighted_as_nbconvert_does():
+    """Also the second time, in another language, and as its magic says."""
+    ours, theirs = Highlight(pygments_lexer="ipython3"), Highlight2HTML(pygments_lexer="ipython3")
+    for arguments in [
+        ("x = 'ä < b'",),
+        ("x = 'ä < b'",),
+        ("",),
+        ("x = 1", "r"),
+        ("x <- 1", None, {"magics_language": "r"}),
+    ]:
+        assert ours(*arguments) == theirs(*arguments)
+
+
+def test_a_picture_attached_to_a_text_is_that_texts_own():
+    """Two texts with the same words show each its own picture."""
+    shown = []
+    for picture in ("AAAA", "BBBB"):
+        cell = new_markdown_cell("![it](attachment:it.png)", attachments={"it.png": {"image/png": picture}})
+        page, _ = Page().from_notebook_node(new_notebook(cells=[cell]))
+        shown.append(picture in page)
+    assert shown == [True, True]

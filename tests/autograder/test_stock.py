@@ -65,10 +65,14 @@ def test_the_same_student_twice_in_a_row(course):
 
 
 def test_the_page_is_the_one_of_nbconvert(course, monkeypatch):
-    """But for the alternative text of pictures, and for what an HTML parser writes in another way."""
-    stock.FeedbackPages(course, "tiny").write("ada")
+    """But for the alternative text of pictures, and for what an HTML parser writes in another way. So is the next one, for
+    which much is remembered."""
+    writer = stock.FeedbackPages(course, "tiny")
+    for student in ("b[1]", "ada"):
+        writer.write(student)
     ours = BeautifulSoup(course.feedback("ada", "tiny").read_text("utf-8"), "html.parser")
-    monkeypatch.delattr(feedback.Page, "from_notebook_node")
+    for ours_alone in ("from_notebook_node", "markdown2html"):
+        monkeypatch.delattr(feedback.Page, ours_alone)
     stock.FeedbackPages(course, "tiny").write("ada")
     theirs = BeautifulSoup(course.feedback("ada", "tiny").read_text("utf-8"), "html.parser")
     for page in (ours, theirs):
@@ -91,3 +95,15 @@ def test_one_page_that_fails_is_named_and_stops_no_other(course, console):
         assert course.feedback("b[1]", "tiny").is_file()
     finally:
         path.write_bytes(whole)
+
+
+def test_all_gradebooks_of_a_database_have_one_engine(course):
+    """Another database has another."""
+    from nbgrader.api import Gradebook
+
+    stock.keep_engine()
+    stock.keep_engine()
+    url = f"sqlite:///{course.root}/gradebook.db"
+    with Gradebook(url) as one, Gradebook(url) as two, Gradebook("sqlite://") as elsewhere:
+        assert one.engine is two.engine is not elsewhere.engine
+        assert [student.id for student in one.students] == [student.id for student in two.students] == sorted(STUDENTS)

@@ -175,6 +175,27 @@ def test_where_nothing_can_be_forked_kernels_start_cold(
     assert len(tries) == MAX_FAILURES
 
 
+def test_what_is_prepared_serves_the_first_kernel(launcher: WarmLauncher) -> None:
+    """And no other one is started for it; where it was made with another bwrap, it is not used."""
+    launcher.prepare()
+    (prepared,) = launcher._idle
+    with kernel(launcher) as one:
+        assert launcher._idle == []
+        assert printed(one.run_cell("print(1)")) == "1"
+    assert launcher._idle == [prepared]
+    prepared.program = "/another/bwrap"
+    with kernel(launcher) as one:
+        assert printed(one.run_cell("print(1)")) == "1"
+    assert launcher._idle != [prepared] and not prepared.usable
+
+
+def test_what_can_not_be_prepared_is_nobodys_failure(launcher: WarmLauncher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kernel to come finds out by itself."""
+    monkeypatch.setattr(warm.bwrap, "candidates", tuple)
+    launcher.prepare()
+    assert launcher._idle == [] and launcher._failures == 0
+
+
 def test_a_request_that_fails_is_told(launcher: WarmLauncher) -> None:
     """What the fork server could not do stands in the error: here, file systems of a size that there is not."""
     server = ForkServer(tiers.probe().program)

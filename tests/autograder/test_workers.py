@@ -1,0 +1,102 @@
+"""Processes of this machine that grade: begun early, ended whatever happens, deaf to an interrupt."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import psutil
+import pytest
+
+from autograder import workers
+from autograder.workers import LocalWorkers
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+#: As the command begins: workers in a process of their own, interrupted while they load.
+BEGINS = """
+import os, signal, sys, time
+from autograder.workers import LocalWorkers
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, lambda *_: print("heard"))
+    with LocalWorkers(2).begin(warm=True) as workers:
+        os.killpg(0, signal.SIGINT)
+        pool = workers.open()
+        print(pool.submit(abs, -1).result())
+        workers.abandon(pool)
+"""
+
+
+def gone(processes):
+    _, alive = psutil.wait_procs(processes, timeout=10)
+    return not alive
+
+
+def below(pid):
+    return psutil.Process(pid).children(recursive=True)
+
+
+def test_workers_that_nobody_opens_are_ended():
+    """With their fork servers."""
+    before = set(below(os.getpid()))
+    with LocalWorkers(2).begin(warm=True) as begun:
+        assert begun.jobs == 2
+        started = [
+            process
+            for process in below(os.getpid())
+            if process not in before and "resource_tracker" not in " ".join(process.cmdline())
+        ]
+        assert len(started) >= 2
+    assert gone(started)
+
+
+def test_workers_that_have_begun_are_opened_once():
+    """The pool after one that broke is a new one."""
+    with LocalWorkers(1).begin(warm=False) as begun:
+        first = begun.open()
+        with pytest.raises(BrokenProcessPool):
+            first.submit(os._exit, 1).result()
+        begun.abandon(first)
+        second = begun.open()
+        assert second is not first
+        assert second.submit(abs, -1).result() == 1
+        begun.abandon(second)
+
+
+def test_an_interrupt_while_they_load_is_the_parents(tmp_path):
+    """A Ctrl-C reaches the whole group; the workers neither die of it nor print a traceback."""
+    script = tmp_path / "begins.py"
+    script.write_text(BEGINS)
+    run = subprocess.run(
+        [sys.executable, str(script)],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        start_new_session=True,
+        timeout=120,
+    )
+    assert (run.stdout.split(), run.stderr) == (["heard", "1"], "")
+
+
+def test_the_parents_own_interrupts_are_as_before():
+    """Starting a process masks them for a moment only."""
+    pool = workers.pool(1, workers.quiet)
+    assert pool.submit(abs, -1).result() == 1
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    workers.abandon(pool)
+
+
+def test_a_worker_whose_parent_is_gone_goes_too(tmp_path):
+    """Nothing is left of a command that was killed."""
+    script = tmp_path / "waits.py"
+    script.write_text(BEGINS.replace("os.killpg(0, signal.SIGINT)", "print('begun', flush=True); time.sleep(60)"))
+    command = subprocess.Popen([sys.executable, str(script)], env=ENVIRONMENT, stdout=subprocess.PIPE)
+    assert command.stdout.readline() == b"begun\n"
+    time.sleep(1)
+    started = below(command.pid)
+    assert len(started) >= 2
+    command.kill()
+    command.communicate()
+    assert gone(started)
