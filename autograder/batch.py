@@ -199,7 +199,7 @@ class _Run:
             done, _ = concurrent.futures.wait(
                 under_way, timeout=patience, return_when=concurrent.futures.FIRST_COMPLETED
             )
-            _ = self._book
+            _ = self._book  # loads nbgrader
             patience = CHECK_SECONDS
             self._workers.check()
             broken = [work for future in done if (work := self._take(future, under_way)) is not None]

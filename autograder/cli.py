@@ -112,7 +112,7 @@ def grade(
     found = courses.find(course)
     if scheduler and jobs:
         raise typer.BadParameter("--jobs is for grading here; a cluster grades one submission a worker.")
-    jobs = min(jobs or os.cpu_count() or 1, len(student or ()) or sys.maxsize)
+    jobs = min(jobs or os.cpu_count() or 1, max(1, len(student or found.students(assignment))))
     with contextlib.ExitStack() as stack:
         begun = None if scheduler else stack.enter_context(LocalWorkers(jobs)).begin(warm=not cold)
         from autograder import tables

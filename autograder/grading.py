@@ -51,8 +51,8 @@ def grade_students(
     scheduler: str | None = None,
     begun: LocalWorkers | None = None,
 ) -> batch.Outcome:
-    """Grade them all, or the given ones: here, by so many jobs or by workers that have begun, or on the cluster of the Dask
-    scheduler at that address.
+    """Grade them all, or the given ones: here, by so many workers or those that have begun, or on the cluster of the Dask scheduler
+    at that address.
     """
     enter()
     assignment = assignments.load(course, name)

@@ -20,9 +20,8 @@ class Work:
 
 def grade_work(work: Work, assignment: Assignment, terms: Terms) -> Graded:
     """Grade one submission."""
-    from autograder.grade import (
-        grade,  # all that the hidden tests need: the process that hands out the work goes without
-    )
+    # all that the hidden tests need: the process that hands out the work does without
+    from autograder.grade import grade
 
     graded = grade(work.submission, assignment, work.student, terms)
     return graded.model_copy(update={"flags": [*work.flags, *graded.flags], "fingerprint": work.fingerprint})
