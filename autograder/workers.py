@@ -125,9 +125,13 @@ def _grade(found: Probe, work: Work, assignment: Assignment, terms: Terms) -> Gr
 
 def abandon(pool: ProcessPoolExecutor) -> None:
     """End the processes of a pool, and what they do."""
-    processes = list(pool._processes or {})
+    from autograder.sandbox.processes import descendants
+
+    workers = list(pool._processes or {})
+    # a sandbox dies with its worker, but for one that is only being started
+    below = [pid for worker in workers for pid in descendants(worker)]
     pool.shutdown(wait=False, cancel_futures=True)
-    for pid in processes:
+    for pid in [*workers, *below]:
         try:
             os.kill(pid, signal.SIGKILL)
         except OSError:

@@ -220,7 +220,6 @@ def serve(config):
         def init_control(self, context):
             super().init_control(context)
             self.debug_shell_socket.close(0)  # it would try for ever to reach a path that is not in here
-            self.shell_channel_thread = None  # for subshells, which nobody asks for: each message would pass through it
 
         def init_heartbeat(self):
             if "hb" in sockets:
