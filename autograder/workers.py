@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from autograder.work import Work
 
 
+#: Workers that begin before it is known how many submissions are to be graded.
+BEGIN_AT_MOST = 4
+
+
 class LocalWorkers:
     """So many processes of this machine, as a context manager that ends those that nobody has opened."""
 
@@ -36,8 +40,8 @@ class LocalWorkers:
     def begin(self, warm: bool) -> LocalWorkers:
         """Let them load what grading takes, and start their fork servers, while this process does something else."""
         self._begun = pool(self._jobs, begin_worker, warm)
-        # a pool starts a process where none is idle
-        for _ in range(self._jobs):
+        # a pool starts a process where none is idle; there may be little to do, so that the others wait for it
+        for _ in range(min(self._jobs, BEGIN_AT_MOST)):
             self._begun.submit(_nothing)
         return self
 
@@ -79,8 +83,9 @@ class _Pool(ProcessPoolExecutor):
 
     def submit(self, *arguments: Any, **keywords: Any) -> Future:
         multiprocessing.resource_tracker.ensure_running()  # it sets the mask itself when it starts
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, [])
         try:
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
             return super().submit(*arguments, **keywords)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -124,15 +129,30 @@ def _grade(found: Probe, work: Work, assignment: Assignment, terms: Terms) -> Gr
 
 
 def abandon(pool: ProcessPoolExecutor) -> None:
-    """End the processes of a pool, and what they do."""
+    """End the processes of a pool, and what they do. An interrupt meanwhile is not heard: it would leave half of them."""
     from autograder.sandbox.processes import descendants
 
-    workers = list(pool._processes or {})
-    # a sandbox dies with its worker, but for one that is only being started
-    below = [pid for worker in workers for pid in descendants(worker)]
-    pool.shutdown(wait=False, cancel_futures=True)
-    for pid in [*workers, *below]:
+    in_main = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main else None
+    try:
+        workers = [process.pid for process in list((pool._processes or {}).values()) if process.is_alive()]
+        results = pool._result_queue
+        # a sandbox dies with its worker, but for one that is only being started: none is, once they stand still
+        _signal(workers, signal.SIGSTOP)
+        below = [pid for worker in workers for pid in descendants(worker)]
+        pool.shutdown(wait=False, cancel_futures=True)
+        _signal([*workers, *below], signal.SIGKILL)
+        if results is not None:
+            # else the pool's thread, which this process waits for when it ends, waits for the rest of a result that was being written
+            results._writer.close()
+    finally:
+        if in_main:
+            signal.signal(signal.SIGINT, before)
+
+
+def _signal(pids: list[int], number: int) -> None:
+    for pid in pids:
         try:
-            os.kill(pid, signal.SIGKILL)
+            os.kill(pid, number)
         except OSError:
             continue

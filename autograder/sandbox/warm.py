@@ -59,6 +59,8 @@ class WarmLauncher:
 
     def prepare(self) -> None:
         """Begin to load a fork server for the kernel to come. Where that fails, it is found out when there is a kernel to start."""
+        if not hasattr(os, "pidfd_open"):
+            return
         try:
             server = ForkServer("")
         except (LaunchFailed, OSError):

@@ -80,12 +80,40 @@ def test_an_interrupt_while_they_load_is_the_parents(tmp_path):
     assert (run.stdout.split(), run.stderr) == (["heard", "1"], "")
 
 
+HALF_A_RESULT = """
+import os, struct, sys, time
+from autograder import workers
+def writes_half():
+    frame = sys._getframe()
+    while "result_queue" not in frame.f_locals:
+        frame = frame.f_back
+    os.write(frame.f_locals["result_queue"]._writer.fileno(), struct.pack("!i", 1 << 20))
+    time.sleep(600)
+if __name__ == "__main__":
+    pool = workers.pool(1, workers.quiet)
+    pool.submit(writes_half)
+    time.sleep(2)
+    workers.abandon(pool)
+    print("done", flush=True)
+"""
+
+
+def test_a_worker_that_is_ended_while_it_answers_keeps_nobody(tmp_path):
+    """The process that abandons the pool ends, though half a result was written."""
+    script = tmp_path / "half.py"
+    script.write_text(HALF_A_RESULT)
+    run = subprocess.run([sys.executable, str(script)], env=ENVIRONMENT, capture_output=True, text=True, timeout=60)
+    assert (run.stdout, run.stderr) == ("done\n", "")
+
+
 def test_the_parents_own_interrupts_are_as_before():
     """Starting a process masks them for a moment only."""
     pool = workers.pool(1, workers.quiet)
     assert pool.submit(abs, -1).result() == 1
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    heard = signal.getsignal(signal.SIGINT)
     workers.abandon(pool)
+    assert signal.getsignal(signal.SIGINT) is heard
 
 
 def test_a_worker_whose_parent_is_gone_goes_too(tmp_path):
