@@ -198,6 +198,8 @@ def _make_folders(order, files):
             _mount("", path, "", _READ_ONLY | _MS_NOEXEC)
     _mount("tmpfs", "/proc/1", "tmpfs", _MS_NOSUID | _MS_NODEV, "size=4096,mode=0555")
     _mount("", "/proc/1", "", _READ_ONLY)
+    # terminals of their own: an ordinary user's students all have the same number, which the outer sandbox's terminals belong to
+    _mount("devpts", "/dev/pts", "devpts", _MS_NOSUID | _MS_NOEXEC, "newinstance,ptmxmode=0666,mode=620")
     for path in ("/dev/shm", "/tmp", order["scratch"]):
         _mount("tmpfs", path, "tmpfs", _MS_NOSUID | _MS_NODEV, f"size={order['scratch_bytes']},mode=1777")
     os.umask(0)

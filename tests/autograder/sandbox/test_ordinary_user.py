@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,21 +49,41 @@ def readable_python() -> str:
     return ""
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="the tests already run as an ordinary user")
-def test_ordinary_user_has_the_same_sandbox(full_isolation: None, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Probe, kernel, interrupt, process limit and clean-up work without any privilege."""
+@pytest.fixture(scope="module")
+def as_nobody(full_isolation: None) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run Python with these arguments as an ordinary user."""
+    if os.geteuid() != 0:
+        pytest.skip("the tests already run as an ordinary user")
     python = readable_python()
     if not python:
         pytest.skip("no Python of this version that an ordinary user can run")
     path = os.pathsep.join([str(ROOT), *[p for p in sys.path if p.endswith("-packages")]])
-    done = subprocess.run(
-        [python, "-c", SCRIPT],
-        user=NOBODY,
-        group=NOBODY,
-        extra_groups=[],
-        cwd="/",
-        env={"PYTHONPATH": path, "PATH": "/usr/bin:/bin"},
-        capture_output=True,
-        text=True,
-    )
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [python, *arguments],
+            user=NOBODY,
+            group=NOBODY,
+            extra_groups=[],
+            cwd=ROOT,
+            env={"PYTHONPATH": path, "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+        )
+
+    return run
+
+
+def test_ordinary_user_has_the_same_sandbox(as_nobody: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    """Probe, kernel, interrupt, process limit and clean-up work without any privilege."""
+    done = as_nobody("-c", SCRIPT)
     assert done.stdout.strip() == "worked", done.stderr
+
+
+def test_an_ordinary_users_kernels_pass_nothing_on(
+    as_nobody: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    """What is tested of root's forked kernels holds for an ordinary user's, whose students all have the same number."""
+    tests = Path(__file__).with_name("test_warm.py")
+    done = as_nobody("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", str(tests))
+    assert done.returncode == 0 and "passed" in done.stdout, done.stdout + done.stderr

@@ -33,7 +33,9 @@ shown['environment'] = dict(os.environ)
 shown['modules'] = sorted(name for name in sys.modules if name.partition('.')[0] in ('numpy', 'matplotlib', 'IPython'))
 shown['path'], shown['arguments'], shown['flags'] = sys.path, sys.argv, str(sys.flags)
 shown['places'] = {place: (sorted(os.listdir(place)), oct(os.stat(place).st_mode), os.statvfs(place).f_blocks)
-    for place in ('/', '/scratch', '/tmp', '/tmp/matplotlib', '/dev/shm', '/etc')}
+    for place in ('/', '/scratch', '/tmp', '/tmp/matplotlib', '/dev', '/dev/shm', '/dev/pts', '/etc')}
+ptmx = os.stat('/dev/ptmx')
+shown['terminals'] = oct(ptmx.st_mode), ptmx.st_uid, ptmx.st_gid
 shown['here'], shown['host'], shown['session'] = os.getcwd(), socket.gethostname(), (os.getpid(), os.getpgid(0), os.getsid(0))
 shown['writable'] = [name for name in ('sys/kernel/hostname', 'sys/user/max_user_namespaces', 'sysrq-trigger', 'irq', 'bus')
     if os.access('/proc/' + name, os.W_OK)]
@@ -44,7 +46,7 @@ for key in sorted(shown):
     print(key, sorted(shown[key]) if isinstance(shown[key], set) else shown[key])
 """
 LEAVES_TRACES = """
-import os, random, socket, sys
+import contextlib, os, random, socket, sys
 import numpy as np
 import matplotlib
 for folder in ('/tmp', '/scratch', '/dev/shm', '/tmp/matplotlib', '/tmp/ipython'):
@@ -57,6 +59,12 @@ random.seed(1)
 left = socket.socket(socket.AF_UNIX)
 left.bind('\\0left-behind')
 left.listen()
+terminals = os.openpty()
+for path in ('/dev/pts/ptmx', '/dev/pts', '/dev', '/etc', '/'):
+    with contextlib.suppress(OSError):
+        os.utime(path, (1, 1))
+    with contextlib.suppress(OSError):
+        os.chmod(path, 0)
 for _ in range(2):
     if os.fork() == 0:
         os.setsid()
@@ -73,6 +81,8 @@ found += [name for name in os.environ if name == 'LEFT_BEHIND']
 found += [path for path in sys.path if 'left' in path]
 found += ['an attribute'] * hasattr(np, 'left_behind')
 found += ['a setting'] * (matplotlib.rcParams['figure.dpi'] == 99)
+found += [path for path in ('/dev/pts/ptmx', '/dev/pts', '/dev', '/etc', '/') if os.stat(path).st_mtime == 1 or not os.stat(path).st_mode & 0o777]
+found += sorted(set(os.listdir('/dev/pts')) - {'ptmx'})
 found += ['processes'] * (sorted(name for name in os.listdir('/proc') if name.isdigit()) != ['1', '2'])
 try:
     socket.socket(socket.AF_UNIX).connect('\\0left-behind')
