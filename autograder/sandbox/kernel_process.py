@@ -172,6 +172,7 @@ class KernelProcess:
                 return
             self._closed.set()
             self._kill_now()
+            self._guard.join()  # it uses the same descriptors
             if self._first is not None:
                 # The first process of the namespace ends after all others in it.
                 self._first.wait(_END_WAIT)

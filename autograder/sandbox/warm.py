@@ -220,6 +220,7 @@ class _Forked:
         self.stdout: IO[bytes] | None = words
         self._handle = PidFd(pid, handle)
         self._talk = talk
+        self._lock = threading.Lock()  # the guard over the kernel's memory asks too, from a thread of its own
 
     def poll(self) -> int | None:
         return self._ended(0.0)
@@ -232,21 +233,23 @@ class _Forked:
 
     def _ended(self, timeout: float | None) -> int | None:
         """The exit code, or None where it has not ended within so many seconds."""
-        if self.returncode is None and select.select([self._talk], [], [], timeout)[0]:
-            try:
-                said = self._talk.recv(64)
-            except OSError:
-                said = b""
-            # without a word, whoever waited for it was killed, and it too
-            self.returncode = int(said[4:]) if said.startswith(b"end ") else -9
-            select.select([self._talk], [], [], _END_WAIT)  # until that one has gone as well
-            self._talk.close()
-            self._handle.close()
-        return self.returncode
+        with self._lock:
+            if self.returncode is None and select.select([self._talk], [], [], timeout)[0]:
+                try:
+                    said = self._talk.recv(64)
+                except OSError:
+                    said = b""
+                # without a word, whoever waited for it was killed, and it too
+                self.returncode = int(said[4:]) if said.startswith(b"end ") else -9
+                select.select([self._talk], [], [], _END_WAIT)  # until that one has gone as well
+                self._talk.close()
+                self._handle.close()
+            return self.returncode
 
     def kill(self) -> None:
-        if self.returncode is None:
-            self._handle.send(9)
+        with self._lock:
+            if self.returncode is None:
+                self._handle.send(9)
 
 
 def _pid_of(handle: int) -> int:

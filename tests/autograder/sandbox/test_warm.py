@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -215,3 +218,18 @@ def test_a_request_that_fails_is_told(launcher: WarmLauncher) -> None:
             server.fork(impossible, {}, lambda _: None)
     finally:
         server.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="nothing is forked where processes have no descriptors")
+def test_all_who_ask_how_a_kernel_ended_are_told_the_same() -> None:
+    """The guard over its memory asks from a thread of its own, maybe at the very moment at which the cell's end is waited for."""
+    for _ in range(50):
+        with subprocess.Popen(["true"], stdout=subprocess.PIPE) as process:
+            talk, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            forked = warm._Forked(process.pid, os.pidfd_open(process.pid), talk, process.stdout)
+            with ThreadPoolExecutor(4) as threads, inside:
+                asked = [threads.submit(forked.wait, 10) for _ in range(4)]
+                inside.send(b"end 7")
+                inside.close()
+                told = [future.result() for future in asked]
+        assert told == [7] * 4
