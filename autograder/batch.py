@@ -186,9 +186,13 @@ class _Run:
         """Grade until nothing is left, or until the pool breaks: then there is still something to do."""
         under_way: dict[Future, Work] = {}
         patience = BEGIN_SECONDS
+        room = 1
         while True:
-            # a few at a time: what waits in the pool's queue is in memory
-            while len(under_way) < 2 * self._workers.jobs and (work := self._next()) is not None:
+            if not under_way:
+                # of those that a pool broke with it is not known whose fault that was: each has the next pool for itself.
+                # Others a few at a time: what waits in the pool's queue is in memory
+                room = 1 if self._again else 2 * self._workers.jobs
+            while len(under_way) < room and (work := self._next()) is not None:
                 try:
                     under_way[self._workers.submit(pool, work, self._assignment, self._terms)] = work
                 except BrokenProcessPool:
@@ -223,7 +227,7 @@ class _Run:
 
     def _try_again(self, works: list[Work]) -> None:
         for work in works:
-            self._attempts[work.student] += 1
+            self._attempts[work.student] += len(works) == 1
             if self._attempts[work.student] <= RETRIES:
                 self._again.append(work)
             else:

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -103,7 +103,7 @@ def grade(
 ) -> None:
     """Grade submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb into autograded/ and the gradebook.
 
-    Student code runs in a sandboxed process of its own; hidden tests, expected values and the gradebook stay in this one. An
+    Student code runs in a sandboxed process of its own; hidden tests, expected values and the gradebook never enter it. An
     unchanged submission that is graded already is left alone. Safe to interrupt and to run again.
     """
     from autograder import course as courses
@@ -249,27 +249,19 @@ def demo(
     )
 
 
-class Interrupted(BaseException):
-    """Ctrl-C. Not a KeyboardInterrupt, which typer would turn into a silent exit."""
-
-
-def _interrupt(*_: object) -> None:
-    raise Interrupted
+#: The exit status after an interrupt, typer's too.
+INTERRUPTED = 130
 
 
 def main() -> None:
     """The program: errors become a sentence and exit status 1, wrong calls 2, an interrupt 130."""
-    signal.signal(signal.SIGINT, _interrupt)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where whoever started this ignores it
     try:
         status = app(standalone_mode=False)
-        sys.exit(status if isinstance(status, int) else 0)
     except CourseError as error:
         _fail(str(error))
-    except Interrupted:
-        print(
-            "\nInterrupted. Submissions that were graded stay so; run the same command again to go on.", file=sys.stderr
-        )
-        sys.exit(130)
+    except KeyboardInterrupt:
+        status = INTERRUPTED
     except UsageError as error:
         error.show()
         sys.exit(error.exit_code)
@@ -277,9 +269,12 @@ def main() -> None:
         with tempfile.NamedTemporaryFile("w", prefix="autograder-", suffix=".log", delete=False) as log:
             traceback.print_exc(file=log)
         _fail(f"Something went wrong that should not: {type(error).__name__}: {error}. The details are in {log.name}.")
+    if status == INTERRUPTED:
+        print("\nInterrupted. What was finished is kept; run the same command again to go on.", file=sys.stderr)
+    sys.exit(status if isinstance(status, int) else 0)
 
 
-def _fail(sentence: str) -> None:
+def _fail(sentence: str) -> NoReturn:
     print(f"Error: {sentence}", file=sys.stderr)
     sys.exit(1)
 

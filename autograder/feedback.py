@@ -25,12 +25,16 @@ _IMAGE = re.compile(r"<img(?![^>]*\salt=)", re.IGNORECASE)
 REMEMBERED = 1000
 
 
+#: Longer ones, in characters, are not: the instructor's are shorter.
+LONGEST_REMEMBERED = 10_000
+
+
 class Highlight(Highlight2HTML):
     """nbconvert's, which remembers."""
 
     def __call__(self, source: str, language: str | None = None, metadata: NotebookNode | None = None) -> str:
         magic = (metadata or {}).get("magics_language")
-        if magic is not None or self.extra_formatter_options:
+        if magic is not None or self.extra_formatter_options or len(source) > LONGEST_REMEMBERED:
             return super().__call__(source, language, metadata)
         return _highlighted(source, language or self.pygments_lexer)
 
@@ -53,7 +57,7 @@ class Page(HTMLExporter):
 
     @pass_context
     def markdown2html(self, context: Mapping[str, Any], source: str) -> str:
-        if self.embed_images or context.get("cell", {}).get("attachments"):
+        if self.embed_images or context.get("cell", {}).get("attachments") or len(source) > LONGEST_REMEMBERED:
             return super().markdown2html(context, source)
         return self._remembered(source)
 

@@ -16,7 +16,7 @@ from autograder.cluster import connected
 from autograder.course import Course, CourseError, enter
 from autograder.sandbox.limits import Limits
 from autograder.terms import Terms
-from autograder.workers import LocalWorkers, abandon, pool, quiet
+from autograder.workers import LocalWorkers, abandon, pool
 
 #: Pages for which a process of its own is not worth its start.
 FEW_PAGES = 20
@@ -111,7 +111,7 @@ def _pages(course: Course, assignment: str, students: Sequence[str], jobs: int) 
     if jobs < 2:
         yield from (_write_page(course, assignment, student) for student in students)
         return
-    writers = pool(jobs, quiet)
+    writers = pool(jobs)
     try:
         yield from writers.map(_write_page, *zip(*((course, assignment, student) for student in students)))
     finally:

@@ -4,9 +4,12 @@ import contextlib
 import io
 import logging
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from traitlets.config import Config, PyFileConfigLoader
@@ -22,6 +25,32 @@ def _in_folder(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.chdir(before)
+
+
+@contextlib.contextmanager
+def _interruptible() -> Iterator[None]:
+    """nbgrader takes an interrupt for a failure like any other, and goes on: here it is raised once more."""
+    raised: list[BaseException] = []
+    before = signal.getsignal(signal.SIGINT)
+
+    def note(number: int, frame: FrameType | None) -> None:
+        try:
+            before(number, frame)  # type: ignore[operator]
+        except BaseException as error:
+            raised.append(error)
+            raise
+
+    # a worker's main thread ignores interrupts, and no other thread hears them
+    heard = callable(before) and threading.current_thread() is threading.main_thread()
+    if heard:
+        signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    finally:
+        if heard:
+            signal.signal(signal.SIGINT, before)
+        if raised:
+            raise raised[0]
 
 
 def configuration(course: Course) -> Config:
@@ -54,7 +83,7 @@ def _api(course: Course, changes: Config | None = None):
 def _call(course: Course, what: str, method: Callable[[], dict[str, Any]]) -> None:
     """Call a method of nbgrader's; raises CourseError with the errors of its log where it fails."""
     # nbgrader talks about the session's own database sessions and the like; only failures matter here
-    with _in_folder(course.root), contextlib.redirect_stderr(io.StringIO()) as chatter:
+    with _interruptible(), _in_folder(course.root), contextlib.redirect_stderr(io.StringIO()) as chatter:
         logging.getLogger("traitlets").setLevel(logging.ERROR)
         result = method()
     if not result["success"]:

@@ -4,12 +4,15 @@ loads next to nothing itself.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import multiprocessing.connection
 import multiprocessing.resource_tracker
 import os
 import signal
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +24,10 @@ if TYPE_CHECKING:
     from autograder.work import Work
 
 
-#: Workers that begin before it is known how many submissions are to be graded.
+#: Workers that begin before it is known how many submissions are unchanged.
 BEGIN_AT_MOST = 4
+#: Seconds in which a process that was killed is gone.
+GONE_WITHIN = 5
 
 
 class LocalWorkers:
@@ -68,18 +73,20 @@ class LocalWorkers:
         abandon(pool)
 
 
-def pool(jobs: int, begin: Callable[..., None], *arguments: Any) -> ProcessPoolExecutor:
-    """Processes started afresh, so that they inherit nothing; each calls `begin(this process, *arguments)` first."""
+def pool(jobs: int, begin: Callable[..., None] | None = None, *arguments: Any) -> ProcessPoolExecutor:
+    """Processes started afresh, so that they inherit nothing; each calls `begin(*arguments)` first. They don't hear an interrupt,
+    and end with this process.
+    """
     return _Pool(
         jobs,
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=begin,
-        initargs=(os.getpid(), *arguments),
+        initializer=_begin,
+        initargs=(os.getpid(), begin, arguments),
     )
 
 
 class _Pool(ProcessPoolExecutor):
-    """One whose processes don't hear an interrupt before `quiet` has them ignore it."""
+    """One whose processes don't hear an interrupt before `_begin` has them ignore it."""
 
     def submit(self, *arguments: Any, **keywords: Any) -> Future:
         multiprocessing.resource_tracker.ensure_running()  # it sets the mask itself when it starts
@@ -91,7 +98,7 @@ class _Pool(ProcessPoolExecutor):
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def quiet(parent: int) -> None:
+def _begin(parent: int, begin: Callable[..., None] | None, arguments: tuple) -> None:
     """An interrupt is the parent's to handle; a worker whose parent is gone goes too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
@@ -103,11 +110,18 @@ def quiet(parent: int) -> None:
 
     stop = threading.Event()
     threading.Thread(target=watch, daemon=True).start()
+    if begin is not None:
+        begin(*arguments)
 
 
-def begin_worker(parent: int, warm: bool) -> None:
+def begin_worker(warm: bool) -> None:
     """A worker that grades. The fork server loads in a process of its own, so that is started before the rest."""
-    quiet(parent)
+    # an error here would break the pool without a reason; what can't be loaded is told by the first task, which needs it too
+    with contextlib.suppress(Exception):
+        _load(warm)
+
+
+def _load(warm: bool) -> None:
     if warm:
         from autograder.sandbox.warm import launch_warm
 
@@ -129,28 +143,42 @@ def _grade(found: Probe, work: Work, assignment: Assignment, terms: Terms) -> Gr
 
 
 def abandon(pool: ProcessPoolExecutor) -> None:
-    """End the processes of a pool, and what they do. An interrupt meanwhile is not heard: it would leave half of them."""
+    """End the processes of a pool, with what they do and the private folders that they had, of the hidden tests for instance.
+
+    An interrupt meanwhile is not heard: it would leave half of them.
+    """
+    from autograder.sandbox.folders import sweep
     from autograder.sandbox.processes import descendants
 
     in_main = threading.current_thread() is threading.main_thread()
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main else None
     try:
-        workers = [process.pid for process in list((pool._processes or {}).values()) if process.is_alive()]
+        processes = [process for process in list((pool._processes or {}).values()) if process.is_alive()]
+        sentinels = [process.sentinel for process in processes]
         results = pool._result_queue
-        # a sandbox dies with its worker, but for one that is only being started: none is, once they stand still
-        _signal(workers, signal.SIGSTOP)
-        below = [pid for worker in workers for pid in descendants(worker)]
+        # a sandbox dies with its worker, but for one that is only being started: none is, once all stand still
+        standing: set[int] = set()
+        new = {process.pid for process in processes}
+        while new:
+            _signal(new, signal.SIGSTOP)
+            standing |= new
+            new = {pid for process in processes for pid in descendants(process.pid)} - standing
         pool.shutdown(wait=False, cancel_futures=True)
-        _signal([*workers, *below], signal.SIGKILL)
+        _signal(standing, signal.SIGKILL)
         if results is not None:
             # else the pool's thread, which this process waits for when it ends, waits for the rest of a result that was being written
             results._writer.close()
+        deadline = time.monotonic() + GONE_WITHIN
+        while sentinels and (left := deadline - time.monotonic()) > 0:
+            for gone in multiprocessing.connection.wait(sentinels, left):
+                sentinels.remove(gone)
+        sweep()
     finally:
         if in_main:
             signal.signal(signal.SIGINT, before)
 
 
-def _signal(pids: list[int], number: int) -> None:
+def _signal(pids: Iterable[int], number: int) -> None:
     for pid in pids:
         try:
             os.kill(pid, number)

@@ -22,9 +22,8 @@ from autograder.terms import Terms
 _assignment: Assignment | None = None
 
 
-def _begin(parent: int, assignment: Assignment) -> None:
+def _begin(assignment: Assignment) -> None:
     global _assignment
-    workers.quiet(parent)
     _assignment = assignment
 
 

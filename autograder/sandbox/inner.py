@@ -59,6 +59,15 @@ def enter(config):
 
 def _die_with_parent(parent):
     if not sys.platform.startswith("linux"):
+        import threading
+        import time
+
+        def watch():
+            while os.getppid() == parent:
+                time.sleep(1)
+            os._exit(1)
+
+        threading.Thread(target=watch, daemon=True).start()
         return
     import ctypes
 
@@ -209,7 +218,7 @@ def serve(config):
             self._ports = {}
 
         def init_poller(self):
-            """bwrap sees to it that the kernel dies with its parent."""
+            """The kernel dies with its parent already."""
 
         def _bind_socket(self, s, port):
             for channel in ("shell", "control", "stdin", "iopub"):

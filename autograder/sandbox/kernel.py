@@ -29,6 +29,8 @@ from .wire import Connection, Message, Oversize, ProtocolBroken, parse, request
 # An honest kernel says `idle` within milliseconds of its reply; a tampered one may never.
 _IDLE_GRACE = 5.0
 _TICK = 0.25
+# Longer between two looks, where a look takes at most a tick: this process was stopped, while the student's went on.
+_PAUSE = 2.0
 _KERNEL_INFO_EVERY = 1.0
 # What a message weighs beside its content.
 _OVERHEAD = 64 * 1024
@@ -239,8 +241,8 @@ class SandboxedKernel:
         }
         began = time.monotonic()
         exchange = self._send("execute_request", content, "execute_reply", outputs)
-        self._await(exchange, began + allowed)
-        seconds = time.monotonic() - began
+        paused = self._await(exchange, began + allowed)
+        seconds = time.monotonic() - began - paused
         self._used_seconds += seconds
         self._used_output += outputs.size
         status, note = self._verdict(exchange, outputs, allowed, whose)
@@ -259,8 +261,8 @@ class SandboxedKernel:
             raise ReplyTimeout(self._out_of_time().note)
         began = time.monotonic()
         exchange = self._send("agent_request", {}, "agent_reply", None, [request_bytes])
-        self._await(exchange, began + allowed)
-        self._used_seconds += time.monotonic() - began
+        paused = self._await(exchange, began + allowed)
+        self._used_seconds += time.monotonic() - began - paused
         if exchange.stopped_for == "time":
             gone = "" if self.alive else " It did not let itself be interrupted either, so it was ended."
             raise ReplyTimeout(f"The kernel did not answer within {allowed:.3g} s.{gone}")
@@ -339,22 +341,29 @@ class SandboxedKernel:
             or self._messages() - exchange.messages_before > self.limits.flood_messages
         )
 
-    def _await(self, exchange: _Exchange, deadline: float) -> None:
-        """Wait until the exchange is done; interrupt the kernel at the deadline or in a flood, end it if that fails."""
+    def _await(self, exchange: _Exchange, deadline: float) -> float:
+        """Wait until the exchange is done; interrupt the kernel at the deadline or in a flood, end it if that fails.
+
+        Returns for how many seconds this process stood still meanwhile (Ctrl-Z, say), in which it could read no answer.
+        """
         assert self._process is not None
-        began = time.monotonic()
+        began = now = time.monotonic()
+        paused = 0.0
         while self._end is None:
-            now = time.monotonic()
+            before, now = now, time.monotonic()
             if exchange.done(now):
-                return
+                break
+            if now - before > _PAUSE:
+                gap = now - before
+                paused, began, deadline = paused + gap, began + gap, deadline + gap
             if exchange.stopped_for and now >= exchange.stop_at:
                 self._finish("died", "It did not stop when it was interrupted, so the kernel was ended.")
-                return
+                break
             if self._process.is_starved(began):
                 self._finish(
                     "out-of-memory", f"It used up its {_size(self.limits.memory_bytes)} of memory and stood still."
                 )
-                return
+                break
             if not exchange.stopped_for:
                 flooded = self._is_flood(exchange)
                 if flooded or now >= deadline:
@@ -363,6 +372,7 @@ class SandboxedKernel:
                     self._process.interrupt()
             until = exchange.stop_at if exchange.stopped_for else deadline
             self._pump(exchange, max(0.0, min(_TICK, until - now)))
+        return paused
 
     def _pump(self, exchange: _Exchange, timeout: float) -> None:
         """Read and write once what the sockets allow, and hand on what belongs to the exchange."""

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -178,6 +179,41 @@ def test_a_worker_that_dies_takes_no_submission_with_it(course, monkeypatch):
     assert killed
     assert outcome.failures == {}
     assert set(rows(course).values()) == {("graded", 4)}
+
+
+def test_a_submission_that_kills_its_worker_again_and_again_takes_no_neighbour_with_it(course):
+    """It is given up and named; those that were under way beside it are graded, however often that was."""
+    for number in range(5):
+        tiny_course.hand_in(course, f"s{number}", f"import time\ntime.sleep(0.5)\n{RIGHT}")
+
+    class DiesOfTheFirst(LocalWorkers):
+        def submit(self, pool, work, *arguments):
+            return pool.submit(os._exit, 1) if work.student == "s0" else super().submit(pool, work, *arguments)
+
+    outcome = batch.run(
+        course,
+        load(course, "tiny"),
+        course.students("tiny"),
+        terms_here("full"),
+        DiesOfTheFirst(2),
+        False,
+        lambda *_: None,
+    )
+    assert list(outcome.failures) == ["s0"]
+    assert "died, several times" in outcome.failures["s0"]
+    assert set(outcome.graded) == {"s1", "s2", "s3", "s4"}
+    assert set(rows(course).values()) == {("graded", 4)}
+
+
+def test_nothing_of_the_hidden_tests_stays_in_the_folder_for_temporary_files(course):
+    """Each worker has them in a folder there, which goes with it."""
+    tiny_course.hand_in(course, "ada", RIGHT)
+    with tempfile.TemporaryDirectory(prefix="t") as temporary:
+        done = subprocess.run(
+            command(course), env={**os.environ, "TMPDIR": temporary}, capture_output=True, text=True, timeout=300
+        )
+        assert done.returncode == 0, done.stderr
+        assert os.listdir(temporary) == []
 
 
 def processes_with(text):

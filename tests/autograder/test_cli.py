@@ -53,6 +53,17 @@ def test_an_unknown_assignment_is_named(tmp_path, command):
     assert "this course: tiny" in done.stderr
 
 
+def test_an_interrupt_of_a_release_is_said_to_be_one(tmp_path):
+    """Whatever it is that runs at that moment, here the model answer: exit status 130 and a sentence."""
+    course = tiny_course.make(tmp_path)
+    source = course.source("tiny")
+    text = source.read_text().replace("return n + n", "import signal; signal.raise_signal(signal.SIGINT); return n + n")
+    source.write_text(text)
+    done = autograder("release", "tiny", cwd=course.root)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.strip().startswith("Interrupted.")
+
+
 @pytest.mark.parametrize("command", ["release", "grade", "feedback"])
 def test_the_wrong_folder_is_said_to_be_no_course(tmp_path, command):
     """Outside a course each command exits with 1 and says what is missing and what to do."""

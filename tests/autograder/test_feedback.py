@@ -3,6 +3,7 @@
 from nbconvert.filters.highlight import Highlight2HTML
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from autograder import feedback
 from autograder.feedback import ForStudents, Highlight, Page, score_of, summary
 from autograder.score import Criterion, Score
 
@@ -71,3 +72,11 @@ def test_a_picture_attached_to_a_text_is_that_texts_own():
         page, _ = Page().from_notebook_node(new_notebook(cells=[cell]))
         shown.append(picture in page)
     assert shown == [True, True]
+
+
+def test_a_very_long_text_is_not_remembered():
+    """What is kept is bounded, whatever students hand in."""
+    long = "x = 1\n" * feedback.LONGEST_REMEMBERED
+    before = feedback._highlighted.cache_info().currsize
+    assert Highlight(pygments_lexer="python")(long) == Highlight2HTML(pygments_lexer="python")(long)
+    assert feedback._highlighted.cache_info().currsize == before

@@ -2,6 +2,7 @@
 
 import io
 import re
+import signal
 
 import pytest
 from bs4 import BeautifulSoup
@@ -54,6 +55,19 @@ def test_several_workers_write_the_same_pages(course, console, monkeypatch):
     monkeypatch.setattr(grading, "FEW_PAGES", 1)
     write_feedback(course, "tiny", None, 2, console)
     assert pages(course) == alone
+
+
+def test_an_interrupt_in_the_middle_of_nbgraders_work_is_one(course, monkeypatch):
+    """nbgrader takes it for a failure of the page; whoever pressed Ctrl-C is no failure."""
+    pages = stock.FeedbackPages(course, "tiny")
+    monkeypatch.setattr(pages._converter, "convert_notebooks", lambda: signal.raise_signal(signal.SIGINT))
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            pages.write("ada")
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_the_same_student_twice_in_a_row(course):

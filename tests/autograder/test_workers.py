@@ -65,6 +65,15 @@ def test_workers_that_have_begun_are_opened_once():
         begun.abandon(second)
 
 
+def test_what_can_not_be_loaded_breaks_no_pool(tmp_path):
+    """The first task that needs it tells what it is."""
+    (tmp_path / "pydantic.py").write_text("raise ImportError('no pydantic here')")
+    script = tmp_path / "begins.py"
+    script.write_text(BEGINS.replace("os.killpg(0, signal.SIGINT)", ""))
+    run = subprocess.run([sys.executable, str(script)], env=ENVIRONMENT, capture_output=True, text=True, timeout=120)
+    assert (run.stdout, run.stderr) == ("1\n", "")
+
+
 def test_an_interrupt_while_they_load_is_the_parents(tmp_path):
     """A Ctrl-C reaches the whole group; the workers neither die of it nor print a traceback."""
     script = tmp_path / "begins.py"
@@ -90,7 +99,7 @@ def writes_half():
     os.write(frame.f_locals["result_queue"]._writer.fileno(), struct.pack("!i", 1 << 20))
     time.sleep(600)
 if __name__ == "__main__":
-    pool = workers.pool(1, workers.quiet)
+    pool = workers.pool(1)
     pool.submit(writes_half)
     time.sleep(2)
     workers.abandon(pool)
@@ -108,7 +117,7 @@ def test_a_worker_that_is_ended_while_it_answers_keeps_nobody(tmp_path):
 
 def test_the_parents_own_interrupts_are_as_before():
     """Starting a process masks them for a moment only."""
-    pool = workers.pool(1, workers.quiet)
+    pool = workers.pool(1)
     assert pool.submit(abs, -1).result() == 1
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
     heard = signal.getsignal(signal.SIGINT)

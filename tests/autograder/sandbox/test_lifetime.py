@@ -193,3 +193,25 @@ def test_many_kernels_in_a_row(full_isolation: None) -> None:
         with SandboxedKernel(limits=QUICK, tier="full") as kernel:
             assert printed(kernel.run_cell("import os; print(os.listdir('/scratch'), 'x' in globals())")) == "[] False"
             kernel.run_cell(f"x = {number}; open('/scratch/x', 'w').write('x')")
+
+
+PAUSED = """
+from autograder.sandbox.kernel import SandboxedKernel
+from autograder.sandbox.limits import Limits
+with SandboxedKernel(limits=Limits(), tier="full") as kernel:
+    print("ready", flush=True)
+    first = kernel.run_cell("import time; time.sleep(1.5)", timeout=3)
+    second = kernel.run_cell("while True: pass", timeout=1)
+print(first.status, first.seconds < 3, second.status)
+"""
+
+
+def test_a_grader_that_was_stopped_for_a_while_does_not_blame_the_student(full_isolation: None) -> None:
+    """Ctrl-Z stops it and not the student's cell, whose time is counted without the pause; later limits hold as before."""
+    grader = subprocess.Popen([sys.executable, "-c", PAUSED], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert grader.stdout is not None and grader.stdout.readline() == "ready\n"
+    time.sleep(0.5)
+    grader.send_signal(signal.SIGSTOP)
+    time.sleep(4)
+    grader.send_signal(signal.SIGCONT)
+    assert grader.communicate(timeout=60)[0] == "ok True timeout\n"

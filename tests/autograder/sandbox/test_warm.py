@@ -84,7 +84,8 @@ found += [name for name in os.environ if name == 'LEFT_BEHIND']
 found += [path for path in sys.path if 'left' in path]
 found += ['an attribute'] * hasattr(np, 'left_behind')
 found += ['a setting'] * (matplotlib.rcParams['figure.dpi'] == 99)
-found += [path for path in ('/dev/pts/ptmx', '/dev/pts', '/dev', '/etc', '/') if os.stat(path).st_mtime == 1 or not os.stat(path).st_mode & 0o777]
+found += [path for path in ('/dev/pts/ptmx', '/dev/pts', '/dev', '/etc', '/')
+    if os.stat(path).st_mtime == 1 or not os.stat(path).st_mode & 0o777]
 found += sorted(set(os.listdir('/dev/pts')) - {'ptmx'})
 found += ['processes'] * (sorted(name for name in os.listdir('/proc') if name.isdigit()) != ['1', '2'])
 try:
