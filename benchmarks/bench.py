@@ -79,12 +79,14 @@ class Measured:
 
 @dataclass
 class Way:
-    """A way of grading, and its measurements, one a part of the class."""
+    """A way of grading, its measurements, one a part of the class, and how many submissions came to a grade and a page."""
 
     name: str
     prepare: Callable[[Course, Path], Course]
     commands: Callable[[Course], list[list[str]]]
     measured: list[Measured] = field(default_factory=list)
+    graded: int = 0
+    pages: int = 0
 
 
 # --- the machine ------------------------------------------------------------------------------------------------------------------
@@ -167,7 +169,13 @@ def make_course(folder: Path) -> Course:
     """A released course whose two training runs take 100 steps, thirty times as long each, instead of 3,000."""
     course = demo.make_course(Course(ROOT), folder)
     path = course.source("backprop")
-    path.write_text(path.read_text("utf-8").replace("iterations=3000, lr=1e-4", "iterations=100, lr=3e-3"), "utf-8")
+    before = path.read_text("utf-8")
+    after = before.replace("iterations=3000, lr=1e-4", "iterations=100, lr=3e-3")
+    if after == before:
+        raise SystemExit(
+            f"{path} has no training run of 3,000 iterations to shorten: tell benchmarks/bench.py what it has."
+        )
+    path.write_text(after, "utf-8")
     release.release(course, "backprop")
     return course
 
@@ -242,6 +250,20 @@ def fresh_stock(course: Course, folder: Path) -> Course:
     return copy
 
 
+def written(course: Course) -> tuple[int, int]:
+    """How many submissions have been graded, and how many have a feedback page."""
+    return tuple(
+        len(list(course.root.glob(f"{place}/backprop/backprop.*"))) for place in ("autograded/*", "feedback/*")
+    )
+
+
+def require_all(course: Course, size: int) -> None:
+    """Raises SystemExit where this kit has not graded everybody: its figures would be of something else."""
+    if written(course) != (size, size):
+        log = (course.root / "bench.log").read_text()[-2000:]
+        raise SystemExit(f"Of {size} submissions (graded, with a page): {written(course)}. The log ends with:\n{log}")
+
+
 def grades(course: Course) -> dict[str, object]:
     """All that was found out about each submission, but for how long it took."""
     rows = export.submissions(course, "backprop")
@@ -283,7 +305,10 @@ def compare(parts: int, vectorised: bool) -> dict:
                 print(
                     f"  {way.name}: {len(chosen)} submissions in {last.wall:.1f} s, {last.cpu:.1f} s of CPU", flush=True
                 )
+                graded, pages = written(copy)
+                way.graded, way.pages = way.graded + graded, way.pages + pages
                 if way.name.startswith("autograder"):
+                    require_all(copy, len(chosen))
                     found.append(grades(copy))
             same = same and all(one == found[0] and len(one) == len(chosen) for one in found)
         where = profile(fresh(empty, Path(folder) / "profiled"), texts["model"])
@@ -295,6 +320,8 @@ def compare(parts: int, vectorised: bool) -> dict:
             "cpu": sum(m.cpu for m in way.measured) / size,
             "grader_memory": max(m.grader_memory for m in way.measured),
             "kernel_memory": max(m.kernel_memory for m in way.measured),
+            "graded": way.graded,
+            "pages": way.pages,
             "parts": [asdict(m) for m in way.measured],
         }
         for way in ways
@@ -366,6 +393,7 @@ def scale(sizes: list[int]) -> dict:
             course = fresh(empty, Path(folder) / f"class{size}")
             hand_in(course, {f"s{number:05}": texts[number % len(texts)] for number in range(size)})
             measured = measure(kit("--jobs", "2")(course), course.root, load)
+            require_all(course, size)
             rows.append(
                 {"submissions": size, **{k: v / size for k, v in asdict(measured).items() if k in ("wall", "cpu")}}
             )
@@ -401,6 +429,10 @@ def table(found: dict) -> Iterator[str]:
         f"{row['way']} {median:.1f}×"
         for row, median in zip(found["ways"], medians)
         if row["way"].startswith("autograder")
+    )
+    yield (
+        f"of {found['submissions']} submissions, stock nbgrader graded {base['graded']} and wrote {base['pages']} pages; "
+        f"autograder graded all and wrote all"
     )
     yield "the same grades cold, warm, with 1 and 2 workers: " + ("yes" if found["same_grades"] else "NO")
     warm = ways["autograder, 2 workers"]
