@@ -7,12 +7,14 @@ lies in the current folder or the environment is imported or read before the stu
 It has the steps `preload`, `enter` and `run`, which `fork_server.py` takes in this order too, with a fork after the first.
 """
 
+import contextlib
 import json
 import os
 import resource
 import sys
 
 STREAM_PIECE = 128 * 1024  # characters
+PIPE_SIZE = 64 * 1024  # bytes, all that a pipe holds
 MEMORY_RESERVE = 64 * 1024 * 1024  # bytes, see `use_reserve`
 # What a kernel and nearly every notebook load. (The inline backend looks for a running IPython when it is imported, so it waits.)
 PRELOADED = (
@@ -114,9 +116,12 @@ def run(config):
 
 def serve(config):
     """Run the kernel on the listening sockets of `config["sockets"]`; returns when it ends."""
+    import select
+    import threading
     import types
 
     import zmq
+    from ipykernel import iostream
     from ipykernel.heartbeat import Heartbeat
     from ipykernel.ipkernel import IPythonKernel
     from ipykernel.kernelapp import IPKernelApp
@@ -155,6 +160,57 @@ def serve(config):
                 return message
             return super().send(stream, msg_or_type, *args, **kwargs)
 
+    class Stream(iostream.OutStream):
+        """stdout or stderr, which ipykernel flushes twice a message and waits for its sending thread each time.
+
+        Here nobody waits where nothing was written. What was written to the descriptor, by C code or another process, is taken in
+        first, and nothing is on its way that `idle` could overtake.
+        """
+
+        def __init__(self, *args, **kwargs):
+            self._taking, self._sending = threading.RLock(), threading.RLock()
+            super().__init__(*args, **kwargs)
+
+        def flush(self):
+            if self._is_master_process():
+                with contextlib.suppress(OSError, ValueError):  # a descriptor that the student closed
+                    self._take_written()
+                with self._sending, self._buffer_lock:
+                    if not self._buffers:
+                        return
+            super().flush()
+
+        def _flush(self):
+            if not self._is_master_process():
+                return super()._flush()  # the lock may have been held when this process was forked
+            with self._sending:
+                return super()._flush()
+
+        def _watch_pipe_fd(self):
+            try:
+                while select.select([self._fid], [], []) and self._take_written():
+                    pass
+            except Exception:
+                self._exc = sys.exc_info()
+
+        def _take_written(self):
+            """Write what the pipe behind the descriptor holds; whether there may be more."""
+            with self._taking:
+                if self._should_watch and select.select([self._fid], [], [], 0)[0]:
+                    written = os.read(self._fid, PIPE_SIZE)
+                    self.write(written.decode(errors="replace"))
+                    os.write(self._original_stdstream_copy, written)
+                    return bool(written)
+            return self._should_watch
+
+    class NoSubshells:
+        """In the place of the thread that hands messages on to subshells, each of which then costs as much again; it is false."""
+
+        parent_thread = threading.main_thread()
+
+        def __bool__(self):
+            return False
+
     class Shell(ZMQInteractiveShell):
         def showtraceback(self, *args, **kwargs):
             if isinstance(sys.exc_info()[1], MemoryError):
@@ -166,6 +222,8 @@ def serve(config):
 
     class Kernel(IPythonKernel):
         shell_class = Type(Shell)
+        _execute_sleep = 0.0  # it is for clients that don't wait for `idle`
+        _supports_kernel_subshells = False
 
         def __init__(self, **kwargs):
             super().__init__(**kwargs)
@@ -229,6 +287,11 @@ def serve(config):
         def init_control(self, context):
             super().init_control(context)
             self.debug_shell_socket.close(0)  # it would try for ever to reach a path that is not in here
+            self.shell_channel_thread = NoSubshells()
+
+        def init_io(self):
+            iostream.OutStream = Stream  # the name that App.outstream_class holds
+            super().init_io()
 
         def init_heartbeat(self):
             if "hb" in sockets:
@@ -241,6 +304,7 @@ def serve(config):
     settings.InteractiveShellApp.exec_PYTHONSTARTUP = False
     app = App.instance(config=settings, kernel_class=Kernel)
     app.initialize([])
+    app.log.setLevel("WARNING")  # else a record is made of each message, and dropped
     app.start()
 
 

@@ -70,6 +70,43 @@ def test_exit_does_not_end_the_kernel(shared: SandboxedKernel, code: str) -> Non
 def test_top_level_await_works(shared: SandboxedKernel) -> None:
     """IPython's own syntax is understood."""
     assert printed(shared.run_cell("import asyncio\nawait asyncio.sleep(0)\nprint(1)")) == "1"
+    assert printed(shared.run_cell("await asyncio.sleep(0.1)\nprint(2)")) == "2"
+    assert shared.run_cell("await asyncio.sleep(0.1)\n1 / 0").status == "error"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "os.write(1, b'written')",
+        "os.system('echo written')",
+        "subprocess.run(['/bin/echo', 'written'])",
+        "print('written')",
+        "sys.stderr.write('written')",
+        "print('written', flush=True)",
+    ],
+)
+def test_what_is_written_last_is_not_lost(shared: SandboxedKernel, code: str) -> None:
+    """Whatever a cell writes, in whichever way, is among its outputs, though it ends at once after that."""
+    shared.run_cell("import os, subprocess, sys")
+    runs = [shared.run_cell(code + ";") for _ in range(30)]
+    assert ["".join(o.get("text", "") for o in run.outputs).strip() for run in runs] == ["written"] * 30
+
+
+def test_a_cell_does_not_end_before_its_output(start: Start) -> None:
+    """Text that is being sent when the cell ends still counts as the cell's."""
+    kernel = start()
+    slow = """
+import sys, threading, time
+session = type(sys.stdout.session)
+quick = session.msg
+def msg(self, kind, *arguments, **keywords):
+    if kind == "stream":
+        time.sleep(0.5)
+    return quick(self, kind, *arguments, **keywords)
+session.msg = msg
+"""
+    assert kernel.run_cell(slow).status == "ok"
+    assert printed(kernel.run_cell("print('sent slowly')\ntime.sleep(0.4)")) == "sent slowly"
 
 
 def test_worker_processes_work(shared: SandboxedKernel) -> None:
