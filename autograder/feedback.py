@@ -23,8 +23,6 @@ _IMAGE = re.compile(r"<img(?![^>]*\salt=)", re.IGNORECASE)
 
 #: Most cells of a class's notebooks are the instructor's, the same in each: so many texts are remembered as they look on the page.
 REMEMBERED = 1000
-
-
 #: Longer ones, in characters, are not: the instructor's are shorter.
 LONGEST_REMEMBERED = 10_000
 

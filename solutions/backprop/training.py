@@ -358,7 +358,7 @@ def _trains(student: Student, rng: np.random.Generator, momentum: bool, threshol
     """Whether a run on fresh XOR data, from the handout's initial parameters, converges (faster than plain descent)."""
     if judged.steps.ok and judged.plain_at_zero.ok and not judged.field_is_right:
         return Finding(True, FAITHFUL)
-    X, Y, plain_loss = _comfortable_data(student.seed, momentum)
+    X, Y, plain_loss = _comfortable_data(student.seed)
     start = initial_params()
     give_examples, give_params = ARGUMENT_FORMS[judged.form]
     arguments = (give_examples(X), give_examples(Y), give_params(start), TRAIN_ITERATIONS, TRAIN_LR)
@@ -410,9 +410,12 @@ def _goes_down_own_hill(student: Student, run: Run, X: np.ndarray, Y: np.ndarray
 
 
 @lru_cache(maxsize=4)
-def _comfortable_data(seed: int, momentum: bool) -> tuple[np.ndarray, np.ndarray, float]:
-    """XOR data on which the model answer trains comfortably within the thresholds, and its plain final loss."""
-    rng = np.random.default_rng([seed, 9, momentum])
+def _comfortable_data(seed: int) -> tuple[np.ndarray, np.ndarray, float]:
+    """XOR data on which the model answer trains comfortably within the thresholds, and its plain final loss.
+
+    The same with and without momentum, since each search takes as long as a feedback page.
+    """
+    rng = np.random.default_rng([seed, 9])
     start = initial_params()
     for _ in range(50):
         X = rng.uniform(-2, 2, (TRAIN_ROWS, 2))
