@@ -114,6 +114,7 @@ class _Decoder:
             "tuple",
             "dict",
             "floats",
+            "table",
             "objects",
             "ndarray",
         ]
@@ -165,6 +166,25 @@ class _Decoder:
         self._expect(len(block) % 8 == 0)
         values = np.frombuffer(block, dtype="<f8").tolist()
         return tuple(values) if rest[0] == "tuple" else values
+
+    def _table(self, rest, depth):
+        self._expect(len(rest) == 5 and all(kind in ("list", "tuple") for kind in rest[:2]) and depth >= 2)
+        kind, row_kind, makes, count, data = rest
+        self._expect(isinstance(makes, list) and makes != [] and type(count) is int and count >= 0)
+        self.items -= (1 + count) * (1 + len(makes))
+        if self.items < 0:
+            raise BadReply("the value is too large or too deeply nested")
+        shapes = [None if make is None else self._shape(make) for make in makes]
+        sizes = [prod(shape or ()) for shape in shapes]
+        block = self._bytes(data)
+        self._expect(count * sum(sizes) * 8 == len(block))
+        table = np.frombuffer(block, dtype="<f8").reshape(count, sum(sizes))
+        columns: list[list] = []
+        for shape, part in zip(shapes, np.split(table, np.cumsum(sizes)[:-1], axis=1)):
+            part = part.reshape(count, *(shape or ())).copy()
+            columns.append(part.tolist() if shape is None else [part[row, ...] for row in range(count)])
+        rows = [row if row_kind == "tuple" else list(row) for row in zip(*columns)]
+        return tuple(rows) if kind == "tuple" else rows
 
     def _objects(self, rest, depth):
         self._expect(len(rest) == 2 and isinstance(rest[1], list))

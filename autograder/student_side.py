@@ -51,6 +51,24 @@ def _type_name(value):
     return type.__dict__["__name__"].__get__(type(value))[:MAX_TEXT]
 
 
+def _is_table(rows):
+    """Whether all are lists, or all tuples, of float arrays and numbers, with the same makes at the same places."""
+    first = rows[0]
+    if type(first) not in (list, tuple) or not first:
+        return False
+    if any(type(row) is not type(first) or len(row) != len(first) for row in rows):
+        return False
+    for column in zip(*rows):
+        make = type(column[0])
+        if make is np.ndarray or make is np.matrix:
+            shape = column[0].shape
+            if any(type(v) is not make or v.dtype != np.float64 or v.shape != shape for v in column):
+                return False
+        elif make not in (float, np.float64) or any(type(v) is not make for v in column):
+            return False
+    return True
+
+
 class _Encoder:
     """One reply's encoding, with a budget of items and bytes over all of it."""
 
@@ -108,7 +126,17 @@ class _Encoder:
             block = np.array(values, dtype="<f8")
             self.spend(0, block.nbytes)
             return ["floats", kind, base64.b64encode(block.tobytes()).decode("ascii")]
+        if len(values) > 4 and depth > 1 and _is_table(values):
+            return self.table(values, kind)
         return [kind, [self.node(v, depth - 1) for v in values]]
+
+    def table(self, rows, kind):
+        """The rows of a table (a trajectory) as one block, in which the numbers of a row stand together."""
+        makes = [list(item.shape) if isinstance(item, (np.ndarray, np.float64)) else None for item in rows[0]]
+        self.spend(len(rows) * (1 + 2 * len(makes)), len(rows) * sum(np.asarray(item).nbytes for item in rows[0]))
+        columns = [np.array(column, dtype="<f8").reshape(len(rows), -1) for column in zip(*rows)]
+        data = base64.b64encode(np.hstack(columns).tobytes()).decode("ascii")
+        return ["table", kind, "tuple" if isinstance(rows[0], tuple) else "list", makes, len(rows), data]
 
     def array(self, value, depth):
         flavour = "matrix" if isinstance(value, np.matrix) else "array"
