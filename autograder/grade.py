@@ -119,7 +119,8 @@ class _Run:
         """The score, and the cell's outputs: exactly one result, from which nbgrader's rules read exactly these points."""
         self.scores[name] = score
         data = {"text/plain": repr(score), "text/html": score.to_html(), MIME: score.to_json()}
-        cell.outputs = [new_output("execute_result", data=data, execution_count=None)]
+        output = {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None}
+        cell.outputs = [nbformat.from_dict(output)]
 
     # -- what runs
 
