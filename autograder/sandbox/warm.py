@@ -43,6 +43,8 @@ class WarmLauncher:
 
     def __call__(self, order: Order, listeners: Mapping[str, socket.socket]) -> KernelProcess:
         """Start the kernel; raises LaunchFailed where it can't be started cold either."""
+        if order.tier != "full":
+            self.close()  # what was prepared serves nobody
         if order.tier != "full" or order.script or not hasattr(os, "pidfd_open") or self._failures >= MAX_FAILURES:
             return launch(order, listeners)
         try:

@@ -203,6 +203,15 @@ def test_what_is_prepared_serves_the_first_kernel(launcher: WarmLauncher) -> Non
     assert launcher._idle != [prepared] and not prepared.usable
 
 
+def test_what_is_prepared_for_nobody_is_ended(launcher: WarmLauncher) -> None:
+    """Kernels of another tier are not forked, so a fork server would wait for nothing."""
+    launcher.prepare()
+    (prepared,) = launcher._idle
+    with SandboxedKernel(limits=QUICK, tier="none", launcher=launcher) as one:
+        assert printed(one.run_cell("print(1)")) == "1"
+    assert launcher._idle == [] and not prepared.usable
+
+
 def test_what_can_not_be_prepared_is_nobodys_failure(launcher: WarmLauncher, monkeypatch: pytest.MonkeyPatch) -> None:
     """The kernel to come finds out by itself."""
     monkeypatch.setattr(warm.bwrap, "candidates", tuple)
