@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import platform
 import select
+import signal
 import socket
 import subprocess
 import tempfile
@@ -244,7 +246,10 @@ def start_in_bwrap(
             _write_maps(first)
             os.write(map_in, b"1")
     except (OSError, ValueError) as error:
-        process.kill()
+        # what it started dies with it, but for its first moments
+        for pid in [*processes.descendants(process.pid), process.pid]:
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
         words, _ = process.communicate()
         said = words.decode("utf-8", "replace").strip()[-LAST_WORDS:]
         raise LaunchFailed(f"{program} could not build the sandbox: {said or error}") from error

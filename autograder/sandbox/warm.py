@@ -12,6 +12,7 @@ import json
 import os
 import queue
 import select
+import signal
 import socket
 import subprocess
 import threading
@@ -122,9 +123,10 @@ class ForkServer:
             config = {"import_path": python.import_path, "as_root": as_root, "student_id": bwrap.STUDENT_ID}
             fd = content(json.dumps(config).encode(), held)
             command = [python.executable, "-I", "-S", "-B", bwrap.FORK_SERVER, str(inside.fileno()), str(fd)]
-            self._process = _in_lasting_thread(
-                lambda: start_in_bwrap(outer, command, keep=[inside.fileno(), fd], held=held, holds_kernels=True)[0]
+            self._process, first = _in_lasting_thread(
+                lambda: start_in_bwrap(outer, command, keep=[inside.fileno(), fd], held=held, holds_kernels=True)
             )
+            self._first = PidFd(first)
         except BaseException:
             self._requests.close()
             raise
@@ -208,6 +210,10 @@ class ForkServer:
         """End it, with all below it."""
         self._requests.close()
         self._process.kill()
+        # it dies with bwrap, but for its first moments
+        self._first.send(signal.SIGKILL)
+        self._first.wait(_END_WAIT)
+        self._first.close()
         self._process.wait()
         if self._process.stdout:
             self._process.stdout.close()
@@ -266,12 +272,14 @@ def _pid_of(handle: int) -> int:
     raise LaunchFailed("The forked kernel was gone at once.")
 
 
-_starting: queue.SimpleQueue[tuple[Callable[[], subprocess.Popen[bytes]], queue.SimpleQueue]] = queue.SimpleQueue()
+#: bwrap's process and the number of the namespaces' first.
+_Started = tuple[subprocess.Popen[bytes], int]
+_starting: queue.SimpleQueue[tuple[Callable[[], _Started], queue.SimpleQueue]] = queue.SimpleQueue()
 _starter: threading.Thread | None = None
 _starter_lock = threading.Lock()
 
 
-def _in_lasting_thread(start: Callable[[], subprocess.Popen[bytes]]) -> subprocess.Popen[bytes]:
+def _in_lasting_thread(start: Callable[[], _Started]) -> _Started:
     """What `start` gives, called in a thread that lasts as long as this process: what bwrap runs dies with its thread."""
     global _starter
     with _starter_lock:

@@ -6,13 +6,15 @@ import os
 import signal
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from autograder.sandbox import tiers, warm
+from autograder.sandbox import processes, tiers, warm
 from autograder.sandbox.errors import LaunchFailed
 from autograder.sandbox.kernel import SandboxedKernel
 from autograder.sandbox.launch import launch
@@ -210,6 +212,28 @@ def test_what_is_prepared_for_nobody_is_ended(launcher: WarmLauncher) -> None:
     with SandboxedKernel(limits=QUICK, tier="none", launcher=launcher) as one:
         assert printed(one.run_cell("print(1)")) == "1"
     assert launcher._idle == [] and not prepared.usable
+
+
+def is_alive(pid: int) -> bool:
+    """Whether it runs: one that has ended may wait for a while until this machine's first process takes note."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def test_a_server_that_is_ended_at_once_leaves_no_process() -> None:
+    """Whatever it has come to by then."""
+    for pause in (0.0, 0.0, 0.0, 0.002, 0.005, 0.01, 0.05, 0.3):
+        server = ForkServer(tiers.probe().program)
+        time.sleep(pause)
+        below = processes.descendants(server._process.pid)
+        assert below
+        server.close()
+        deadline = time.monotonic() + 10
+        while left := [pid for pid in below if is_alive(pid)]:
+            assert time.monotonic() < deadline, left
+            time.sleep(0.01)
 
 
 def test_what_can_not_be_prepared_is_nobodys_failure(launcher: WarmLauncher, monkeypatch: pytest.MonkeyPatch) -> None:
