@@ -57,6 +57,34 @@ def flat_state(params: Any, shapes: Sequence[Sequence[Shape]]) -> np.ndarray | s
     return np.concatenate(parts)
 
 
+def flat_states(entries: Sequence[Any], shapes: Sequence[Sequence[Shape]]) -> np.ndarray | tuple[int, str]:
+    """Lists of parameters as vectors, (entries, p); or the number of the first that is none, and a phrase for what is wrong."""
+    states = _states_at_once(entries, shapes)
+    if states is not None:
+        return states
+    vectors = []
+    for number, entry in enumerate(entries):
+        state = flat_state(entry, shapes)
+        if isinstance(state, str):
+            return number, state
+        vectors.append(state)
+    return np.array(vectors)
+
+
+def _states_at_once(entries: Sequence[Any], shapes: Sequence[Sequence[Shape]]) -> np.ndarray | None:
+    """What `flat_states` makes of entries that all have the same form, as nearly every run's do; else None."""
+    if not entries or any(type(entry) not in (list, tuple) or len(entry) != len(shapes) for entry in entries):
+        return None
+    parts = []
+    for column, accepted in zip(zip(*entries), shapes):
+        forms = {(part.dtype.char, part.shape) if type(part) is np.ndarray else (type(part), ()) for part in column}
+        kind, shape = forms.pop()
+        if forms or kind not in ("d", float) or shape not in accepted:
+            return None
+        parts.append(np.array(column, dtype=float).reshape(len(entries), -1))
+    return np.hstack(parts)
+
+
 def read_run(
     value: Any, start: np.ndarray, iterations: int, shapes: Sequence[Sequence[Shape]]
 ) -> tuple[Run | None, Finding]:
@@ -71,15 +99,12 @@ def read_run(
         return None, Finding(False, "trajectories should be a list with the parameters of each iteration.")
     if not value:
         return None, Finding(False, "trajectories is empty.")
-    states = []
-    for number, params in enumerate(value):
-        state = flat_state(params, shapes)
-        if isinstance(state, str):
-            return None, Finding(
-                False, f"trajectories should hold a list of all parameters for each iteration; entry {number} {state}."
-            )
-        states.append(state)
-    states = np.array(states)
+    states = flat_states(value, shapes)
+    if isinstance(states, tuple):
+        number, wrong = states
+        return None, Finding(
+            False, f"trajectories should hold a list of all parameters for each iteration; entry {number} {wrong}."
+        )
     begins_with_start = np.allclose(states[0], start, rtol=1e-9, atol=1e-12)
     if not begins_with_start:
         states = np.vstack([start, states])

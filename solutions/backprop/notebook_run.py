@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from autograder.reach import Student
-from autograder.trajectories import flat_state
+from autograder.trajectories import flat_state, flat_states
 from solutions.backprop.conventions import PARAM_SHAPES
 from solutions.backprop.networks import initial_params, training_data
 from solutions.backprop.own_gradient import to_state
@@ -48,5 +48,5 @@ def _states(entries: object) -> np.ndarray | None:
         entries = list(entries)
     if not isinstance(entries, (list, tuple)):
         return None
-    states = [flat_state(entry, PARAM_SHAPES) for entry in entries[:COMPARED_ENTRIES]]
-    return None if any(isinstance(state, str) for state in states) else np.array(states)
+    states = flat_states(entries[:COMPARED_ENTRIES], PARAM_SHAPES)
+    return None if isinstance(states, tuple) else states

@@ -6,7 +6,7 @@ import numpy as np
 
 from autograder.ladder import Finding, as_numbers
 from autograder.reach import Call, Outcome, Student
-from autograder.trajectories import Run, flat_state
+from autograder.trajectories import Run, flat_state, flat_states
 from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES
 from solutions.backprop.networks import Net
 from solutions.backprop.own_gradient import to_state
@@ -90,8 +90,8 @@ def untouched(outcome: Outcome) -> Finding:
 def repeated(value: object, start: np.ndarray) -> list[slice]:
     """The parameters that are the same in all entries (but for the start's own), though not where they started."""
     entries = list(value) if isinstance(value, (list, tuple)) else []
-    states = [flat_state(entry, PARAM_SHAPES) for entry in entries]
-    if any(isinstance(state, str) for state in states):
+    states = flat_states(entries, PARAM_SHAPES)
+    if isinstance(states, tuple):
         return []
     later = [state for number, state in enumerate(states) if number or not np.allclose(state, start)]
     return [

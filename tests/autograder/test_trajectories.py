@@ -11,6 +11,7 @@ from autograder import trajectories
 from autograder.trajectories import (
     Run,
     flat_state,
+    flat_states,
     heavy_ball,
     nesterov,
     nesterov_of_lookahead,
@@ -89,6 +90,32 @@ def test_parameters_become_one_vector():
 def test_what_is_no_list_of_parameters_is_said(params, phrase):
     """Another type, another number of parameters, no numbers, another shape: a phrase each."""
     assert flat_state(params, SHAPES) == phrase
+
+
+FIRST_PARTS = st.sampled_from(
+    [
+        *([1.0, 2.0], (1.0, -0.0), np.array([1.0, np.nan]), np.array([1, 2]), np.array([1.0, 2.0], dtype="f4")),
+        *(np.array([[1.0, 2.0]]), np.array([1.0, 2.0, 3.0]), np.array([1.0, 2.0], dtype=">f8"), None, "text"),
+    ]
+)
+SECOND_PARTS = st.sampled_from(
+    [0.5, 1, True, np.inf, np.array(0.5), np.array([0.5]), np.array([[0.5]]), [0.5], None, "text", 0.5 + 1j]
+)
+ENTRIES = st.tuples(FIRST_PARTS, SECOND_PARTS).flatmap(lambda parts: st.sampled_from([parts, list(parts)]))
+ODD_ENTRIES = st.sampled_from(
+    [None, "text", [], [1.0], np.array([[1.0, 2.0], 0.5], dtype=object), np.array([1.0, 2.0])]
+)
+
+
+@given(st.lists(ENTRIES | ODD_ENTRIES, max_size=4) | ENTRIES.map(lambda entry: [entry] * 3))
+def test_entries_read_together_are_what_each_is_alone(entries):
+    alone = [flat_state(entry, SHAPES) for entry in entries]
+    wrong = [(number, state) for number, state in enumerate(alone) if isinstance(state, str)]
+    together = flat_states(entries, SHAPES)
+    if wrong:
+        assert together == wrong[0]
+    else:
+        np.testing.assert_array_equal(together, np.array(alone))
 
 
 # --- reading a run ---------------------------------------------------------------------------------------------------------
