@@ -7,8 +7,11 @@ lies in the current folder or the environment is imported or read before the stu
 It has the steps `preload`, `enter` and `run`, which `fork_server.py` takes in this order too, with a fork after the first.
 """
 
+import base64
 import contextlib
+import functools
 import json
+import marshal
 import os
 import resource
 import sys
@@ -102,6 +105,8 @@ def preload():
             importlib.import_module(name)
         except ImportError:
             continue
+    with contextlib.suppress(ImportError):
+        app_class()
     os.chdir(here)
 
 
@@ -116,9 +121,33 @@ def run(config):
 
 def serve(config):
     """Run the kernel on the listening sockets of `config["sockets"]`; returns when it ends."""
+    import types
+
+    from traitlets.config import Config
+
+    App = app_class()
+    App.sockets, App.key = config["sockets"], config["key"]
+    App.agent, App.agent_error = types.ModuleType("agent"), config["agent_error"]
+    if config["agent"]:
+        try:
+            exec(marshal.loads(base64.b64decode(config["agent"])), App.agent.__dict__)
+        except BaseException as error:
+            App.agent_error = f"the agent could not be loaded: {describe(error)}"
+    settings = Config()
+    settings.HistoryManager.enabled = False
+    settings.Completer.use_jedi = False
+    settings.InteractiveShellApp.exec_PYTHONSTARTUP = False
+    app = App.instance(config=settings)
+    app.initialize([])
+    app.log.setLevel("WARNING")  # else a record is made of each message, and dropped
+    app.start()
+
+
+@functools.lru_cache(maxsize=1)
+def app_class():
+    """The kernel's application, a class. It is made before the forks, since making classes takes a while."""
     import select
     import threading
-    import types
 
     import zmq
     from ipykernel import iostream
@@ -128,25 +157,14 @@ def serve(config):
     from ipykernel.zmqshell import ZMQInteractiveShell
     from jupyter_client.session import Session
     from traitlets import Type
-    from traitlets.config import Config
-
-    sockets = config["sockets"]
-    agent = types.ModuleType("agent")
-    agent_error = "no agent was given"
-    if config["agent_source"]:
-        try:
-            exec(compile(config["agent_source"], "<agent>", "exec"), agent.__dict__)
-            agent_error = ""
-        except BaseException as error:
-            agent_error = f"the agent could not be loaded: {describe(error)}"
 
     def bind(socket, channel):
         # The socket listens already: its path is outside, where the student can't put another in its place.
-        if channel in sockets:
-            socket.setsockopt(zmq.USE_FD, sockets[channel])
+        if channel in App.sockets:
+            socket.setsockopt(zmq.USE_FD, App.sockets[channel])
         if channel == "iopub":
             socket.sndhwm = 0  # else a fast cell's last messages, `idle` among them, are dropped
-        socket.bind(f"ipc:///run/{channel}" if channel in sockets else f"inproc://{channel}")
+        socket.bind(f"ipc:///run/{channel}" if channel in App.sockets else f"inproc://{channel}")
 
     class PiecewiseSession(Session):
         def send(self, stream, msg_or_type, *args, **kwargs):
@@ -235,11 +253,11 @@ def serve(config):
             A message type of its own, not code: so no transformer, hook or name of the student's stands between.
             """
             reply = b""
-            content = {"status": "error", "reason": agent_error}
-            if not agent_error:
+            content = {"status": "error", "reason": App.agent_error}
+            if not App.agent_error:
                 figures = open_figures()
                 try:
-                    reply = agent.handle(self.shell.user_ns, bytes(parent["buffers"][0]))
+                    reply = App.agent.handle(self.shell.user_ns, bytes(parent["buffers"][0]))
                     if isinstance(reply, bytes):
                         content = {"status": "ok"}
                     else:
@@ -258,6 +276,8 @@ def serve(config):
             bind(self.socket, "hb")
 
     class App(IPKernelApp):
+        kernel_class = Type(Kernel)
+
         def load_config_file(self, *args, **kwargs):
             """No configuration is read from files."""
 
@@ -267,7 +287,7 @@ def serve(config):
         def init_connection_file(self):
             self.transport = "ipc"
             self.session = PiecewiseSession(parent=self)
-            self.session.key = config["key"].encode()
+            self.session.key = self.key.encode()
 
         def write_connection_file(self, **kwargs):
             """Who may connect already is."""
@@ -294,18 +314,11 @@ def serve(config):
             super().init_io()
 
         def init_heartbeat(self):
-            if "hb" in sockets:
+            if "hb" in self.sockets:
                 self.heartbeat = Beat(zmq.Context(), ("ipc", "hb", 1))
                 self.heartbeat.start()
 
-    settings = Config()
-    settings.HistoryManager.enabled = False
-    settings.Completer.use_jedi = False
-    settings.InteractiveShellApp.exec_PYTHONSTARTUP = False
-    app = App.instance(config=settings, kernel_class=Kernel)
-    app.initialize([])
-    app.log.setLevel("WARNING")  # else a record is made of each message, and dropped
-    app.start()
+    return App
 
 
 def use_reserve():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
+import marshal
 import os
 import platform
 import select
@@ -14,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -103,7 +106,7 @@ def launch(order: Order, listeners: Mapping[str, socket.socket]) -> KernelProces
 def config_of(order: Order, listeners: Mapping[str, socket.socket], **more: Any) -> bytes:
     config = {
         "key": order.key,
-        "agent_source": order.agent_source,
+        **_agent(order.agent_source),
         "script": order.script,
         "limits": resource_limits(order.limits, tier=order.tier),
         "sockets": {name: listener.fileno() for name, listener in listeners.items()},
@@ -114,6 +117,18 @@ def config_of(order: Order, listeners: Mapping[str, socket.socket], **more: Any)
         **more,
     }
     return json.dumps(config).encode()
+
+
+@lru_cache(maxsize=4)
+def _agent(source: str) -> dict[str, str]:
+    """The agent as code, for the same Python: else each kernel compiles it anew."""
+    if not source:
+        return {"agent": "", "agent_error": "no agent was given"}
+    try:
+        code = marshal.dumps(compile(source, "<agent>", "exec"))
+    except (SyntaxError, ValueError) as error:
+        return {"agent": "", "agent_error": f"the agent could not be loaded: {type(error).__name__}: {error}"}
+    return {"agent": base64.b64encode(code).decode("ascii"), "agent_error": ""}
 
 
 def content(data: bytes, held: list[int]) -> int:
