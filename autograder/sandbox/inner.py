@@ -107,6 +107,7 @@ def preload():
             continue
     with contextlib.suppress(ImportError):
         app_class()
+        draw_figures_once()
     os.chdir(here)
 
 
@@ -319,6 +320,54 @@ def app_class():
                 self.heartbeat.start()
 
     return App
+
+
+def draw_figures_once():
+    """Let a notebook's figures be drawn once and trimmed; matplotlib draws a figure twice for IPython, to know its edges first.
+
+    Where something reaches beyond the figure's edges, matplotlib does it, so that nothing is cut off.
+    """
+    import io
+    import math
+    from binascii import b2a_base64
+
+    from IPython.core import pylabtools
+    from matplotlib import rcParams
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from PIL import Image
+
+    original = pylabtools.print_figure
+
+    @functools.wraps(original)
+    def print_figure(fig, fmt="png", bbox_inches="tight", base64=False, **more):
+        picture = None
+        ordinary = fmt == "png" and bbox_inches == "tight" and not more and fig.axes
+        if ordinary and isinstance(fig.canvas, FigureCanvasAgg):
+            picture = trimmed(fig)
+        if picture is None:
+            return original(fig, fmt=fmt, bbox_inches=bbox_inches, base64=base64, **more)
+        return b2a_base64(picture, newline=False).decode("ascii") if base64 else picture
+
+    def trimmed(fig):
+        """The figure as PNG, or None where something reaches beyond its edges."""
+        fig.canvas.draw()
+        pixels = memoryview(fig.canvas.buffer_rgba())
+        height, width = pixels.shape[:2]
+        box = fig.get_tightbbox(fig.canvas.get_renderer())
+        x0, y0, x1, y1 = box.extents * fig.dpi
+        pad = rcParams["savefig.pad_inches"]
+        if not (x0 >= 0 and y0 >= 0 and x1 <= width and y1 <= height and isinstance(pad, (int, float))):
+            return None
+        pad *= fig.dpi
+        left, top = math.floor(x0 - pad), height - math.ceil(y1 + pad)  # y grows upwards
+        size = math.ceil(x1 + pad) - left, height - math.floor(y0 - pad) - top
+        picture = Image.new("RGBA", size, tuple(pixels[0, 0, channel] for channel in range(4)))
+        picture.paste(Image.frombuffer("RGBA", (width, height), pixels), (-left, -top))
+        file = io.BytesIO()
+        picture.save(file, "png", compress_level=1)
+        return file.getvalue()
+
+    pylabtools.print_figure = print_figure
 
 
 def use_reserve():

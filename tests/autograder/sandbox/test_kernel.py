@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import io
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from autograder.sandbox.errors import BadReply, KernelDied, LaunchFailed, ReplyTimeout, ReplyTooLarge
 from autograder.sandbox.kernel import SandboxedKernel
@@ -33,6 +36,58 @@ def test_plot_is_an_image(shared: SandboxedKernel) -> None:
     run = valid(shared.run_cell("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"))
     assert [output["output_type"] for output in run.outputs] == ["display_data"]
     assert base64.b64decode(run.outputs[0]["data"]["image/png"]).startswith(b"\x89PNG")
+
+
+FIGURES = {
+    "points": "plt.scatter(*np.random.RandomState(1).rand(2, 400), s=8); plt.title('t'); plt.xlabel('x'); plt.ylabel('y')",
+    "lines": "plt.plot([0, 12345], label='a'); plt.legend(); plt.ylabel('y')",
+    "two axes": "f, a = plt.subplots(1, 2, figsize=(8, 3), layout='constrained'); a[0].imshow(np.eye(5)); f.suptitle('t')",
+    "in colour": "plt.figure(dpi=150, facecolor='yellow'); plt.plot([1, 2])",
+    "a map": "plt.contourf(np.outer(range(9), range(9))); plt.colorbar()",
+    "a legend outside": "plt.plot([1, 2], label='a long label'); plt.legend(bbox_to_anchor=(1.05, 1))",
+    "a label outside": "plt.plot([0, 1]); plt.ylabel('y', fontsize=90)",
+    "text far outside": "plt.plot([1, 2]); plt.gcf().text(1.4, 0.5, 'far')",
+}
+SHOWN_TWICE = """
+import matplotlib.pyplot as plt, numpy as np
+from IPython.core.pylabtools import print_figure
+from IPython.display import Image, display
+plt.close("all")
+{code}
+figure, draws = plt.gcf(), []
+figure.canvas.mpl_connect("draw_event", lambda event: draws.append(event))
+display(figure)
+number = len(draws)
+display(Image(print_figure.__wrapped__(figure)))
+plt.close("all")
+print(number)
+"""
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figure_is_what_matplotlib_draws(shared: SandboxedKernel, name: str) -> None:
+    """A figure is drawn once and looks as matplotlib's own picture, which it is where something reaches beyond its edges."""
+    run = valid(shared.run_cell(SHOWN_TWICE.format(code=FIGURES[name])))
+    ours, theirs = (base64.b64decode(output["data"]["image/png"]) for output in run.outputs[:2])
+    if "outside" in name:
+        assert ours == theirs
+    else:
+        assert run.outputs[2]["text"] == "1\n"
+        assert difference(pixels(ours), pixels(theirs)) < 4
+        assert difference(pixels(ours), pixels(theirs)[::-1, ::-1]) > 4
+
+
+def pixels(png: bytes) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"), dtype=float)
+
+
+def difference(one: np.ndarray, other: np.ndarray) -> float:
+    """The mean difference of two pictures, of 255, where they lie best on each other: their edges may be two pixels apart."""
+    if max(abs(a - b) for a, b in zip(one.shape, other.shape)) > 2:
+        return 255.0
+    height, width = (min(a, b) - 2 for a, b in zip(one.shape[:2], other.shape[:2]))
+    places = [(slice(top, top + height), slice(left, left + width)) for top in range(3) for left in range(3)]
+    return min(float(np.abs(one[a] - other[b]).mean()) for a in places for b in places)
 
 
 def test_matplotlib_inline_magic_works(shared: SandboxedKernel) -> None:
