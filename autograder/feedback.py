@@ -49,6 +49,8 @@ class Page(HTMLExporter):
     And what it made of a text is remembered, also by the next page.
     """
 
+    optimistic_validation = Bool(True, help="Validate once, not after each preprocessor.").tag(config=True)
+
     def __init__(self, **keywords: Any) -> None:
         super().__init__(**keywords)
         self._remembered = lru_cache(REMEMBERED)(lambda source: super(Page, self).markdown2html({}, source))
