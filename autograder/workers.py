@@ -17,6 +17,8 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
     from autograder.assignment import Assignment
     from autograder.graded import Graded
     from autograder.sandbox.tiers import Probe
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 BEGIN_AT_MOST = 4
 #: Seconds in which a process that was killed is gone.
 GONE_WITHIN = 5
+#: Seconds in which a pool notices that one of its processes has died.
+NOTICED_WITHIN = 2
 
 
 class LocalWorkers:
@@ -36,6 +40,8 @@ class LocalWorkers:
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._begun: ProcessPoolExecutor | None = None
+        self._opened: ProcessPoolExecutor | None = None
+        self._died_at: float | None = None
 
     @property
     def jobs(self) -> int:
@@ -59,7 +65,8 @@ class LocalWorkers:
 
     def open(self) -> Executor:
         begun, self._begun = self._begun, None
-        return begun or pool(self._jobs, begin_worker, False)
+        self._opened, self._died_at = begun or pool(self._jobs, begin_worker, False), None
+        return self._opened
 
     def submit(self, pool: Executor, work: Work, assignment: Assignment, terms: Terms) -> Future[Graded]:
         from autograder.sandbox import tiers
@@ -67,7 +74,15 @@ class LocalWorkers:
         return pool.submit(_grade, tiers.probe(), work, assignment, terms)
 
     def check(self) -> None:
-        """A process that dies breaks its pool, which its futures tell."""
+        """A process that dies breaks its pool, which its futures tell. One that died in the middle of a result doesn't, since the
+        pool waits for the rest: the others are ended too then, so that nobody could write it."""
+        sentinels = [process.sentinel for process in _processes(self._opened)]
+        if not multiprocessing.connection.wait(sentinels, 0):
+            self._died_at = None
+        elif self._died_at is None:
+            self._died_at = time.monotonic()
+        elif self._opened and time.monotonic() - self._died_at > NOTICED_WITHIN:
+            _kill(self._opened)
 
     def abandon(self, pool: ProcessPoolExecutor) -> None:
         abandon(pool)
@@ -148,26 +163,12 @@ def abandon(pool: ProcessPoolExecutor) -> None:
     An interrupt meanwhile is not heard: it would leave half of them.
     """
     from autograder.sandbox.folders import sweep
-    from autograder.sandbox.processes import descendants
 
     in_main = threading.current_thread() is threading.main_thread()
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main else None
     try:
-        processes = [process for process in list((pool._processes or {}).values()) if process.is_alive()]
-        sentinels = [process.sentinel for process in processes]
-        results = pool._result_queue
-        # a sandbox dies with its worker, but for one that is only being started: none is, once all stand still
-        standing: set[int] = set()
-        new = {process.pid for process in processes}
-        while new:
-            _signal(new, signal.SIGSTOP)
-            standing |= new
-            new = {pid for process in processes for pid in descendants(process.pid)} - standing
-        pool.shutdown(wait=False, cancel_futures=True)
-        _signal(standing, signal.SIGKILL)
-        if results is not None:
-            # else the pool's thread, which this process waits for when it ends, waits for the rest of a result that was being written
-            results._writer.close()
+        sentinels = [process.sentinel for process in _alive(pool)]
+        _kill(pool, lambda: pool.shutdown(wait=False, cancel_futures=True))
         deadline = time.monotonic() + GONE_WITHIN
         while sentinels and (left := deadline - time.monotonic()) > 0:
             for gone in multiprocessing.connection.wait(sentinels, left):
@@ -176,6 +177,33 @@ def abandon(pool: ProcessPoolExecutor) -> None:
     finally:
         if in_main:
             signal.signal(signal.SIGINT, before)
+
+
+def _processes(pool: ProcessPoolExecutor | None) -> list[BaseProcess]:
+    return list(((pool and pool._processes) or {}).values())
+
+
+def _alive(pool: ProcessPoolExecutor) -> list[BaseProcess]:
+    return [process for process in _processes(pool) if process.is_alive()]
+
+
+def _kill(pool: ProcessPoolExecutor, once_all_stand: Callable[[], None] = lambda: None) -> None:
+    """Kill a pool's processes and all that they started."""
+    from autograder.sandbox.processes import descendants
+
+    processes, results = _alive(pool), pool._result_queue
+    # a sandbox dies with its worker, but for one that is only being started: none is, once all stand still
+    standing: set[int] = set()
+    new = {process.pid for process in processes}
+    while new:
+        _signal(new, signal.SIGSTOP)
+        standing |= new
+        new = {pid for process in processes for pid in descendants(process.pid)} - standing
+    once_all_stand()
+    _signal(standing, signal.SIGKILL)
+    if results is not None:
+        # else the pool's thread, which this process waits for when it ends, waits for the rest of a result that was being written
+        results._writer.close()
 
 
 def _signal(pids: Iterable[int], number: int) -> None:

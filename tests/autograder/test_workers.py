@@ -1,7 +1,10 @@
 """Processes of this machine that grade: begun early, ended whatever happens, deaf to an interrupt."""
 
+import concurrent.futures
+import inspect
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -89,14 +92,23 @@ def test_an_interrupt_while_they_load_is_the_parents(tmp_path):
     assert (run.stdout.split(), run.stderr) == (["heard", "1"], "")
 
 
-HALF_A_RESULT = """
-import os, struct, sys, time
-from autograder import workers
 def writes_half():
+    """Begin to write a result, in a worker."""
     frame = sys._getframe()
     while "result_queue" not in frame.f_locals:
         frame = frame.f_back
     os.write(frame.f_locals["result_queue"]._writer.fileno(), struct.pack("!i", 1 << 20))
+
+
+def dies_in_its_result():
+    writes_half()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+HALF_A_RESULT = f"""
+import os, struct, sys, time
+from autograder import workers
+{inspect.getsource(writes_half)}
     time.sleep(600)
 if __name__ == "__main__":
     pool = workers.pool(1)
@@ -113,6 +125,35 @@ def test_a_worker_that_is_ended_while_it_answers_keeps_nobody(tmp_path):
     script.write_text(HALF_A_RESULT)
     run = subprocess.run([sys.executable, str(script)], env=ENVIRONMENT, capture_output=True, text=True, timeout=60)
     assert (run.stdout, run.stderr) == ("done\n", "")
+
+
+def test_a_worker_that_dies_while_it_answers_breaks_its_pool(monkeypatch):
+    """Though the pool waits for the rest of the answer, and other workers that could write it live on."""
+    monkeypatch.setattr(workers, "NOTICED_WITHIN", 0.1)
+    local = LocalWorkers(2)
+    pool = local.open()
+    try:
+        other = pool.submit(time.sleep, 600)
+        lost = pool.submit(dies_in_its_result)
+        deadline = time.monotonic() + 60
+        while not lost.done() and time.monotonic() < deadline:
+            concurrent.futures.wait([lost], timeout=0.5)
+            local.check()
+        assert isinstance(lost.exception(timeout=0), BrokenProcessPool)
+        assert isinstance(other.exception(timeout=10), BrokenProcessPool)
+    finally:
+        local.abandon(pool)
+
+
+def test_a_pool_that_works_is_left_alone(monkeypatch):
+    """A check ends nothing while all its processes live."""
+    monkeypatch.setattr(workers, "NOTICED_WITHIN", 0)
+    local = LocalWorkers(1)
+    pool = local.open()
+    for number in range(3):
+        assert pool.submit(abs, -number).result() == number
+        local.check()
+    local.abandon(pool)
 
 
 def test_the_parents_own_interrupts_are_as_before():
