@@ -277,7 +277,3 @@ def main() -> None:
 def _fail(sentence: str) -> NoReturn:
     print(f"Error: {sentence}", file=sys.stderr)
     sys.exit(1)
-
-
-if __name__ == "__main__":
-    main()

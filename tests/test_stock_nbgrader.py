@@ -126,7 +126,7 @@ def test_two_processes_give_the_same_points_as_one(course, points, tmp_path):
         shutil.copytree(course / name, two / name, ignore=shutil.ignore_patterns("__pycache__"))
     for arguments in (["release"], ["grade"]):
         done = subprocess.run(
-            [sys.executable, "-m", "autograder.cli", *arguments, "backprop"],
+            [sys.executable, "-m", "autograder", *arguments, "backprop"],
             cwd=two,
             capture_output=True,
             text=True,

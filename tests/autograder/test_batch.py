@@ -57,7 +57,7 @@ def rows(course):
 
 
 def command(course, *arguments):
-    return [sys.executable, "-m", "autograder.cli", "grade", "tiny", "--course", str(course.root), *arguments]
+    return [sys.executable, "-m", "autograder", "grade", "tiny", "--course", str(course.root), *arguments]
 
 
 def test_every_kind_of_submission_ends_with_a_row(course):

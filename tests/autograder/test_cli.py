@@ -1,6 +1,7 @@
 """The command line: every bad call gets a sentence and the right exit status, never a traceback."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,10 +18,23 @@ ROOT = Path(__file__).parents[2]
 
 def autograder(*arguments, cwd=ROOT):
     done = subprocess.run(
-        [sys.executable, "-m", "autograder.cli", *arguments], cwd=cwd, capture_output=True, text=True, timeout=300
+        [sys.executable, "-m", "autograder", *arguments], cwd=cwd, capture_output=True, text=True, timeout=300
     )
     assert "Traceback" not in done.stdout + done.stderr
     return done
+
+
+def test_an_interrupt_while_it_loads_is_a_sentence(tmp_path):
+    """A Ctrl-C before the command line is there gives the same exit status as a later one, and no traceback."""
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt")
+    done = subprocess.run(
+        [sys.executable, "-m", "autograder", "--help"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (130, "\nInterrupted before anything was done.\n")
 
 
 def test_help_names_every_command():

@@ -207,7 +207,7 @@ def _copy(tmp_path):
 
 def _audit(root, *options):
     return subprocess.run(
-        [sys.executable, "-m", "autograder.cli", "audit", "backprop", "--jobs", "1", *options],
+        [sys.executable, "-m", "autograder", "audit", "backprop", "--jobs", "1", *options],
         cwd=root,
         env={**os.environ, "COLUMNS": "200"},
         capture_output=True,
