@@ -384,13 +384,20 @@ print(json.dumps(rounds[2:]))
 
 
 def scale(sizes: list[int]) -> dict:
-    """The cost of a submission by the size of the class: vectorised right answers, two workers."""
+    """The cost of a submission by the size of the class: vectorised right answers, two workers; and of the answers' code as scripts."""
     load = idle_load()
     print(f"{machine()}; idle, it uses {load:.0%} of one core.")
     rows = []
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         empty = make_course(Path(folder) / "course")
         texts = [text for name, text in submissions(empty).items() if name in ("model", *VECTORISED)]
+        once = fresh(empty, Path(folder) / "scripts")
+        hand_in(once, {f"s{number:05}": text for number, text in enumerate(texts)})
+        plain, drawing = (measure(scripts(drawn)(once), once.root, load).cpu / len(texts) for drawn in (False, True))
+        print(
+            f"  as a plain script: {plain:.2f} s of CPU each; as one that draws its figures: {drawing:.2f} s",
+            flush=True,
+        )
         for size in sizes:
             course = fresh(empty, Path(folder) / f"class{size}")
             hand_in(course, {f"s{number:05}": texts[number % len(texts)] for number in range(size)})
@@ -401,12 +408,13 @@ def scale(sizes: list[int]) -> dict:
             )
             rows[-1] |= {"grader_memory": measured.grader_memory, "kernel_memory": measured.kernel_memory}
             print(
-                f"  {size} submissions: {rows[-1]['wall']:.2f} s and {rows[-1]['cpu']:.2f} s of CPU each; "
+                f"  {size} submissions: {rows[-1]['wall']:.2f} s and {rows[-1]['cpu']:.2f} s of CPU each, "
+                f"{rows[-1]['cpu'] / plain:.2f}× a plain script's, {rows[-1]['cpu'] / drawing:.2f}× of one that draws; "
                 f"grader {measured.grader_memory / 1e6:.0f} MB, largest kernel {measured.kernel_memory / 1e6:.0f} MB",
                 flush=True,
             )
             shutil.rmtree(course.root)
-    return {"machine": machine(), "sizes": rows}
+    return {"machine": machine(), "script_cpu": plain, "drawing_script_cpu": drawing, "sizes": rows}
 
 
 # --- what is shown ------------------------------------------------------------------------------------------------------------------
