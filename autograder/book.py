@@ -4,8 +4,10 @@ One process writes. Each file is written beside its place and renamed into it, t
 any moment leaves every submission either done or still to be done.
 """
 
+import contextlib
 import os
 import tempfile
+import time
 import warnings
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +19,8 @@ from autograder.course import Course, CourseError
 from autograder.graded import Graded
 
 RECORDS = ".autograder"
+_UNFINISHED = ".writing-"
+_BEGAN = time.time()
 #: Bytes; "2026-11-22 18:00:00.000000 Europe/Zurich" has 40.
 MAX_TIMESTAMP = 200
 NO_TIME = "Its timestamp.txt holds no time, so no late penalty can be assigned: look at when it was handed in."
@@ -44,7 +48,7 @@ def write_record(course: Course, graded: Graded) -> None:
 def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
     """The file appears whole or not at all, whoever kills this process when."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -55,6 +59,14 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
+
+
+def _remove_unfinished(folder: Path) -> None:
+    """Remove what a process that was killed had begun to write into the folder. A newer file is one that somebody is writing."""
+    for path in folder.glob(f"{_UNFINISHED}*"):
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime < _BEGAN:
+                path.unlink()
 
 
 def read_timestamp(path: Path) -> tuple[datetime | None, bytes | None]:
@@ -94,6 +106,7 @@ class Book:
         self._directory = CourseDirectory(config=self._config)
         if not self._knows(assignment):
             raise CourseError(f"{assignment} is not released: run `autograder release {assignment}` first.")
+        _remove_unfinished(course.root / RECORDS / assignment)
 
     def _knows(self, assignment: str) -> bool:
         from nbgrader.api import Gradebook, MissingEntry
@@ -118,6 +131,7 @@ class Book:
         self._enter_submission(assignment, student, timestamp)
         notebook = self._save_scores(notebook, assignment, student)
         folder = course.autograded(student, assignment).parent
+        _remove_unfinished(folder)
         write_atomically(folder / f"{assignment}.ipynb", nbformat.writes(notebook).encode("utf-8"))
         if data is not None:
             # nbgrader compares the two to see whether a submission is newer than its grade

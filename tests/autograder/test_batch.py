@@ -269,6 +269,20 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(course):
     assert len(results.read(course, "tiny")) == len(answers)
 
 
+def test_what_a_killed_run_had_begun_to_write_is_removed(course):
+    """And what another one is writing now is left alone."""
+    tiny_course.hand_in(course, "ada", RIGHT)
+    folders = [course.autograded("ada", "tiny").parent, course.root / book.RECORDS / "tiny"]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / ".writing-of-now").touch()
+        (folder / ".writing-of-then").touch()
+        os.utime(folder / ".writing-of-then", (0, 0))
+    assert grade(course).graded == {"ada": "graded"}
+    for folder in folders:
+        assert [path.name for path in folder.glob(".writing-*")] == [".writing-of-now"]
+
+
 def test_ctrl_c_keeps_what_was_finished(course):
     """An interrupt ends the run with 130 and a sentence; the next run grades only the rest."""
     for number in range(6):
