@@ -117,15 +117,19 @@ def command_line(
     fds: Descriptors,
     command: Sequence[str],
     holds_kernels: bool = False,
+    die_with_parent: bool = True,
 ) -> list[str]:
     """The argv that runs `command` in the sandbox.
 
     With `fds.user_map` the caller (root) writes the id maps itself, see `launch`; else the user's own id is shown as
     STUDENT_ID. A sandbox that `holds_kernels` lets the command, which is ours, make the namespaces of kernels below it.
+    A command that ends by itself when the grader is gone need not `die_with_parent`: of a bwrap that is killed while it makes its
+    namespaces a process is left that waits for ever.
     """
     size = str(limits.scratch_bytes)
     argv = [program, "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-net"]
-    argv += ["--unshare-cgroup-try", "--hostname", "sandbox", "--die-with-parent", "--new-session", "--clearenv"]
+    argv += ["--unshare-cgroup-try", "--hostname", "sandbox", "--new-session", "--clearenv"]
+    argv += ["--die-with-parent"] if die_with_parent else []
     argv += ["--info-fd", str(fds.info)]
     if fds.user_map is not None:
         # Enters as the namespace's root with just the right to become STUDENT_ID, see `inner.enter`.

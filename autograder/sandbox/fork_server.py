@@ -41,6 +41,7 @@ _NAMESPACES = (
 _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REMOUNT = 1, 2, 4, 8, 32
 _MS_BIND, _MS_REC, _MS_PRIVATE = 4096, 16384, 1 << 18
 _READ_ONLY = _MS_REMOUNT | _MS_BIND | _MS_RDONLY | _MS_NOSUID | _MS_NODEV
+_PR_SET_PDEATHSIG = 1
 _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 22, 2, 24, 38
 _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
 _CAPABILITY_VERSION_3 = 0x20080522
@@ -68,7 +69,7 @@ def _write(path, text):
 
 
 def main():
-    """Serve until the other end of the socket is closed."""
+    """Serve until the other end of the socket is closed, which it is when the grader dies."""
     config = inner.read_config(int(sys.argv[2]))
     requests = socket.socket(fileno=int(sys.argv[1]))
     if config["as_root"]:
@@ -135,6 +136,7 @@ def _wait_for_kernel(payload, talk, words, listeners, config, files, unshared):
             _write("/proc/self/uid_map", f"{config['student_id']} {uid} 1\n")
             _write("/proc/self/gid_map", f"{config['student_id']} {gid} 1\n")
         unshared.close()
+        _die_with_parent()
         first = os.fork()
     except OSError as error:
         talk.send(f"namespaces: {error}".encode())
@@ -157,6 +159,7 @@ def _wait_for_kernel(payload, talk, words, listeners, config, files, unshared):
 def _be_first(payload, talk, words, listeners, files):
     """B: set up what the kernel sees, fork it, and take in whatever is orphaned; the kernel's exit code, as a shell tells it."""
     try:
+        _die_with_parent()
         os.setsid()
         with os.fdopen(payload, "rb") as file:
             order = json.loads(file.read())
@@ -183,6 +186,11 @@ def _be_first(payload, talk, words, listeners, files):
         if pid == kernel:
             code = os.waitstatus_to_exitcode(status)
             return 128 - code if code < 0 else code
+
+
+def _die_with_parent():
+    """The fork server ends when the grader is gone, A with the fork server, B with A, and with B all that its namespace holds."""
+    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _make_folders(order, files):

@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,6 +34,9 @@ _ADDRESS_ROOM = 4 * GIB
 # Uids that no distribution assigns (systemd's containers end below), so that each kernel has one of its own.
 _FIRST_KERNEL_UID = 0x70000000
 _LARGEST_PID = 1 << 22
+# Held while bwrap makes its namespaces, which takes milliseconds.
+_making = threading.Lock()
+_MADE_WITHIN = 5.0
 
 
 @dataclass(frozen=True)
@@ -247,28 +251,41 @@ def start_in_bwrap(
         fds=fds,
         command=command,
         holds_kernels=holds_kernels,
+        die_with_parent=not (holds_kernels or order.script),
     )
     read_by_bwrap = [*fds.scripts.values(), fds.passwd, fds.group, *fds.data.values(), *fds.settings.values(), info_in]
     read_by_bwrap += [one for one in (fds.seccomp, map_out) if one is not None]
-    process = _start(argv, keep=[*keep, *read_by_bwrap], env={}, cwd="/")
-    try:
-        for one in (info_in, map_out):
-            if one is not None:
-                os.close(one)
-                held.remove(one)
-        first = _first_process(info_out, order.limits.start_seconds)
-        if map_in is not None:
-            _write_maps(first)
-            os.write(map_in, b"1")
-    except (OSError, ValueError) as error:
-        # what it started dies with it, but for its first moments
-        for pid in [*processes.descendants(process.pid), process.pid]:
-            with contextlib.suppress(OSError):
-                os.kill(pid, signal.SIGKILL)
-        words, _ = process.communicate()
-        said = words.decode("utf-8", "replace").strip()[-LAST_WORDS:]
-        raise LaunchFailed(f"{program} could not build the sandbox: {said or error}") from error
+    with _making:
+        process = _start(argv, keep=[*keep, *read_by_bwrap], env={}, cwd="/")
+        try:
+            for one in (info_in, map_out):
+                if one is not None:
+                    os.close(one)
+                    held.remove(one)
+            first = _first_process(info_out, order.limits.start_seconds)
+            if map_in is not None:
+                _write_maps(first)
+                os.write(map_in, b"1")
+        except (OSError, ValueError) as error:
+            # what it started dies with it, but for its first moments
+            for pid in [*processes.descendants(process.pid), process.pid]:
+                with contextlib.suppress(OSError):
+                    os.kill(pid, signal.SIGKILL)
+            words, _ = process.communicate()
+            said = words.decode("utf-8", "replace").strip()[-LAST_WORDS:]
+            raise LaunchFailed(f"{program} could not build the sandbox: {said or error}") from error
     return process, first
+
+
+def end_all() -> None:
+    """Kill whatever runs in a sandbox of this process, which is about to end and starts nothing any more.
+
+    A sandbox that is only being made is waited for: bwrap may leave a process behind that waits for ever if it ends in its first moments.
+    """
+    _making.acquire(timeout=_MADE_WITHIN)
+    for pid in processes.descendants(os.getpid()):
+        with contextlib.suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def _first_process(info: int, timeout: float) -> int:

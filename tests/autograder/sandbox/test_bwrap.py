@@ -14,10 +14,10 @@ FDS = bwrap.Descriptors(
 )
 
 
-def argv(tier: str = "full", fds: bwrap.Descriptors = FDS) -> list[str]:
+def argv(tier: str = "full", fds: bwrap.Descriptors = FDS, **more: bool) -> list[str]:
     """A command line of this machine's."""
     return bwrap.command_line(
-        "bwrap", tier=tier, python=interpreter.describe(), limits=Limits(), fds=fds, command=["python"]
+        "bwrap", tier=tier, python=interpreter.describe(), limits=Limits(), fds=fds, command=["python"], **more
     )
 
 
@@ -29,6 +29,12 @@ def test_every_namespace_is_its_own() -> None:
     for word in ("--die-with-parent", "--new-session", "--clearenv", "--disable-userns"):
         assert word in words
     assert "--share-net" not in words and "--bind" not in words and "--dev-bind" not in words
+
+
+def test_only_what_ends_by_itself_outlives_the_grader() -> None:
+    """A sandbox with student code in its own process is bound to the grader's life."""
+    assert "--die-with-parent" in argv()
+    assert "--die-with-parent" not in argv(die_with_parent=False)
 
 
 def test_memory_comes_before_what_lies_in_it() -> None:

@@ -153,6 +153,30 @@ def test_killed_grader_leaves_no_process(full_isolation: None, mark: str) -> Non
     assert within(10, lambda: not any(one.is_running() for one in [outer, *below]))
 
 
+ENDS_ALL = """
+import threading, time
+import psutil
+from autograder.sandbox import launch
+from autograder.sandbox.kernel import SandboxedKernel
+from autograder.sandbox.limits import Limits
+SandboxedKernel(limits=Limits(), tier="full").start()
+sandbox = psutil.Process().children(recursive=True)
+began = time.monotonic()
+launch._making.acquire()
+threading.Timer(0.5, launch._making.release).start()
+launch.end_all()
+waited = time.monotonic() - began
+gone, alive = psutil.wait_procs(sandbox, timeout=10)
+print(len(sandbox) > 1, len(alive), waited >= 0.5)
+"""
+
+
+def test_a_process_that_goes_ends_its_sandboxes(full_isolation: None) -> None:
+    """Also the ones that it was making, which it waits for."""
+    run = subprocess.run([sys.executable, "-c", ENDS_ALL], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert run.stdout == "True 0 True\n", run.stderr
+
+
 def test_sweep_removes_what_a_killed_owner_left(full_isolation: None) -> None:
     """Folders of a killed process are removed by the next run; those of a living one are kept."""
     script = (
