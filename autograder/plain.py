@@ -170,12 +170,14 @@ class _Decoder:
     def _table(self, rest, depth):
         self._expect(len(rest) == 5 and all(kind in ("list", "tuple") for kind in rest[:2]) and depth >= 2)
         kind, row_kind, makes, count, data = rest
-        self._expect(isinstance(makes, list) and makes != [] and type(count) is int and count >= 0)
+        self._expect(isinstance(makes, list) and makes != [] and type(count) is int and isinstance(data, str))
         self.items -= (1 + count) * (1 + len(makes))
         if self.items < 0:
             raise BadReply("the value is too large or too deeply nested")
         shapes = [None if make is None else self._shape(make) for make in makes]
         sizes = [prod(shape or ()) for shape in shapes]
+        # an array of nothing would take room here and none in the reply
+        self._expect(count > 0 and min(sizes) > 0)
         block = self._bytes(data)
         self._expect(count * sum(sizes) * 8 == len(block))
         table = np.frombuffer(block, dtype="<f8").reshape(count, sum(sizes))

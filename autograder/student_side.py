@@ -52,9 +52,14 @@ def _type_name(value):
 
 
 def _is_table(rows):
-    """Whether all are lists, or all tuples, of float arrays and numbers, with the same makes at the same places."""
+    """Whether all are lists, or all tuples, of float arrays and numbers, with the same makes at the same places.
+
+    Rows of numbers alone are none, nor are those with an array of nothing.
+    """
     first = rows[0]
     if type(first) not in (list, tuple) or not first:
+        return False
+    if not any(isinstance(item, np.ndarray) for item in first):
         return False
     if any(type(row) is not type(first) or len(row) != len(first) for row in rows):
         return False
@@ -62,7 +67,9 @@ def _is_table(rows):
         make = type(column[0])
         if make is np.ndarray or make is np.matrix:
             shape = column[0].shape
-            if any(type(v) is not make or v.dtype != np.float64 or v.shape != shape for v in column):
+            if column[0].size == 0 or any(
+                type(v) is not make or v.dtype != np.float64 or v.shape != shape for v in column
+            ):
                 return False
         elif make not in (float, np.float64) or any(type(v) is not make for v in column):
             return False

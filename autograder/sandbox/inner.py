@@ -9,6 +9,7 @@ It has the steps `preload`, `enter` and `run`, which `fork_server.py` takes in t
 
 import base64
 import contextlib
+import contextvars
 import functools
 import json
 import marshal
@@ -202,7 +203,7 @@ def app_class():
 
         def flush(self):
             if self._is_master_process():
-                with contextlib.suppress(OSError, ValueError):  # a descriptor that the student closed
+                with contextlib.suppress(Exception):  # a descriptor that the student closed, a module that they changed
                     self._take_written()
                 with self._sending, self._buffer_lock:
                     if not self._buffers:
@@ -227,8 +228,11 @@ def app_class():
             with self._taking:
                 if self._should_watch and select.select([self._fid], [], [], 0)[0]:
                     written = os.read(self._fid, PIPE_SIZE)
-                    self.write(written.decode(errors="replace"))
-                    os.write(self._original_stdstream_copy, written)
+                    # for the cell that runs, whoever flushes: a task of an earlier cell has that one's context
+                    contextvars.Context().run(self.write, written.decode(errors="replace"))
+                    # what it may hold without waiting for somebody to read it
+                    if select.select([], [self._original_stdstream_copy], [], 0)[1]:
+                        os.write(self._original_stdstream_copy, written[-select.PIPE_BUF :])
                     return bool(written)
             return self._should_watch
 

@@ -90,6 +90,31 @@ def difference(one: np.ndarray, other: np.ndarray) -> float:
     return min(float(np.abs(one[a] - other[b]).mean()) for a in places for b in places)
 
 
+def test_written_output_belongs_to_the_cell_that_runs(kernel: SandboxedKernel) -> None:
+    """Also where a task that an earlier cell started flushes it."""
+    kernel.run_cell(
+        "import asyncio, os\nasync def ticks():\n    while True:\n        print('', end='', flush=True)\n"
+        "        await asyncio.sleep(0.0005)\ntask = asyncio.ensure_future(ticks())"
+    )
+    for _ in range(5):
+        run = kernel.run_cell("for n in range(20):\n    os.system(f'echo {n}')\n    await asyncio.sleep(0.002)")
+        assert printed(run).split() == [str(n) for n in range(20)]
+
+
+def test_what_nobody_reads_blocks_nothing(kernel: SandboxedKernel) -> None:
+    """A cell whose stdout leads into a full pipe ends all the same."""
+    run = kernel.run_cell(
+        "import os, sys\nr, w = os.pipe()\nos.set_blocking(w, False)\n"
+        "try:\n    while True: os.write(w, b'x' * 4096)\nexcept BlockingIOError: os.set_blocking(w, True)\n"
+        "os.dup2(w, sys.stdout._original_stdstream_copy)\nos.system('seq 30000')\nprint('done')",
+        timeout=20,
+    )
+    assert run.status == "ok"
+    both = printed(run)  # the two come by different ways, so that one may stand in the middle of the other
+    assert "done" in both
+    assert (both + "\n").replace("done\n", "").split() == [str(n) for n in range(1, 30001)]
+
+
 def test_matplotlib_inline_magic_works(shared: SandboxedKernel) -> None:
     """The magic that many notebooks begin with does no harm."""
     assert valid(shared.run_cell("%matplotlib inline\nimport numpy as np")).status == "ok"
