@@ -13,12 +13,13 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
+    from multiprocessing.queues import SimpleQueue
 
     from autograder.assignment import Assignment
     from autograder.graded import Graded
@@ -83,7 +84,7 @@ class LocalWorkers:
         elif self._died_at is None:
             self._died_at = time.monotonic()
         elif self._opened and time.monotonic() - self._died_at > NOTICED_WITHIN:
-            _kill(self._opened)
+            _kill(_alive(self._opened), self._opened._result_queue)
 
     def abandon(self, pool: ProcessPoolExecutor) -> None:
         abandon(pool)
@@ -172,8 +173,10 @@ def abandon(pool: ProcessPoolExecutor) -> None:
     in_main = threading.current_thread() is threading.main_thread()
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main else None
     try:
-        sentinels = [process.sentinel for process in _alive(pool)]
-        _kill(pool, lambda: pool.shutdown(wait=False, cancel_futures=True))
+        processes, results = _alive(pool), pool._result_queue
+        sentinels = [process.sentinel for process in processes]
+        pool.shutdown(wait=False, cancel_futures=True)
+        _kill(processes, results)
         deadline = time.monotonic() + GONE_WITHIN
         while sentinels and (left := deadline - time.monotonic()) > 0:
             for gone in multiprocessing.connection.wait(sentinels, left):
@@ -192,28 +195,11 @@ def _alive(pool: ProcessPoolExecutor) -> list[BaseProcess]:
     return [process for process in _processes(pool) if process.is_alive()]
 
 
-def _kill(pool: ProcessPoolExecutor, once_all_stand: Callable[[], None] = lambda: None) -> None:
-    """Kill a pool's processes and all that they started."""
-    from autograder.sandbox.processes import descendants
+def _kill(processes: list[BaseProcess], results: SimpleQueue | None) -> None:
+    """Kill a pool's processes and all that they started; then nobody is left who could write its results."""
+    from autograder.sandbox.processes import kill_trees
 
-    processes, results = _alive(pool), pool._result_queue
-    # a sandbox dies with its worker, but for one that is only being started: none is, once all stand still
-    standing: set[int] = set()
-    new = {process.pid for process in processes}
-    while new:
-        _signal(new, signal.SIGSTOP)
-        standing |= new
-        new = {pid for process in processes for pid in descendants(process.pid)} - standing
-    once_all_stand()
-    _signal(standing, signal.SIGKILL)
+    kill_trees(process.pid for process in processes if process.pid)
     if results is not None:
         # else the pool's thread, which this process waits for when it ends, waits for the rest of a result that was being written
         results._writer.close()
-
-
-def _signal(pids: Iterable[int], number: int) -> None:
-    for pid in pids:
-        try:
-            os.kill(pid, number)
-        except OSError:
-            continue

@@ -83,7 +83,7 @@ def _die_with_parent(parent):
 
 
 def end_if_alone():
-    """End where the grader, which reads what this process writes, died before bwrap could bind this process's life to its own."""
+    """End where the grader, which reads what this process writes, has died before this process's life was bound to its own."""
     import select
 
     poll = select.poll()

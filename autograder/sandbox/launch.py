@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import json
 import marshal
 import os
 import platform
 import select
-import signal
 import socket
 import subprocess
 import tempfile
@@ -129,7 +127,7 @@ def _agent(source: str) -> dict[str, str]:
     if not source:
         return {"agent": "", "agent_error": "no agent was given"}
     try:
-        code = marshal.dumps(compile(source, "<agent>", "exec"))
+        code = marshal.dumps(compile(source, "<agent>", "exec", dont_inherit=True))
     except (SyntaxError, ValueError) as error:
         return {"agent": "", "agent_error": f"the agent could not be loaded: {type(error).__name__}: {error}"}
     return {"agent": base64.b64encode(code).decode("ascii"), "agent_error": ""}
@@ -267,10 +265,7 @@ def start_in_bwrap(
                 _write_maps(first)
                 os.write(map_in, b"1")
         except (OSError, ValueError) as error:
-            # what it started dies with it, but for its first moments
-            for pid in [*processes.descendants(process.pid), process.pid]:
-                with contextlib.suppress(OSError):
-                    os.kill(pid, signal.SIGKILL)
+            processes.kill_trees([process.pid])  # what it started dies with it, but for its first moments
             words, _ = process.communicate()
             said = words.decode("utf-8", "replace").strip()[-LAST_WORDS:]
             raise LaunchFailed(f"{program} could not build the sandbox: {said or error}") from error
@@ -283,9 +278,7 @@ def end_all() -> None:
     A sandbox that is only being made is waited for: bwrap may leave a process behind that waits for ever if it ends in its first moments.
     """
     _making.acquire(timeout=_MADE_WITHIN)
-    for pid in processes.descendants(os.getpid()):
-        with contextlib.suppress(OSError):
-            os.kill(pid, signal.SIGKILL)
+    processes.kill_trees(processes.children(os.getpid()))
 
 
 def _first_process(info: int, timeout: float) -> int:

@@ -1,9 +1,12 @@
-"""What runs below a process, and how much memory that holds together."""
+"""What runs below a process: how much memory that holds together, and its end."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 _KIB = 1024
@@ -44,6 +47,24 @@ def descendants(pid: int) -> list[int]:
                 found.append(child)
                 waiting.append(child)
     return found
+
+
+def kill_trees(roots: Iterable[int]) -> None:
+    """Kill these processes and all below them. All are stopped first, so that none starts another one meanwhile."""
+    roots = list(roots)
+    stopped: set[int] = set()
+    running = set(roots)
+    while running:
+        _send(signal.SIGSTOP, running)
+        stopped |= running
+        running = {pid for root in roots for pid in descendants(root)} - stopped
+    _send(signal.SIGKILL, stopped)
+
+
+def _send(number: int, pids: Iterable[int]) -> None:
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            os.kill(pid, number)
 
 
 def memory(pids: list[int]) -> int:

@@ -1,7 +1,6 @@
 """Processes of this machine that grade: begun early, ended whatever happens, deaf to an interrupt."""
 
 import concurrent.futures
-import inspect
 import os
 import signal
 import struct
@@ -117,15 +116,19 @@ def dies_in_its_result():
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-HALF_A_RESULT = f"""
-import os, struct, sys, time
-from autograder import workers
-{inspect.getsource(writes_half)}
+def stays_in_its_result():
+    writes_half()
     time.sleep(600)
+
+
+HALF_A_RESULT = """
+import time
+from autograder import workers
+from tests.autograder.test_workers import stays_in_its_result
 if __name__ == "__main__":
     pool = workers.pool(1)
-    pool.submit(writes_half)
-    time.sleep(2)
+    pool.submit(stays_in_its_result)
+    time.sleep(5)
     workers.abandon(pool)
     print("done", flush=True)
 """
