@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ def pool(jobs: int, begin: Callable[..., None] | None = None, *arguments: Any) -
 
 
 class _Pool(ProcessPoolExecutor):
-    """One whose processes don't hear an interrupt before `_begin` has them ignore it."""
+    """One whose processes don't hear an interrupt before `_begin` has them ignore it, and that says so where it breaks while one
+    is started."""
 
     def submit(self, *arguments: Any, **keywords: Any) -> Future:
         multiprocessing.resource_tracker.ensure_running()  # it sets the mask itself when it starts
@@ -111,6 +113,10 @@ class _Pool(ProcessPoolExecutor):
         try:
             signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
             return super().submit(*arguments, **keywords)
+        except (OSError, ValueError) as error:  # its thread has closed what the new process was to inherit
+            if self._broken:
+                raise BrokenProcessPool("A process ended while another one was started.") from error
+            raise
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 

@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import os
+import re
 import signal
 import struct
 import subprocess
@@ -158,6 +159,29 @@ def test_a_worker_that_dies_while_it_answers_breaks_its_pool(monkeypatch):
         assert isinstance(other.exception(timeout=10), BrokenProcessPool)
     finally:
         local.abandon(pool)
+
+
+@pytest.mark.parametrize("error", [OSError("handle is closed"), ValueError("bad value(s) in fds_to_keep")])
+def test_a_pool_that_breaks_while_a_process_starts_says_so(monkeypatch, error):
+    """And where it doesn't break, the error is what it was."""
+    pool = workers.pool(1)
+
+    def fails():
+        raise error
+
+    monkeypatch.setattr(pool, "_start_executor_manager_thread", fails)
+    monkeypatch.setattr(pool, "_adjust_process_count", fails)
+    with pytest.raises(type(error), match=re.escape(str(error))):
+        pool.submit(abs, -1)
+
+    def breaks():
+        pool._broken = "A process died."
+        raise error
+
+    monkeypatch.setattr(pool, "_start_executor_manager_thread", breaks)
+    monkeypatch.setattr(pool, "_adjust_process_count", breaks)
+    with pytest.raises(BrokenProcessPool):
+        pool.submit(abs, -1)
 
 
 def test_a_pool_that_works_is_left_alone(monkeypatch):
