@@ -75,6 +75,25 @@ def goes_somewhere(run: Run) -> Finding:
     return Finding(True)
 
 
+def stays_to_the_end(outcome: Outcome, trial: Trial, function: str) -> Finding:
+    """Whether a run whose net has nothing left to learn makes all of its iterations, as far as the length of its record tells.
+
+    Only the length is judged: steps so small are lost in rounding, and a plain loss may fail where ŷ is all but its label.
+    """
+    pair = pair_of(outcome, function)
+    try:
+        made = trial.iterations if isinstance(pair, str) else len(pair[0])
+    except TypeError:
+        return Finding(True)
+    if made in (trial.iterations, trial.iterations + 1):
+        return Finding(True)
+    return Finding(
+        False,
+        f"{function} stops before its time where the loss hardly falls any more: asked for {trial.iterations} iterations on examples "
+        f"that the network already fits, it records {made}. However little changes, it should make as many steps as it was asked for.",
+    )
+
+
 def untouched(outcome: Outcome) -> Finding:
     """Whether the function left its arguments as they were."""
     names = {0: "x", 1: "y", 2: "starting_params"}

@@ -23,12 +23,22 @@ from solutions.backprop.networks import (
     draw_net,
     final_losses,
     initial_params,
+    settled,
     total_loss,
     xor_labels,
 )
 from solutions.backprop.notebook_run import compare
 from solutions.backprop.own_gradient import OWN_GRADIENTS, own_fields, reference_field, to_params, to_state
-from solutions.backprop.recorded import OVERWRITTEN, Trial, goes_somewhere, pair_of, repeated, unfold, untouched
+from solutions.backprop.recorded import (
+    OVERWRITTEN,
+    Trial,
+    goes_somewhere,
+    pair_of,
+    repeated,
+    stays_to_the_end,
+    unfold,
+    untouched,
+)
 from solutions.backprop.stand_ins import SOURCES, TRIFLE, repaired, usable
 
 #: A training run as the notebook's, made short: rows x iterations x learning rate is the same 150. Over 60 XOR data sets the
@@ -151,7 +161,8 @@ def _best_form(student: Student, function: str, rng: np.random.Generator, moment
 
 
 def _judge(student: Student, function: str, trials: list[Trial], form: str, rng: np.random.Generator) -> Judged:
-    outcomes = student.call_each([trial.call(function, form) for trial in trials])
+    patience = replace(trials[0], net=settled(trials[0].net, int(rng.integers(2))))
+    *outcomes, patient = student.call_each([trial.call(function, form) for trial in (*trials, patience)])
     runs, bookkeeping, losses = [], [], []
     for trial, outcome in zip(trials, outcomes):
         pair = pair_of(outcome, function)
@@ -171,6 +182,7 @@ def _judge(student: Student, function: str, trials: list[Trial], form: str, rng:
     steps, at_zero, right, led_nowhere = _steps(
         student, trials, runs, lambda rule, trial, kind: _is_foretold(student, function, form, rule, trial, kind, rng)
     )
+    bookkeeping.append(stays_to_the_end(patient, patience, function))
     judged = Judged(_worst(bookkeeping), steps, at_zero, _worst(losses), form, right)
     wild = not all(np.isfinite(run.states).all() for run in runs)
     return replace(judged, unclear=not judged.all_met and (wild or led_nowhere))

@@ -19,6 +19,8 @@ from solutions.backprop.networks import (
     final_losses,
     gradients,
     initial_params,
+    output_sums,
+    settled,
     total_loss,
     training_data,
     xor_labels,
@@ -45,6 +47,17 @@ def test_a_drawn_net_keeps_its_promises(seed, rows, scale):
     assert (z < 0).any(axis=0).all()
     assert np.max(np.abs(np.maximum(0, z) @ v + c)) < MAX_OUTPUT_SUM
     assert set(np.unique(net.Y)) == {0.0, 1.0}
+
+
+@given(SEEDS, st.sampled_from([0, 1]))
+def test_a_settled_net_has_next_to_no_gradient_and_a_loss_that_single_precision_holds(seed, label):
+    """Every example has the label, no derivative exceeds 1e-6 a row, and 1 − ŷ is not rounded to 0 in float32."""
+    net = settled(draw_net(np.random.default_rng(seed), 7), label)
+    assert set(np.unique(net.Y)) == {label}
+    assert max(np.max(np.abs(part)) for part in reference.grad_f(net.params, net.X, net.Y)) < 1e-6 * net.rows
+    probability = 1 / (1 + np.exp(-output_sums(net).astype(np.float32)))
+    assert np.isfinite(np.log(probability)).all()
+    assert np.isfinite(np.log(1 - probability)).all()
 
 
 def test_the_same_seed_draws_the_same_net_and_another_another():
