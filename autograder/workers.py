@@ -180,13 +180,12 @@ def abandon(pool: ProcessPoolExecutor) -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main else None
     try:
         processes, results = _alive(pool), pool._result_queue
-        sentinels = [process.sentinel for process in processes]
         pool.shutdown(wait=False, cancel_futures=True)
         _kill(processes, results)
         deadline = time.monotonic() + GONE_WITHIN
-        while sentinels and (left := deadline - time.monotonic()) > 0:
-            for gone in multiprocessing.connection.wait(sentinels, left):
-                sentinels.remove(gone)
+        for process in processes:
+            # not its sentinel alone: a process closes that before it lets go the locks on its folders
+            process.join(max(0.0, deadline - time.monotonic()))
         sweep()
     finally:
         if in_main:

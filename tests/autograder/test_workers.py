@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from autograder import workers
+from autograder.sandbox.folders import PrivateFolder
 from autograder.workers import LocalWorkers
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
@@ -102,6 +103,25 @@ def test_an_interrupt_while_they_load_is_the_parents(tmp_path):
         timeout=120,
     )
     assert (run.stdout.split(), run.stderr) == (["heard", "1"], "")
+
+
+def holds_a_folder():
+    """Make a private folder, in a worker that takes a while to end: what it opened before is freed first, which is much."""
+    global _held
+    memory = os.memfd_create("much")
+    for _ in range(128):
+        os.write(memory, bytes(1 << 20))
+    _held = PrivateFolder()
+    return _held.path
+
+
+def test_the_folders_of_ended_workers_are_gone():
+    """Also where a worker is slow to let go the lock on its folder."""
+    pool = workers.pool(2)
+    folders = [pool.submit(holds_a_folder).result() for _ in range(2)]
+    assert all(folder.is_dir() for folder in folders)
+    workers.abandon(pool)
+    assert [folder for folder in folders if folder.exists()] == []
 
 
 def writes_half():
