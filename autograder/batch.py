@@ -36,6 +36,8 @@ class Outcome:
     graded: dict[str, str] = field(default_factory=dict)
     unchanged: list[str] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
+    #: Why feedback pages could not be written, where they were asked for.
+    without_page: list[str] = field(default_factory=list)
 
 
 def collect(course: Course, assignment: Assignment, students: Sequence[str], terms: Terms) -> Iterator[Work]:
@@ -119,14 +121,16 @@ def run(
     workers: Workers,
     force: bool,
     report: Callable[[Outcome, int], None],
+    written: Callable[[str], None] = lambda student: None,
 ) -> Outcome:
-    """Grade these students' submissions and write each result as it comes; `report(outcome, total)` after each.
+    """Grade these students' submissions and write each result as it comes; then `written(student)`, and `report(outcome, total)`
+    after each, also of those who are left alone.
 
     An unchanged submission that is already graded is left alone unless forced. An interrupt ends the workers at once;
     all that was finished is written. Raises CourseError where the gradebook doesn't know the assignment.
     """
     outcome = Outcome()
-    run = _Run(course, assignment, terms, workers, outcome, lambda: report(outcome, len(students)))
+    run = _Run(course, assignment, terms, workers, outcome, written, lambda: report(outcome, len(students)))
     run.waiting = _to_do(
         collect(course, assignment, students, terms), course, assignment.name, force, outcome, run.report
     )
@@ -166,10 +170,11 @@ class _Run:
         terms: Terms,
         workers: Workers,
         outcome: Outcome,
+        written: Callable[[str], None],
         report: Callable[[], None],
     ) -> None:
         self._course, self._assignment, self._terms, self._workers = course, assignment, terms, workers
-        self._outcome, self.report = outcome, report
+        self._outcome, self._written, self.report = outcome, written, report
         self.waiting: Iterator[Work] = iter(())
         self.finished = False
         self._again: list[Work] = []
@@ -217,6 +222,7 @@ class _Run:
             graded = future.result()
             self._book.write(graded)
             self._outcome.graded[work.student] = graded.status
+            self._written(work.student)
         except BrokenProcessPool:
             return work
         except Exception as error:

@@ -99,6 +99,9 @@ def grade(
         str | None,
         typer.Option("--scheduler", metavar="ADDRESS", help="Grade on the workers of this Dask scheduler, not here."),
     ] = None,
+    feedback: Annotated[
+        bool, typer.Option("--feedback", help="Write the feedback pages too, each as soon as its submission is graded.")
+    ] = False,
     course: CourseFolder = Path(),
 ) -> None:
     """Grade submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb into autograded/ and the gradebook.
@@ -130,14 +133,17 @@ def grade(
             warm=not cold,
             scheduler=scheduler,
             begun=begun,
+            feedback=feedback,
         )
     tables.print_points(console, found, assignment, student)
     tables.print_remarks(console, found, assignment, student)
-    if outcome.failures:
-        raise CourseError(
-            " ".join(f"{student} could not be graded: {why}" for student, why in sorted(outcome.failures.items()))
-            + f" Run `autograder grade {assignment}` again to try once more."
-        )
+    if feedback:
+        console.print(f"The feedback pages are under {found.root / 'feedback'}", highlight=False, soft_wrap=True)
+    troubles = [f"{student} could not be graded: {why}" for student, why in sorted(outcome.failures.items())]
+    troubles += outcome.without_page
+    if troubles:
+        again = f"autograder grade {assignment}" + (" --feedback" if feedback else "")
+        raise CourseError(f"{' '.join(troubles)} Run `{again}` again to try once more.")
 
 
 @app.command()

@@ -50,9 +50,10 @@ def grade_students(
     warm: bool = True,
     scheduler: str | None = None,
     begun: LocalWorkers | None = None,
+    feedback: bool = False,
 ) -> batch.Outcome:
     """Grade them all, or the given ones: here, by so many workers or those that have begun, or on the cluster of the Dask scheduler
-    at that address.
+    at that address. `feedback`: write their pages too, each while the next submissions are graded.
     """
     enter()
     assignment = assignments.load(course, name)
@@ -79,7 +80,19 @@ def grade_students(
             done = len(outcome.graded) + len(outcome.unchanged) + len(outcome.failures)
             progress.update(task, completed=done, counts=", ".join(words))
 
-        return batch.run(course, assignment, chosen, terms, workers, force, report)
+        errors = []
+
+        def written(student: str) -> None:
+            if feedback:
+                errors.append(_write_page(course, name, student))
+
+        outcome = batch.run(course, assignment, chosen, terms, workers, force, report, written)
+    if feedback:
+        # those that were left alone may have got a manual grade since
+        others = [student for student in chosen if student not in outcome.graded]
+        errors += _write_pages(course, name, _graded(course, name, others), jobs, console)
+        outcome.without_page = [error for error in errors if error]
+    return outcome
 
 
 def write_feedback(
@@ -87,22 +100,30 @@ def write_feedback(
 ) -> list[Path]:
     """Write the feedback page of each graded submission; their paths. Raises CourseError where there is none."""
     enter()
-    chosen = [
-        student
-        for student in batch.students_of(course, assignment, students)
-        if course.autograded(student, assignment).is_file()
-    ]
+    chosen = _graded(course, assignment, batch.students_of(course, assignment, students))
     if not chosen:
         raise CourseError(f"Nothing is graded yet: run `autograder grade {assignment}` first.")
-    failures = []
-    with progress_bar(console) as progress:
-        task = progress.add_task("Feedback", total=len(chosen))
-        for error in _pages(course, assignment, chosen, jobs or os.cpu_count() or 1):
-            failures += [error] if error else []
-            progress.advance(task)
-    if failures:
-        raise CourseError(" ".join(failures))
+    if any(errors := _write_pages(course, assignment, chosen, jobs, console)):
+        raise CourseError(" ".join(error for error in errors if error))
     return [course.feedback(student, assignment) for student in chosen]
+
+
+def _graded(course: Course, assignment: str, students: Sequence[str]) -> list[str]:
+    return [student for student in students if course.autograded(student, assignment).is_file()]
+
+
+def _write_pages(
+    course: Course, assignment: str, students: Sequence[str], jobs: int | None, console: Console
+) -> list[str]:
+    """Write their pages; of each why it could not be written, or an empty string."""
+    errors: list[str] = []
+    if students:
+        with progress_bar(console) as progress:
+            task = progress.add_task("Feedback", total=len(students))
+            for error in _pages(course, assignment, students, jobs or os.cpu_count() or 1):
+                errors.append(error)
+                progress.advance(task)
+    return errors
 
 
 def _pages(course: Course, assignment: str, students: Sequence[str], jobs: int) -> Iterator[str]:

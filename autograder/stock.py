@@ -4,7 +4,9 @@ import contextlib
 import io
 import logging
 import os
+import re
 import signal
+import textwrap
 import threading
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -15,6 +17,10 @@ from typing import Any
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.course import CONFIG, Course, CourseError
+
+#: An entry of nbgrader's log begins with its level.
+_LEVEL = re.compile(r"^\[(\w+)\] ", re.MULTILINE)
+_TRACEBACK = "Traceback (most recent call last):\n"
 
 
 @contextlib.contextmanager
@@ -87,12 +93,24 @@ def _call(course: Course, what: str, method: Callable[[], dict[str, Any]]) -> No
         logging.getLogger("traitlets").setLevel(logging.ERROR)
         result = method()
     if not result["success"]:
-        log = (result.get("log") or "") + (result.get("error") or "")
-        errors = [line.partition("]")[2].strip() for line in log.splitlines() if "ERROR]" in line]
-        lines = (
-            errors or [line for line in log.splitlines() if line.strip()][-3:] or [chatter.getvalue().strip()[-300:]]
-        )
-        raise CourseError(f"nbgrader could not {what}: {' '.join(lines)}")
+        why = _why(result.get("log") or "", result.get("error") or "") or chatter.getvalue()[-300:]
+        raise CourseError(f"nbgrader could not {what}: {' '.join(why.split())}")
+
+
+def _why(log: str, error: str) -> str:
+    """What went wrong, by a log of nbgrader's: its first exception, without the traceback; else its errors, and what ended it."""
+    entries = _LEVEL.split(log)[1:]
+    errors = [text for level, text in zip(entries[::2], entries[1::2]) if level in ("ERROR", "CRITICAL")]
+    exceptions = [exception for text in errors if (exception := _exception(text))]
+    return exceptions[0] if exceptions else " ".join([*errors, _exception(error)])
+
+
+def _exception(text: str) -> str:
+    """The first line of the exception at the end of a traceback; an empty string where there is none."""
+    _, found, places = text.rpartition(_TRACEBACK)
+    # the lines of the places are indented, also where all of it is
+    lines = textwrap.dedent(places).splitlines() if found else []
+    return next((line for line in lines if line and not line[0].isspace()), "")
 
 
 def generate_assignment(course: Course, assignment: str, changes: Config | None = None) -> None:

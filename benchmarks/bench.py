@@ -206,10 +206,8 @@ def hand_in(course: Course, texts: dict[str, str]) -> None:
 
 def kit(*options: str) -> Callable[[Course], list[list[str]]]:
     """Grading and feedback by this kit."""
-    jobs = ["--jobs", options[1]]
     return lambda course: [
-        [str(BIN / "autograder"), "grade", "backprop", "--cell-seconds", str(LIMIT), *options],
-        [str(BIN / "autograder"), "feedback", "backprop", *jobs],
+        [str(BIN / "autograder"), "grade", "backprop", "--feedback", "--cell-seconds", str(LIMIT), *options]
     ]
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -121,6 +122,22 @@ def test_a_cell_gets_the_seconds_that_are_given(tmp_path):
         (row,) = json.loads(autograder("export", "tiny", cwd=course.root).stdout)
         assert row["status"] == "timeout"
         assert any("stopped at its limit of 2 s" in flag for flag in row["flags"])
+
+
+def test_grading_with_feedback_says_where_the_pages_are(tmp_path):
+    """And where one can't be written, that, with exit status 1; the grades are shown all the same."""
+    course = tiny_course.make(tmp_path)
+    tiny_course.hand_in(course, "ada", tiny_course.RIGHT)
+    done = autograder("grade", "tiny", "--feedback", cwd=course.root)
+    assert done.returncode == 0, done.stderr
+    assert str(course.root / "feedback") in done.stdout
+    shutil.rmtree(course.root / "feedback" / "ada")
+    (course.root / "feedback" / "ada").touch()
+    done = autograder("grade", "tiny", "--feedback", cwd=course.root)
+    assert done.returncode == 1
+    assert "could not write the feedback of ada" in done.stderr
+    assert "Run `autograder grade tiny --feedback` again" in done.stderr
+    assert "ada" in done.stdout
 
 
 def test_grading_before_the_release_says_what_to_run(tmp_path):

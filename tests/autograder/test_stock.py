@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import signal
 
 import pytest
@@ -57,6 +58,33 @@ def test_several_workers_write_the_same_pages(course, console, monkeypatch):
     assert pages(course) == alone
 
 
+def test_grading_writes_the_same_pages(course, console):
+    """Of those that it grades and of those that it leaves alone: somebody may have graded their written answers meanwhile."""
+    write_feedback(course, "tiny", None, 1, console)
+    expected = pages(course)
+    for force in (True, False):
+        shutil.rmtree(course.root / "feedback")
+        outcome = grade_students(course, "tiny", None, 2, force, "full", console, feedback=True)
+        assert (len(outcome.graded), len(outcome.unchanged)) == ((3, 0) if force else (0, 3))
+        assert pages(course) == expected
+
+
+@pytest.mark.parametrize("force", [True, False])
+def test_a_page_that_fails_while_the_class_is_graded_is_named(course, console, force):
+    """The others have theirs, and all are graded."""
+    shutil.rmtree(course.root / "feedback", ignore_errors=True)
+    in_the_way = course.feedback("ada", "tiny").parent.parent
+    in_the_way.parent.mkdir()
+    in_the_way.write_text("a file where the folder should be")
+    try:
+        outcome = grade_students(course, "tiny", None, 2, force, "full", console, feedback=True)
+    finally:
+        in_the_way.unlink()
+    assert [re.findall(r"the feedback of (\w+)", error) for error in outcome.without_page] == [["ada"]]
+    assert outcome.failures == {}
+    assert course.feedback("b[1]", "tiny").is_file() and course.feedback("O'Brien, Zoë", "tiny").is_file()
+
+
 def test_an_interrupt_in_the_middle_of_nbgraders_work_is_one(course, monkeypatch):
     """nbgrader takes it for a failure of the page; whoever pressed Ctrl-C is no failure."""
     pages = stock.FeedbackPages(course, "tiny")
@@ -104,11 +132,31 @@ def test_one_page_that_fails_is_named_and_stops_no_other(course, console):
     path.chmod(0o644)
     path.write_text("no notebook")
     try:
-        with pytest.raises(CourseError, match=re.escape("could not write the feedback of ada")):
+        with pytest.raises(CourseError) as raised:
             write_feedback(course, "tiny", None, 1, console)
+        assert re.search(r"could not write the feedback of ada: [\w.]*NotJSONError: .*'no notebook'", str(raised.value))
+        assert "Traceback" not in str(raised.value)
         assert course.feedback("b[1]", "tiny").is_file()
     finally:
         path.write_bytes(whole)
+
+
+@pytest.mark.parametrize(
+    ("log", "error", "sentence"),
+    [
+        ("[WARNING] No notebooks\n[ERROR] It failed.\n[ERROR] See above.\n", "", "It failed. See above."),
+        ("", "Traceback (most recent call last):\n  File\nValueError: bad\nmore\n", "ValueError: bad"),
+        ("nothing of note", "no reason", ""),
+        (
+            "[ERROR] It failed.\n[ERROR] Traceback (most recent call last):\n      File\n    KeyError: 1\n[INFO] end\n",
+            "Traceback (most recent call last):\nException: see above\n",
+            "KeyError: 1",
+        ),
+    ],
+)
+def test_why_nbgrader_failed_is_its_exception_or_its_errors(log, error, sentence):
+    """Without tracebacks, and without what it says only on the way."""
+    assert " ".join(stock._why(log, error).split()) == sentence
 
 
 def test_all_gradebooks_of_a_database_have_one_engine(course):
