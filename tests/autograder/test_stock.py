@@ -166,6 +166,11 @@ def test_all_gradebooks_of_a_database_have_one_engine(course):
     stock.keep_engine()
     stock.keep_engine()
     url = f"sqlite:///{course.root}/gradebook.db"
-    with Gradebook(url) as one, Gradebook(url) as two, Gradebook("sqlite://") as elsewhere:
-        assert one.engine is two.engine is not elsewhere.engine
-        assert [student.id for student in one.students] == [student.id for student in two.students] == sorted(STUDENTS)
+    # one after the other: closed first, one of two would leave the other's connection open
+    found = []
+    for place in (url, url, "sqlite://"):
+        with Gradebook(place) as book:
+            found.append((book.engine, [student.id for student in book.students]))
+    (one, students), (two, again), (elsewhere, nobody) = found
+    assert one is two is not elsewhere
+    assert (students, again, nobody) == (sorted(STUDENTS), sorted(STUDENTS), [])
