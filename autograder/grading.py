@@ -80,18 +80,17 @@ def grade_students(
             done = len(outcome.graded) + len(outcome.unchanged) + len(outcome.failures)
             progress.update(task, completed=done, counts=", ".join(words))
 
-        errors = []
+        without_page: list[str] = []
 
         def written(student: str) -> None:
             if feedback:
-                errors.append(_write_page(course, name, student))
+                without_page.extend(_write_page(course, name, student))
 
         outcome = batch.run(course, assignment, chosen, terms, workers, force, report, written)
     if feedback:
         # those that were left alone may have got a manual grade since
         others = [student for student in chosen if student not in outcome.graded]
-        errors += _write_pages(course, name, _graded(course, name, others), jobs, console)
-        outcome.without_page = [error for error in errors if error]
+        outcome.without_page = without_page + _write_pages(course, name, _graded(course, name, others), jobs, console)
     return outcome
 
 
@@ -103,8 +102,8 @@ def write_feedback(
     chosen = _graded(course, assignment, batch.students_of(course, assignment, students))
     if not chosen:
         raise CourseError(f"Nothing is graded yet: run `autograder grade {assignment}` first.")
-    if any(errors := _write_pages(course, assignment, chosen, jobs, console)):
-        raise CourseError(" ".join(error for error in errors if error))
+    if errors := _write_pages(course, assignment, chosen, jobs, console):
+        raise CourseError(" ".join(errors))
     return [course.feedback(student, assignment) for student in chosen]
 
 
@@ -115,19 +114,19 @@ def _graded(course: Course, assignment: str, students: Sequence[str]) -> list[st
 def _write_pages(
     course: Course, assignment: str, students: Sequence[str], jobs: int | None, console: Console
 ) -> list[str]:
-    """Write their pages; of each why it could not be written, or an empty string."""
+    """Write their pages; why some could not be written."""
     errors: list[str] = []
     if students:
         with progress_bar(console) as progress:
             task = progress.add_task("Feedback", total=len(students))
-            for error in _pages(course, assignment, students, jobs or os.cpu_count() or 1):
-                errors.append(error)
+            for found in _pages(course, assignment, students, jobs or os.cpu_count() or 1):
+                errors += found
                 progress.advance(task)
     return errors
 
 
-def _pages(course: Course, assignment: str, students: Sequence[str], jobs: int) -> Iterator[str]:
-    """Write them; after each why it could not be written, or an empty string."""
+def _pages(course: Course, assignment: str, students: Sequence[str], jobs: int) -> Iterator[list[str]]:
+    """Write them; after each the error, if there was one."""
     jobs = min(jobs, len(students) // FEW_PAGES)
     if jobs < 2:
         yield from (_write_page(course, assignment, student) for student in students)
@@ -139,12 +138,12 @@ def _pages(course: Course, assignment: str, students: Sequence[str], jobs: int) 
         abandon(writers)
 
 
-def _write_page(course: Course, assignment: str, student: str) -> str:
+def _write_page(course: Course, assignment: str, student: str) -> list[str]:
     try:
         _feedback_pages(course, assignment).write(student)
     except CourseError as error:
-        return str(error)
-    return ""
+        return [str(error)]
+    return []
 
 
 @lru_cache(maxsize=1)
