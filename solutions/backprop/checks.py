@@ -18,7 +18,7 @@ from solutions.backprop import diagnose, reference
 from solutions.backprop.boundary import check_boundary
 from solutions.backprop.carried import Helpers, Unusable, already_counted, carried_forward, gradient_of
 from solutions.backprop.conventions import ARGUMENT_FORMS, NUMBER_FORMS, NUMBER_SHAPES
-from solutions.backprop.networks import Net, draw_net, total_loss
+from solutions.backprop.networks import CONFIDENT_SUM, Net, draw_net, total_loss
 from solutions.backprop.own_gradient import grad_f_findings
 from solutions.backprop.stand_ins import repaired, tells
 from solutions.backprop.training import check_training
@@ -279,7 +279,7 @@ def grad_f(student: Student, points: Points) -> Score:
     sizes = (8, 5)
 
     def draw() -> list[Net]:
-        nets = [draw_net(rng, rows) for rows in sizes]
+        nets = [draw_net(rng, rows, reaching=CONFIDENT_SUM) for rows in sizes]
         for net in nets:
             _vouch_for(gradient_of(Helpers(), net), net.params, net.X, net.Y)
         return nets

@@ -14,6 +14,8 @@ KINK_MARGIN = 0.02
 #: |s| stays below this, so that ŷ keeps away from 0 and 1, where log and 1/(ŷ(1 − ŷ)) magnify rounding and clipped losses
 #: (log of at least 1e-7, say) differ from unclipped ones.
 MAX_OUTPUT_SUM = 3.5
+#: For some row of what the gradient is tried on |s| is at least this, so that a ŷ held above 0.05 and below 0.95 shows.
+CONFIDENT_SUM = 3.0
 #: Parameters and inputs keep this far from 0, so that a forgotten one is missed.
 MIN_SIZE = 0.15
 
@@ -37,10 +39,10 @@ def _away_from_zero(rng: np.random.Generator, low: float, high: float, shape: tu
     return rng.uniform(low, high, shape) * rng.choice([-1.0, 1.0], shape)
 
 
-def draw_net(rng: np.random.Generator, rows: int, scale: float = 1.0) -> Net:
+def draw_net(rng: np.random.Generator, rows: int, scale: float = 1.0, reaching: float = 0.0) -> Net:
     """A net whose units are each on for some rows and off for others, away from the kinks, with both labels present.
 
-    `scale` scales the weights. Raises RuntimeError where none was found, which 20,000 tries make practically impossible.
+    `scale` scales the weights; for some row |s| is at least `reaching`. Raises RuntimeError where none was found, which 20,000 tries make practically impossible.
     """
     for _ in range(20_000):
         W = scale * _away_from_zero(rng, MIN_SIZE, 1.5, (2, 3))
@@ -51,7 +53,8 @@ def draw_net(rng: np.random.Generator, rows: int, scale: float = 1.0) -> Net:
         Y = rng.integers(0, 2, (rows, 1)).astype(float)
         z = X @ W + b
         s = np.maximum(0, z) @ v + c
-        if far_from_kinks(z, KINK_MARGIN) and (np.abs(s) < MAX_OUTPUT_SUM).all() and 0 < Y.sum() < rows:
+        fits = reaching <= np.abs(s).max() < MAX_OUTPUT_SUM
+        if far_from_kinks(z, KINK_MARGIN) and fits and 0 < Y.sum() < rows:
             return Net([W, b, v, c], X, Y)
     raise RuntimeError("no network found that suits the hidden tests")
 

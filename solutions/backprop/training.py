@@ -138,7 +138,8 @@ def judge_training(student: Student, rng: np.random.Generator, momentum: bool) -
 
 def _draw_trials(rng: np.random.Generator, momentum: bool) -> list[Trial]:
     alphas = (0.7, 0.4, 0.0) if momentum else (None, None)
-    sizes = ((7, 9, 0.02), (5, 6, 0.01), (6, 5, 0.02))
+    # many rows in one: their gradients are as large as in training, so that it shows where large ones are held back
+    sizes = ((60, 9, 0.0025), (5, 6, 0.01), (6, 5, 0.02))
     trials = [Trial(draw_net(rng, rows), iterations, lr, alpha) for (rows, iterations, lr), alpha in zip(sizes, alphas)]
     # a parameter may well start at 0
     W, b, v, _ = trials[1].net.params
