@@ -162,7 +162,7 @@ def _best_form(student: Student, function: str, rng: np.random.Generator, moment
 
 
 def _judge(student: Student, function: str, trials: list[Trial], form: str, rng: np.random.Generator) -> Judged:
-    patience = replace(trials[0], net=settled(trials[0].net, int(rng.integers(2))))
+    patience = replace(trials[1], net=settled(trials[1].net, int(rng.integers(2))))
     *outcomes, patient = student.call_each([trial.call(function, form) for trial in (*trials, patience)])
     runs, bookkeeping, losses = [], [], []
     for trial, outcome in zip(trials, outcomes):
