@@ -98,7 +98,11 @@ class Cluster:
 
     def abandon(self, executor: Executor) -> None:
         """Cancel what waits; a submission under way is graded to its end there, and its result is thrown away."""
-        executor.shutdown(wait=False)
+        from distributed.client import ClosedClientError
+
+        # where the scheduler is gone nothing waits any more
+        with contextlib.suppress(ClosedClientError, OSError, RuntimeError):
+            executor.shutdown(wait=False)
 
 
 @contextlib.contextmanager

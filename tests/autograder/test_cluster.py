@@ -160,6 +160,18 @@ def test_a_scheduler_that_dies_ends_the_run_with_a_sentence(tmp_path, monkeypatc
     assert 1 <= len(rows(course)) < 6
 
 
+def test_what_waits_is_abandoned_though_the_scheduler_is_gone(tmp_path):
+    """Without an error, which would stand in the place of the sentence about the scheduler."""
+    with running(tmp_path, 1) as (address, _), cluster.connected(address, "none") as workers:
+        executor = workers.open()
+        waiting = executor.submit(time.sleep, 60)
+        workers._client.close()
+        with pytest.raises(CourseError, match="no longer answers"):
+            workers.check()
+        workers.abandon(executor)
+        assert not waiting.done() or waiting.cancelled()
+
+
 @contextlib.contextmanager
 def killing_the_scheduler(course, address):
     """Kill it as soon as one submission is graded."""
