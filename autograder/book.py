@@ -13,8 +13,10 @@ from datetime import datetime
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 from pydantic import ValidationError
 
+from autograder import cells
 from autograder.course import Course, CourseError
 from autograder.graded import Graded
 
@@ -92,6 +94,33 @@ def read_timestamp(path: Path) -> tuple[datetime | None, bytes | None]:
         raise ValueError(NO_TIME) from None
 
 
+def for_nbgrader(graded: Graded) -> NotebookNode:
+    """The graded notebook, with nbgrader's own sign on the answers to which nothing was written: their released cell's checksum."""
+    from nbgrader.utils import compute_checksum
+
+    notebook = nbformat.reads(graded.notebook, as_version=4)
+    for cell in notebook.cells:
+        found = graded.cells.get(cells.grade_id(cell) or "")
+        if found is not None and found.written:
+            cell.metadata.nbgrader.pop("checksum", None)
+            if found.unanswered:
+                cell.metadata.nbgrader["checksum"] = compute_checksum(cell)
+    return notebook
+
+
+def leave_open(graded: Graded, db_url: str) -> None:
+    """In the gradebook, let the tests that failed by themselves wait for a person. nbgrader's rules know no test without a score."""
+    from nbgrader.api import Gradebook
+
+    if not graded.failed_tests:
+        return
+    with Gradebook(db_url) as book:
+        for name in graded.failed_tests:
+            grade = book.find_grade(name, graded.assignment, graded.assignment, graded.student)
+            grade.auto_score, grade.needs_manual_grade = None, True
+        book.db.commit()
+
+
 class Book:
     """The course's gradebook, for one assignment; raises CourseError where it doesn't know that, since it was never released."""
 
@@ -121,7 +150,7 @@ class Book:
         """Replace whatever an earlier submission of this student had: notebook, scores and record."""
         course, assignment, student = self._course, graded.assignment, graded.student
         record_path(course, assignment, student).unlink(missing_ok=True)
-        notebook = nbformat.reads(graded.notebook, as_version=4)
+        notebook = for_nbgrader(graded)
         stamp = course.submission(student, assignment).parent / "timestamp.txt"
         try:
             timestamp, data = read_timestamp(stamp)
@@ -130,6 +159,7 @@ class Book:
             graded = graded.model_copy(update={"flags": [*graded.flags, str(error)]})
         self._enter_submission(assignment, student, timestamp)
         notebook = self._save_scores(notebook, assignment, student)
+        leave_open(graded, self._directory.db_url)
         folder = course.autograded(student, assignment).parent
         _remove_unfinished(folder)
         write_atomically(folder / f"{assignment}.ipynb", nbformat.writes(notebook).encode("utf-8"))

@@ -107,7 +107,8 @@ def grade(
     """Grade submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb into autograded/ and the gradebook.
 
     Student code runs in a sandboxed process of its own; hidden tests, expected values and the gradebook never enter it. An
-    unchanged submission that is graded already is left alone. Safe to interrupt and to run again.
+    unchanged submission that is graded already is left alone. Safe to interrupt and to run again. Exits with 1 where somebody could
+    not be graded, or a test failed by itself, whose score then stays open.
     """
     from autograder import course as courses
     from autograder.workers import LocalWorkers
@@ -143,7 +144,11 @@ def grade(
     troubles += outcome.without_page
     if troubles:
         again = f"autograder grade {assignment}" + (" --feedback" if feedback else "")
-        raise CourseError(f"{' '.join(troubles)} Run `{again}` again to try once more.")
+        troubles.append(f"Run `{again}` again to try once more.")
+    if sentence := tables.open_tests(found, assignment, student):
+        troubles.append(sentence)
+    if troubles:
+        raise CourseError(" ".join(troubles))
 
 
 @app.command()

@@ -16,7 +16,7 @@ from nbformat.v4 import new_markdown_cell
 from traitlets import Bool
 
 from autograder import cells, markers
-from autograder.score import MIME, Score, format_points
+from autograder.score import FAILURE, MIME, Criterion, Score, format_points
 
 _IMAGE = re.compile(r"<img(?![^>]*\salt=)", re.IGNORECASE)
 
@@ -81,44 +81,94 @@ class ForStudents(Preprocessor):
     enabled = Bool(True).tag(config=True)
 
     def preprocess(self, notebook: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        graded_since = _graded_by_a_person(notebook, resources)
         for cell in cells.test_cells(notebook):
             cell.source = markers.without_hidden_tests(cell.source)
+            if cells.grade_id(cell) in graded_since:
+                _show_given_points(cell)
         notebook.cells.insert(0, new_markdown_cell(summary(notebook)))
         return notebook, resources
 
 
-def score_of(cell: NotebookNode) -> Score | None:
-    """The score in a graded test cell's outputs, if it holds one in our form."""
+#: What is told of a test that failed by itself once a person has graded it.
+GIVEN = "The test itself failed on this submission, so a person graded it."
+
+
+def _graded_by_a_person(notebook: NotebookNode, resources: dict) -> set[str]:
+    """The tests that failed by themselves and no longer wait, by grade_id."""
+    failed = [cells.grade_id(cell) for cell in cells.test_cells(notebook) if failure_of(cell)]
+    if not failed:
+        return set()
+    from nbgrader.api import Gradebook
+
+    about = resources["nbgrader"]
+    with Gradebook(about["db_url"]) as book:
+        grades = [book.find_grade(name, about["notebook"], about["assignment"], about["student"]) for name in failed]
+        return {grade.name for grade in grades if not grade.needs_manual_grade}
+
+
+def _show_given_points(cell: NotebookNode) -> None:
+    """In the place of a test's failure, the points that a person gave."""
+    points = min(max(0.0, float(cells.settings(cell).get("score", 0))), cells.points(cell))
+    score = Score([Criterion("graded by a person", points, cells.points(cell), GIVEN)])
+    for output in cell.outputs:
+        if MIME in output.get("data", {}):
+            output.data |= {"text/plain": repr(score), "text/html": score.to_html(), MIME: score.to_json()}
+
+
+def _data_of(cell: NotebookNode) -> Any:
+    """What our MIME type holds in a graded test cell's outputs; None without."""
     for output in cell.get("outputs", []):
         data = output.get("data", {}).get(MIME)
         if data is not None:
-            try:
-                return Score.from_json(data)
-            except (ValueError, KeyError, TypeError):
-                return None
+            return data
     return None
+
+
+def failure_of(cell: NotebookNode) -> str:
+    """What is told of a test that failed by itself; '' where it did not."""
+    data = _data_of(cell)
+    told = data.get(FAILURE) if isinstance(data, dict) else None
+    return told if isinstance(told, str) else ""
+
+
+def score_of(cell: NotebookNode) -> Score | None:
+    """The score in a graded test cell's outputs, if it holds one in our form."""
+    try:
+        return Score.from_json(_data_of(cell))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _mark(points: float | None, most: float) -> tuple[str, str]:
+    """The sign and its colour for so many points, None where they are not given yet."""
+    if points is None:
+        return "…", "#9a6700"
+    return ("✓", "#1a7f37") if points >= most else ("✗", "#cf222e") if points == 0 else ("◐", "#9a6700")
 
 
 def summary(notebook: NotebookNode) -> str:
     """HTML for the top of the page: each test's points, and the sentence for each criterion that lost some."""
     rows = []
     for cell in cells.test_cells(notebook):
-        name, score = cells.grade_id(cell), score_of(cell)
-        if score is None:
+        name, score, failure = cells.grade_id(cell), score_of(cell), failure_of(cell)
+        if failure:
+            reasons, points = [html.escape(failure)], None
+        elif score is None:
             reasons = ["The test gave no score: its cell did not run."]
             points = 0.0
         else:
             reasons = [f"<b>{html.escape(c.name)}</b>: {html.escape(c.message)}" for c in score.criteria if not c.met]
             reasons += [f"<i>{html.escape(diagnosis)}</i>" for diagnosis in score.diagnosis]
             points = float(score)
-        full = points >= cells.points(cell)
-        mark, colour = ("✓", "#1a7f37") if full else ("✗", "#cf222e") if points == 0 else ("◐", "#9a6700")
+        mark, colour = _mark(points, cells.points(cell))
+        shown = "–" if points is None else format_points(points)
         why = "<br>".join(reasons) if reasons else "everything as it should be"
         title = name.removeprefix("test_").replace("_", " ")
         cell_style = 'style="padding:.35em .7em;vertical-align:top;text-align:left;border-top:1px solid #8884"'
         rows.append(
             f'<tr><td {cell_style}><b style="color:{colour}">{mark}</b></td><td {cell_style}><b>{html.escape(title)}</b></td>'
-            f'<td {cell_style}><span style="white-space:nowrap">{format_points(points)} / {format_points(cells.points(cell))}'
+            f'<td {cell_style}><span style="white-space:nowrap">{shown} / {format_points(cells.points(cell))}'
             f"</span></td><td {cell_style}>{why}</td></tr>"
         )
     return (

@@ -23,7 +23,7 @@ from autograder.sandbox.errors import LaunchFailed, ReplyTimeout, SandboxError
 from autograder.sandbox.kernel import CellRun, SandboxedKernel
 from autograder.sandbox.launch import launch
 from autograder.sandbox.warm import launch_warm
-from autograder.score import MIME, Criterion, Score
+from autograder.score import FAILURE, MIME, Criterion, Score
 from autograder.terms import Terms
 
 #: How many of a hidden test's messages are sent again, to see whether the answers are the same, and how quick the answer to
@@ -32,6 +32,8 @@ REPEATED_CALLS = 3
 REPEATED_SECONDS = 0.05
 #: Characters of a cell's error that a sentence quotes.
 MAX_ERROR = 200
+#: What a student is told of a test that failed by itself.
+TEST_FAILED = "Not graded yet: the test itself failed on this submission. Your instructor has been told."
 _DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 #: Where IPython says that a syntax error is: (1234567.py, line 6).
 _PLACE = re.compile(r"\(\S+, (line \d+)\)")
@@ -60,10 +62,10 @@ def grade(submission: bytes | Unreadable | None, assignment: Assignment, student
             rebuilt, status, reason = None, "unreadable", str(error)
     seed = seed_of(assignment.name, student)
     if rebuilt is None:
-        run = _Run(blank(source), student, seed, [])
+        run = _Run(blank(source), student, seed, [], _answers(source) if submission is None else frozenset())
         run.not_run(reason)
     else:
-        run = _Run(rebuilt.notebook, student, seed, rebuilt.flags)
+        run = _Run(rebuilt.notebook, student, seed, rebuilt.flags, rebuilt.unanswered)
         with importable(assignment):
             status, reason = run.in_sandbox(assignment, terms)
     return Graded(
@@ -71,7 +73,7 @@ def grade(submission: bytes | Unreadable | None, assignment: Assignment, student
         assignment=assignment.name,
         status=status,
         reason=reason,
-        cells=_graded_cells(source, run.scores),
+        cells=run.graded_cells(),
         flags=run.flags,
         isolation=terms.isolation,
         seconds=round(time.monotonic() - began, 3),
@@ -80,29 +82,40 @@ def grade(submission: bytes | Unreadable | None, assignment: Assignment, student
     )
 
 
-def _graded_cells(source: NotebookNode, scores: dict[str, Score]) -> dict[str, GradedCell]:
-    graded = {}
-    for cell in source.cells:
-        name = cells.grade_id(cell)
-        if cells.is_test(cell):
-            graded[name] = GradedCell(max_points=cells.points(cell), score=scores[name].to_json())
-        elif cells.is_written(cell):
-            graded[name] = GradedCell(max_points=cells.points(cell), written=True)
-    return graded
+def _answers(source: NotebookNode) -> frozenset[str]:
+    """All answers that a person grades, by grade_id."""
+    return frozenset(cells.grade_id(cell) for cell in source.cells if cells.is_written(cell))
 
 
 class _Run:
     """One submission's way through the sandbox."""
 
-    def __init__(self, notebook: NotebookNode, student: str, seed: int, flags: list[str]) -> None:
+    def __init__(
+        self, notebook: NotebookNode, student: str, seed: int, flags: list[str], unanswered: frozenset[str]
+    ) -> None:
         self.notebook = notebook
         self.student = student
         self.seed = seed
         self.flags = flags
+        self.unanswered = unanswered  # of the answers that a person grades
         self.scores: dict[str, Score] = {}
+        self.failures: dict[str, str] = {}  # of tests that failed by themselves
         self._missing: dict[str, str] = {}  # why a name that a cell should have defined may be missing
         self._trouble = ""
         self._status: Status = "graded"
+
+    def graded_cells(self) -> dict[str, GradedCell]:
+        """Each graded cell's result, by grade_id."""
+        graded = {}
+        for cell in self.notebook.cells:
+            name, worth = cells.grade_id(cell), cells.points(cell)
+            if cells.is_written(cell):
+                graded[name] = GradedCell(max_points=worth, written=True, unanswered=name in self.unanswered)
+            elif name in self.failures:
+                graded[name] = GradedCell(max_points=worth, failure=self.failures[name])
+            elif cells.is_test(cell):
+                graded[name] = GradedCell(max_points=worth, score=self.scores[name].to_json())
+        return graded
 
     # -- what did not run
 
@@ -118,8 +131,17 @@ class _Run:
     def _record(self, cell: NotebookNode, score: Score, name: str) -> None:
         """The score, and the cell's outputs: exactly one result, from which nbgrader's rules read exactly these points."""
         self.scores[name] = score
-        data = {"text/plain": repr(score), "text/html": score.to_html(), MIME: score.to_json()}
-        output = {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None}
+        self._show(cell, repr(score), score.to_html(), score.to_json())
+
+    def _leave_open(self, cell: NotebookNode, name: str, sentence: str) -> None:
+        """No score, since the test failed by itself: a person has to look. For nbgrader's rules alone it is 0."""
+        self.failures[name] = sentence
+        self._show(cell, "0.0", f"<p>{sentence}</p>", {FAILURE: sentence})
+
+    @staticmethod
+    def _show(cell: NotebookNode, plain: str, html: str, data: dict) -> None:
+        bundle = {"text/plain": plain, "text/html": html, MIME: data}
+        output = {"output_type": "execute_result", "data": bundle, "metadata": {}, "execution_count": None}
         cell.outputs = [nbformat.from_dict(output)]
 
     # -- what runs
@@ -143,7 +165,7 @@ class _Run:
         except SandboxError as error:
             self._note("crashed", str(error))
         for cell in cells.test_cells(self.notebook):
-            if cells.grade_id(cell) not in self.scores:
+            if cells.grade_id(cell) not in self.scores.keys() | self.failures.keys():
                 self._no_points(cell, self._trouble or "It was not reached.")
         return self._status, self._trouble
 
@@ -218,9 +240,9 @@ class _Run:
         try:
             score = hidden_tests.run(cell.source, student, name, cells.points(cell))
         except hidden_tests.HiddenTestError as error:
-            # fail closed, and say it to the instructor: the student can't mend a test
+            # the student can't mend a test, and must not pay for it
             self.flags.append(f"{error}")
-            self._no_points(cell, "The test itself failed on this submission. Your instructor has been told.")
+            self._leave_open(cell, name, TEST_FAILED)
             return
         self._record(cell, score, name)
         self.flags += [remark for remark in dict.fromkeys(student.remarks) if remark not in self.flags]

@@ -6,24 +6,33 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from autograder.score import Score
 
+UNANSWERED = "It was not answered: the cell is as it was released."
 Status = Literal["graded", "timeout", "crashed", "out-of-memory", "unreadable", "missing"]
 
 
 class GradedCell(BaseModel):
-    """One graded cell: its score for a test, None for a written answer that waits for a person."""
+    """One graded cell: its score for a test, None for an answer that waits for a person, and for a test that failed by itself."""
 
     model_config = ConfigDict(extra="forbid")
 
     max_points: float
-    written: bool = False
+    written: bool = False  # an answer that a person grades
+    unanswered: bool = False  # such an answer, left as it was released
+    failure: str = ""  # what the student is told of a test that failed by itself
     score: dict[str, Any] | None = None
 
     @property
     def points(self) -> float | None:
+        if self.unanswered:
+            return 0.0
         return None if self.score is None else float(self.score["points"])
 
     @property
     def messages(self) -> list[str]:
+        if self.unanswered:
+            return [UNANSWERED]
+        if self.failure:
+            return [self.failure]
         return [] if self.score is None else list(Score.from_json(self.score).messages)
 
     @property
@@ -47,3 +56,8 @@ class Graded(BaseModel):
     seed: int
     fingerprint: str = ""
     notebook: str = ""
+
+    @property
+    def failed_tests(self) -> list[str]:
+        """The tests that failed by themselves: a person has to look."""
+        return [name for name, cell in self.cells.items() if cell.failure]

@@ -17,7 +17,7 @@ from traitlets import Unicode
 
 from autograder import assignment as assignments
 from autograder import batch
-from autograder.book import write_record
+from autograder.book import for_nbgrader, leave_open, write_record
 from autograder.course import find
 from autograder.graded import Graded
 from autograder.grading import terms_here
@@ -48,7 +48,7 @@ class TwoProcess(NbGraderPreprocessor):
             if sentence:
                 self.log.warning("%s: %s", graded.student, sentence)
         resources["graded"] = graded.model_dump()
-        return nbformat.reads(graded.notebook, as_version=4), resources
+        return for_nbgrader(graded), resources
 
 
 class Record(NbGraderPreprocessor):
@@ -58,5 +58,7 @@ class Record(NbGraderPreprocessor):
 
     def preprocess(self, notebook: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         if "graded" in resources:
-            write_record(find(Path(self.course_root)), Graded.model_validate(resources["graded"]))
+            graded = Graded.model_validate(resources["graded"])
+            leave_open(graded, resources["nbgrader"]["db_url"])
+            write_record(find(Path(self.course_root)), graded)
         return notebook, resources

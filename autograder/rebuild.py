@@ -24,10 +24,13 @@ MAX_FLAGS = 40
 
 @dataclass
 class Rebuilt:
-    """The notebook to grade, whose test cells still hold the hidden tests, and what was repaired."""
+    """The notebook to grade, whose test cells still hold the hidden tests, what was repaired, and which of the answers that a
+    person grades are as they were released.
+    """
 
     notebook: NotebookNode
     flags: list[str] = field(default_factory=list)
+    unanswered: frozenset[str] = frozenset()
 
 
 def rebuild(source: NotebookNode, submitted: bytes) -> Rebuilt:
@@ -39,7 +42,18 @@ def rebuild(source: NotebookNode, submitted: bytes) -> Rebuilt:
     _assemble(notebook, matching)
     flags = list(dict.fromkeys(flags))
     more = [f"There are {len(flags) - MAX_FLAGS} further remarks of this kind."] if len(flags) > MAX_FLAGS else []
-    return Rebuilt(notebook, flags[:MAX_FLAGS] + more)
+    return Rebuilt(notebook, flags[:MAX_FLAGS] + more, _unanswered(matching))
+
+
+def _unanswered(matching: Matching) -> frozenset[str]:
+    """The answers graded by a person to which nothing was written, by grade_id."""
+    found = set()
+    for index, our in enumerate(matching.ours):
+        parts = [matching.theirs[p] for p in (*matching.answers.get(index, []), *matching.borrowed.get(index, []))]
+        untouched = all(matching.is_unchanged(our, part) and not part.attachments for part in parts)
+        if cells.is_written(our.cell) and parts and untouched:
+            found.add(our.name)
+    return frozenset(found)
 
 
 def blank(source: NotebookNode) -> NotebookNode:

@@ -9,7 +9,9 @@ from autograder.course import Course, CourseError
 
 @dataclass(frozen=True)
 class CellResult:
-    """Points of one graded cell; None until a person has graded a written answer."""
+    """Points of one graded cell; None while it waits for a person: an answer that a person grades (`written`), or a test that
+    failed by itself.
+    """
 
     points: float | None
     max_points: float
@@ -24,6 +26,11 @@ class SubmissionResult:
     @property
     def auto_points(self) -> float:
         return sum(cell.points or 0.0 for cell in self.cells.values() if not cell.written)
+
+    @property
+    def open_tests(self) -> list[str]:
+        """The tests without a score."""
+        return [name for name, cell in self.cells.items() if cell.points is None and not cell.written]
 
     @property
     def max_auto_points(self) -> float:
@@ -60,8 +67,9 @@ def read(course: Course, assignment: str) -> list[SubmissionResult]:
 def _result(submission) -> SubmissionResult:
     found = {}
     for notebook in submission.notebooks:
+        answers = {cell.name for cell in notebook.notebook.solution_cells}
         for grade in notebook.grades:
-            written = grade.cell_type == "markdown"
-            points = grade.score if not (written and grade.needs_manual_grade) else None
-            found[grade.name] = CellResult(points, grade.max_score, written)
+            written = grade.cell_type == "markdown" or grade.name in answers
+            waits = grade.needs_manual_grade and (written or grade.auto_score is None)
+            found[grade.name] = CellResult(None if waits else grade.score, grade.max_score, written)
     return SubmissionResult(submission.student_id, found)

@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 MIME = "application/vnd.autograder.score+json"
+#: In that form, in the place of a score: what is said of a test that failed by itself.
+FAILURE = "failure"
 #: No criterion is worth more; far below where sums of floats overflow.
 MAX_POINTS = 1e9
 

@@ -14,6 +14,10 @@ from autograder.score import format_points
 
 #: The longest word of a column's name that isn't broken.
 HEADER_WIDTH = 8
+#: A sentence names so many students.
+NAMED = 5
+#: In the place of points that are not given yet.
+OPEN = "–"
 
 
 def print_points(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
@@ -33,7 +37,7 @@ def print_points(console: Console, course: Course, assignment: str, students: Se
         )
     for row in rows:
         points = [row.cells[name].points for name in columns]
-        shown = ["–" if p is None else format_points(p) for p in points]
+        shown = [OPEN if p is None else format_points(p) for p in points]
         table.add_row(Text(row.student), format_points(row.auto_points), *shown)
     console.print(table)
 
@@ -53,7 +57,7 @@ def print_remarks(console: Console, course: Course, assignment: str, students: S
 
 
 def print_ungraded(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
-    """How many written answers still wait for a person, if any."""
+    """How many answers still wait for a person, if any, and which tests."""
     rows = [result for result in results.read(course, assignment) if not students or result.student in students]
     waiting = [sum(cell.points is None for cell in row.cells.values() if cell.written) for row in rows]
     if any(waiting):
@@ -63,3 +67,27 @@ def print_ungraded(console: Console, course: Course, assignment: str, students: 
             highlight=False,
             soft_wrap=True,
         )
+    if sentence := open_tests(course, assignment, students):
+        console.print(sentence, highlight=False, soft_wrap=True, markup=False)
+
+
+def open_tests(course: Course, assignment: str, students: Sequence[str] | None) -> str:
+    """A sentence for the tests that failed by themselves and that nobody has graded since; '' where there are none."""
+    found: dict[str, list[str]] = {}
+    for row in results.read(course, assignment):
+        record = read_record(course, assignment, row.student) if row.open_tests else None
+        if record is not None and (not students or row.student in students):
+            for name in set(row.open_tests).intersection(record.failed_tests):
+                found.setdefault(name, []).append(row.student)
+    if not found:
+        return ""
+    whose = "; ".join(f"{name} for {_some(names)}" for name, names in sorted(found.items()))
+    return (
+        f"Tests failed by themselves, so that their score stays open: {whose}. The reason stands beside each student's name "
+        f"when you run `autograder grade {assignment}`: mend the test, release and grade again, or give the points in formgrader."
+    )
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")

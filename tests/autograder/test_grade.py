@@ -130,10 +130,12 @@ def test_what_a_check_remarks_on_is_flagged_once(graded, assignment):
 
 
 def test_a_hidden_test_that_fails_is_the_instructors_trouble(graded, assignment):
-    """No points, a sentence without details for the student, and a flag with them for the instructor."""
+    """No points and no zero either: a sentence without details for the student, and a flag with them for the instructor."""
     failing = tiny_course.CHECKS.replace("return sheet", "raise RuntimeError('a secret 42')\n    return sheet")
     found = graded(RIGHT, with_checks(assignment, failing))
-    assert (found.status, points(found)) == ("graded", 0)
+    assert (found.status, points(found), found.failed_tests) == ("graded", None, ["test_double"])
+    (result,) = nbformat.reads(found.notebook, as_version=4).cells[2].outputs
+    assert result.data["text/plain"] == "0.0", "by nbgrader's rules alone it earns nothing"
     assert "Your instructor has been told" in found.cells["test_double"].messages[0]
     assert "42" not in found.cells["test_double"].messages[0]
     assert "RuntimeError: a secret 42" in found.flags[0]
