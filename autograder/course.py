@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import itertools
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -106,7 +108,7 @@ def _take_solutions() -> dict[str, ModuleType]:
 
 
 def read_source(course: Course, assignment: str) -> NotebookNode:
-    """The instructor's notebook; raises CourseError where it is missing or can't be read."""
+    """The instructor's notebook, the same each time; raises CourseError where it is missing or can't be read."""
     import nbformat  # here, since a wrong call should be answered at once
 
     path = course.source(assignment)
@@ -116,6 +118,19 @@ def read_source(course: Course, assignment: str) -> NotebookNode:
             f"There is no assignment {assignment!r}: {path} does not exist. Assignments of this course: {known}."
         )
     try:
-        return nbformat.read(path, as_version=4)
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        _name_cells(notebook)
+        return nbformat.reads(json.dumps(notebook), as_version=4)
     except Exception as error:
         raise CourseError(f"{path} can't be read as a notebook: {error}") from error
+
+
+def _name_cells(notebook: dict) -> None:
+    """Give an id to each cell that has none: nbformat would take a random one."""
+    if (notebook.get("nbformat"), notebook.get("nbformat_minor", 0)) < (4, 5):
+        return
+    taken = {cell.get("id") for cell in notebook["cells"]}
+    free = (name for number in itertools.count(1) if (name := f"cell-{number}") not in taken)
+    for cell in notebook["cells"]:
+        if not cell.get("id"):
+            cell["id"] = next(free)

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from autograder import assignment as assignments
-from autograder import batch, stock
+from autograder import batch, ready, stock
 from autograder.cluster import connected
 from autograder.course import Course, CourseError, enter
 from autograder.sandbox.limits import Limits
@@ -57,8 +57,7 @@ def grade_students(
     """
     enter()
     assignment = assignments.load(course, name)
-    if not course.release(name).is_dir():
-        raise CourseError(f"{name} is not released: run `autograder release {name}` first.")
+    ready.check(course, assignment)
     chosen = batch.students_of(course, name, students)
     with contextlib.ExitStack() as stack:
         if scheduler:

@@ -8,8 +8,9 @@ import nbformat
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from autograder import cells, markers, rubric, stock, trusted
-from autograder.course import Course, CourseError, enter, read_source, solutions_in
+from autograder import assignment as assignments
+from autograder import cells, markers, ready, rubric, stock, trusted
+from autograder.course import Course, CourseError, enter, solutions_in
 from autograder.hidden_tests import HiddenTestError
 from autograder.score import Score, format_points
 
@@ -27,8 +28,10 @@ class Released:
 
 def release(course: Course, assignment: str) -> Released:
     """Write `release/<assignment>/`; raises CourseError, with the old release untouched, where something speaks against it."""
-    source = read_source(course, assignment)
+    released = assignments.load(course, assignment)
+    source = released.notebook
     enter()
+    ready.check_notebooks(course, assignment)
     _check_names(source, course.source(assignment))
     _check_markers(source)
     _check_rubric(course, assignment, source)
@@ -44,6 +47,7 @@ def release(course: Course, assignment: str) -> Released:
         if leaks:
             raise CourseError(f"{assignment} was not released, since it would tell too much: " + " ".join(leaks))
     stock.generate_assignment(course, assignment)
+    ready.note_model_answer(course, released)
     return Released(course.release(assignment) / f"{assignment}.ipynb", scores)
 
 
