@@ -14,6 +14,7 @@ from .interpreter import Interpreter
 from .limits import Limits
 
 SCRATCH = "/scratch"
+WRITABLE = ("/dev/shm", "/tmp", SCRATCH)
 INNER = "/run/inner.py"
 FORK_SERVER = "/run/fork_server.py"
 MATPLOTLIB_CONFIG = "/tmp/matplotlib"
@@ -166,7 +167,7 @@ def command_line(
         argv += ["--ro-bind", "/proc", "/proc"]
     argv += ["--dev", "/dev"]
     # A tmpfs comes before the binds below it, else it covers them.
-    for path in ("/dev/shm", "/tmp", SCRATCH):
+    for path in WRITABLE:
         argv += ["--perms", "1777", "--size", size, "--tmpfs", path]
     argv += ["--perms", "0444", "--ro-bind-data", str(fds.passwd), "/etc/passwd"]
     argv += ["--perms", "0444", "--ro-bind-data", str(fds.group), "/etc/group"]
@@ -184,7 +185,8 @@ def command_line(
             argv += ["--perms", "0777", "--dir", f"{SCRATCH}/{folder}"]
     for name, fd in fds.data.items():
         argv += ["--perms", "0444", "--ro-bind-data", str(fd), f"{SCRATCH}/{checked_name(name)}"]
-    # The root of the sandbox is itself memory without a size limit.
+    # The root of the sandbox is itself memory without a size limit. In /proc a student could give themselves another oom_score_adj.
+    argv += [] if holds_kernels or tier != "full" else ["--remount-ro", "/proc"]
     argv += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", SCRATCH]
     variables = environment(home=SCRATCH, temporary="/tmp", matplotlib_config=MATPLOTLIB_CONFIG)
     for name, value in variables.items():

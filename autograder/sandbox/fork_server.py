@@ -200,6 +200,8 @@ def _make_folders(order, files):
     _mount("proc", "/proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
     with contextlib.suppress(OSError):
         _write("/proc/sys/user/max_user_namespaces", "0")
+    # all that runs from here on is the out-of-memory killer's first choice, and can't take that back: this /proc is made read-only
+    _write("/proc/self/oom_score_adj", "1000")
     # as bwrap does: the machine's settings can't be written, nor can process 1 be looked into
     for path in ("/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus"):
         if os.path.exists(path):
@@ -207,10 +209,16 @@ def _make_folders(order, files):
             _mount("", path, "", _READ_ONLY | _MS_NOEXEC)
     _mount("tmpfs", "/proc/1", "tmpfs", _MS_NOSUID | _MS_NODEV, "size=4096,mode=0555")
     _mount("", "/proc/1", "", _READ_ONLY)
+    _mount("", "/proc", "", _READ_ONLY | _MS_NOEXEC)
+    # the device files are the machine's: a student's touch would be seen by the others
+    for name in ("null", "zero", "full", "random", "urandom", "tty"):
+        _mount("", f"/dev/{name}", "", (_READ_ONLY & ~_MS_NODEV) | _MS_NOEXEC)
     # terminals of their own: an ordinary user's students all have the same number, which the outer sandbox's terminals belong to
-    _mount("devpts", "/dev/pts", "devpts", _MS_NOSUID | _MS_NOEXEC, "newinstance,ptmxmode=0666,mode=620")
+    terminals = f"newinstance,ptmxmode=0666,mode=620,max={order['terminals']}"
+    _mount("devpts", "/dev/pts", "devpts", _MS_NOSUID | _MS_NOEXEC, terminals)
+    size = f"size={order['scratch_bytes']},nr_inodes={order['files']}"
     for path in ("/dev/shm", "/tmp", order["scratch"]):
-        _mount("tmpfs", path, "tmpfs", _MS_NOSUID | _MS_NODEV, f"size={order['scratch_bytes']},mode=1777")
+        _mount("tmpfs", path, "tmpfs", _MS_NOSUID | _MS_NODEV, f"{size},mode=1777")
     os.umask(0)
     settings = os.environ["MPLCONFIGDIR"]
     os.mkdir(settings)

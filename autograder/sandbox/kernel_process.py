@@ -11,11 +11,13 @@ import time
 from collections.abc import Callable
 from typing import IO, Protocol
 
-from . import processes
+from . import bwrap, processes
 from .limits import Limits
 
 LAST_WORDS = 4000  # bytes
 _WATCH_EVERY = 0.25
+# While it has a quarter of the sockets or files that it may have: they can be filled fast.
+_WATCH_CLOSELY = 0.02
 # Above what one process may have: one that reaches its own limit gets a MemoryError, and only several are killed.
 _TREE_SHARE = 1.25
 # Where RLIMIT_NPROC doesn't count, for root without a namespace, the guard does, a little later.
@@ -65,6 +67,7 @@ class KernelProcess:
         self._lock = threading.Lock()
         self._most_memory = 0
         self._full = False
+        self._crowded = False
         self._cpu_seen = 0.0
         self._moved_at = time.monotonic()
         self._ended_by_guard: tuple[str, str] | None = None
@@ -221,10 +224,25 @@ class KernelProcess:
             self._moved_at = time.monotonic()
         self._full = processes.private_data(self._kernel.pid) > self._limits.memory_bytes * _FULL
 
+    def _too_many_things(self) -> tuple[str, str] | None:
+        """Sockets and files hold memory that counts for no process. Where the sandbox can be had, it is its first process that tells."""
+        if self._first_pid is None:
+            return None
+        sockets = processes.sockets(self._first_pid)
+        files = max(processes.files(self._first_pid, folder) for folder in bwrap.WRITABLE)
+        self._crowded = sockets > self._limits.sockets // 4 or files > self._limits.files // 4
+        if sockets > self._limits.sockets:
+            return "died", f"it opened more than {self._limits.sockets} sockets"
+        if files > self._limits.files:
+            return "died", f"it made more than {self._limits.files:,} files"
+        if processes.terminals(self._first_pid) > self._limits.terminals:
+            return "died", f"it opened more than {self._limits.terminals} terminals"
+        return None
+
     def _watch(self) -> None:
         """Resource limits hold for one process; this holds for all together."""
         most = int(self._limits.memory_bytes * _TREE_SHARE)
-        while not self._closed.wait(_WATCH_EVERY):
+        while not self._closed.wait(_WATCH_CLOSELY if self._crowded else _WATCH_EVERY):
             if self._process.poll() is not None:
                 return
             self._look_at_kernel()
@@ -236,6 +254,8 @@ class KernelProcess:
                 reason = "out-of-memory", f"its processes together held more than {most // 1024**2} MiB of memory"
             elif len(below) > self._limits.processes * _PROCESS_SHARE:
                 reason = "died", f"it started more than {self._limits.processes} processes"
+            else:
+                reason = self._too_many_things()
             if reason is not None and not self._closed.is_set():
                 self._ended_by_guard = reason
                 self._kill_now()

@@ -73,6 +73,7 @@ def resource_limits(limits: Limits, *, tier: str) -> dict[str, int]:
         "RLIMIT_CPU": int(limits.cpu_seconds),
         "RLIMIT_CORE": 0,
         "RLIMIT_MSGQUEUE": 0,
+        "RLIMIT_SIGPENDING": limits.pending_signals,
         "RLIMIT_MEMLOCK": 0,
     }
 
@@ -192,6 +193,7 @@ def _launch_bare(order: Order, listeners: Mapping[str, socket.socket], held: lis
     except BaseException:
         folder.close()
         raise
+    processes.offer_for_memory(process.pid)
     return KernelProcess(process, limits=order.limits, first=None, when_gone=folder.close)
 
 
@@ -210,6 +212,7 @@ def _launch_sandboxed(order: Order, listeners: Mapping[str, socket.socket], held
         keep=[fd, *(listener.fileno() for listener in listeners.values())],
         held=held,
     )
+    processes.offer_for_memory(first)
     return KernelProcess(process, limits=order.limits, first=first)
 
 

@@ -27,6 +27,14 @@ class Limits:
     cpu_seconds: int = 1200
     # /scratch, /tmp and /dev/shm each are memory of at most this size.
     scratch_bytes: int = 128 * MIB
+    # Names in each of them. An empty file is about 1 kB of the machine's memory, which no size counts.
+    files: int = 10_000
+    # Of all processes together. Each may hold 200 kB that no process is charged for; ipykernel has about ten.
+    sockets: int = 256
+    # Files, links, sockets and pipes of one process hold memory for the machine's kernel to give back; timers and signals too.
+    pending_signals: int = 1024
+    # Pairs of terminals. IPython's `!command` opens one.
+    terminals: int = 16
     # A dozen figures (100 kB each) and long tables fit; more makes pages that no browser opens.
     cell_output_bytes: int = 4 * MIB
     submission_output_bytes: int = 16 * MIB

@@ -124,6 +124,45 @@ def cpu_seconds(pid: int) -> float:
         return 0.0
 
 
+def sockets(pid: int) -> int:
+    """How many sockets are open in the process's network namespace (0 where it isn't told)."""
+    try:
+        with open(f"/proc/{pid}/net/sockstat") as file:
+            return int(file.readline().split()[2])
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def files(pid: int, folder: str) -> int:
+    """How many files, folders and links the file system at `folder`, as that process sees it, holds (0 where it isn't told)."""
+    try:
+        found = os.statvfs(f"/proc/{pid}/root{folder}")
+    except OSError:
+        return 0
+    return found.f_files - found.f_ffree
+
+
+def terminals(pid: int) -> int:
+    """How many pairs of terminals are open in the process's /dev/pts (0 where it isn't told)."""
+    try:
+        return len(os.listdir(f"/proc/{pid}/root/dev/pts")) - 1  # ptmx
+    except OSError:
+        return 0
+
+
+def offer_for_memory(root: int) -> None:
+    """Make this process and all below it the first that the machine's kernel ends for want of memory."""
+    # what is started meanwhile by one that was changed is changed too
+    _set_oom_score(root)
+    for pid in descendants(root):
+        _set_oom_score(pid)
+
+
+def _set_oom_score(pid: int) -> None:
+    with contextlib.suppress(OSError):
+        Path(f"/proc/{pid}/oom_score_adj").write_text("1000")
+
+
 def killed_for_memory() -> int:
     """How many processes this machine's kernel has ended for want of memory so far (0 where it doesn't say)."""
     try:

@@ -166,6 +166,8 @@ class ForkServer:
             "channels": list(listeners),
             "scratch": bwrap.SCRATCH,
             "scratch_bytes": order.limits.scratch_bytes,
+            "files": order.limits.files,
+            "terminals": order.limits.terminals,
             "data_files": {
                 bwrap.checked_name(name): base64.b64encode(data).decode() for name, data in order.data_files.items()
             },
