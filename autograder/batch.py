@@ -36,6 +36,8 @@ class Outcome:
     graded: dict[str, str] = field(default_factory=dict)
     unchanged: list[str] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
+    #: Who ran out of time while others had the processors, and was graded again, alone.
+    again_alone: list[str] = field(default_factory=list)
     #: Why feedback pages could not be written, where they were asked for.
     without_page: list[str] = field(default_factory=list)
 
@@ -178,14 +180,22 @@ class _Run:
         self.waiting: Iterator[Work] = iter(())
         self.finished = False
         self._again: list[Work] = []
+        self._alone: list[Work] = []
         self._attempts: Counter[str] = Counter()
 
     @cached_property
     def _book(self) -> Book:
         return Book(self._course, self._assignment.name)
 
-    def _next(self) -> Work | None:
-        return self._again.pop() if self._again else next(self.waiting, None)
+    def _next(self, alone: bool) -> Work | None:
+        """What to grade next; `alone` says that nothing else is under way, which is needed for some, at the end."""
+        if self._again:
+            return self._again.pop()
+        work = next(self.waiting, None)
+        if work is None and alone and self._alone:
+            work = self._alone.pop()
+            self._outcome.again_alone.append(work.student)
+        return work
 
     def grade_with(self, pool: Executor) -> None:
         """Grade until nothing is left, or until the pool breaks: then there is still something to do."""
@@ -197,7 +207,7 @@ class _Run:
                 # of those that a pool broke with it is not known whose fault that was: each has the next pool for itself.
                 # Others a few at a time: what waits in the pool's queue is in memory
                 room = 1 if self._again else 2 * self._workers.jobs
-            while len(under_way) < room and (work := self._next()) is not None:
+            while len(under_way) < room and (work := self._next(alone=not under_way)) is not None:
                 try:
                     under_way[self._workers.submit(pool, work, self._assignment, self._terms)] = work
                 except BrokenProcessPool:
@@ -220,6 +230,10 @@ class _Run:
         work = under_way.pop(future)
         try:
             graded = future.result()
+            if graded.starved and work.student not in self._outcome.again_alone:
+                # the fault of its neighbours: this result doesn't stand
+                self._alone.append(work)
+                return None
             self._book.write(graded)
             self._outcome.graded[work.student] = graded.status
             self._written(work.student)

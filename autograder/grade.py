@@ -66,6 +66,10 @@ def grade(submission: bytes | Unreadable | None, assignment: Assignment, student
         run = _Run(rebuilt.notebook, student, seed, rebuilt.flags)
         with importable(assignment):
             status, reason = run.in_sandbox(assignment, terms)
+    if starved := status == "timeout" and run.went_short:
+        run.flags.append(
+            "It ran out of time on a busy machine, where it hardly got a processor: grade it again on a quieter one."
+        )
     return Graded(
         student=student,
         assignment=assignment.name,
@@ -73,6 +77,7 @@ def grade(submission: bytes | Unreadable | None, assignment: Assignment, student
         reason=reason,
         cells=_graded_cells(source, run.scores),
         flags=run.flags,
+        starved=starved,
         isolation=terms.isolation,
         seconds=round(time.monotonic() - began, 3),
         seed=seed,
@@ -103,6 +108,7 @@ class _Run:
         self._missing: dict[str, str] = {}  # why a name that a cell should have defined may be missing
         self._trouble = ""
         self._status: Status = "graded"
+        self.went_short = False  # of processors, which others had
 
     # -- what did not run
 
@@ -136,8 +142,11 @@ class _Run:
             ) as kernel:
                 self._kernel = kernel
                 self._limits = terms.limits
-                self._ends = time.monotonic() + terms.limits.submission_seconds
-                self._cells()
+                self._ends = self._now() + terms.limits.submission_seconds
+                try:
+                    self._cells()
+                finally:
+                    self.went_short = kernel.went_short
         except LaunchFailed:
             raise  # the machine's trouble, not the student's
         except SandboxError as error:
@@ -146,6 +155,10 @@ class _Run:
             if cells.grade_id(cell) not in self.scores:
                 self._no_points(cell, self._trouble or "It was not reached.")
         return self._status, self._trouble
+
+    def _now(self) -> float:
+        """A clock that stands still while the kernel waits for a processor that others have."""
+        return time.monotonic() - self._kernel.waited
 
     def _cells(self) -> None:
         count = 0
@@ -196,11 +209,11 @@ class _Run:
             self._no_points(cell, f"Not tested, since the notebook's run had ended before. {self._trouble}".strip())
             return
         # the kernel counts its own time; reading what it replies, which may be made to take long, counts here
-        deadline = min(time.monotonic() + self._limits.cell_seconds, self._ends)
+        deadline = min(self._now() + self._limits.cell_seconds, self._ends)
         asked: list[tuple[bytes, bytes]] = []
 
         def ask(request: bytes) -> bytes:
-            left = deadline - time.monotonic()
+            left = deadline - self._now()
             if left <= 0:
                 self._note("timeout", f"The functions tested in {name} took more time than there was.")
                 raise Unreachable("the time for this test was used up")

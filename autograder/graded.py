@@ -42,6 +42,7 @@ class Graded(BaseModel):
     reason: str = ""
     cells: dict[str, GradedCell]
     flags: list[str] = Field(default_factory=list)
+    starved: bool = False  # it ran out of time, most of which it waited for a processor that others had
     isolation: str
     seconds: float
     seed: int

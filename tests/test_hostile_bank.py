@@ -207,7 +207,7 @@ def test_an_attack_earns_nothing_and_changes_nothing(assignment, release, outsid
     graded = grade(submitted, assignment, "mallory", Terms(limits=limits))
     seconds = time.monotonic() - began
     outside.assert_unchanged()
-    assert seconds < limits.submission_seconds + OVERHEAD_SECONDS
+    assert seconds < limits.submission_seconds + limits.waiting_seconds + OVERHEAD_SECONDS
     assert graded.status in work.statuses, explain(graded)
     assert_outputs_say_the_points(graded)
     assert sum(cell.points or 0 for cell in graded.cells.values()) <= work.earns_at_most, explain(graded)

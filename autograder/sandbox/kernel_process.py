@@ -22,6 +22,8 @@ _WATCH_CLOSELY = 0.02
 _TREE_SHARE = 1.25
 # Where RLIMIT_NPROC doesn't count, for root without a namespace, the guard does, a little later.
 _PROCESS_SHARE = 2
+# More processes than this get only what processors others leave.
+_MANY = 8
 _CRASHES = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS)
 _UNCAUGHT = 1  # Python's exit code after an exception that nothing caught
 _NEARLY_ALL = 0.6  # the guard sees the memory of a moment ago
@@ -41,6 +43,27 @@ class Process(Protocol):
     def poll(self) -> int | None: ...
     def wait(self, timeout: float | None = None) -> int: ...
     def kill(self) -> None: ...
+
+
+class _Share:
+    """For how long a kernel has waited for a processor that others had, told from look to look.
+
+    It is owed one processor: what it waits for while all its processes together have one is its own doing.
+    """
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._looked_at = time.monotonic()
+        self._waited: dict[int, float] = {}
+        self._cpu = 0.0
+
+    def look(self, pids: list[int]) -> None:
+        now, cpu = time.monotonic(), processes.cpu_of_all(pids)
+        waited = {pid: processes.waited_seconds(pid) for pid in pids}
+        longest = max((waited[pid] - self._waited.get(pid, 0.0) for pid in pids), default=0.0)
+        missed = now - self._looked_at - max(0.0, cpu - self._cpu)
+        self.seconds += max(0.0, min(longest, missed))
+        self._looked_at, self._waited, self._cpu = now, waited, cpu
 
 
 class KernelProcess:
@@ -68,6 +91,7 @@ class KernelProcess:
         self._most_memory = 0
         self._full = False
         self._crowded = False
+        self._share = _Share()
         self._cpu_seen = 0.0
         self._moved_at = time.monotonic()
         self._ended_by_guard: tuple[str, str] | None = None
@@ -146,6 +170,11 @@ class KernelProcess:
             except ValueError:
                 pass
         return f"exit code {code}"
+
+    @property
+    def waited(self) -> float:
+        """Seconds that it waited for a processor that others had, up to the limit."""
+        return min(self._share.seconds, self._limits.waiting_seconds)
 
     def is_starved(self, since: float) -> bool:
         """Whether the kernel holds nearly all its memory and has stood still for seconds, all of them after `since`.
@@ -247,6 +276,11 @@ class KernelProcess:
                 return
             self._look_at_kernel()
             below = [self._process.pid, *processes.descendants(self._process.pid)]
+            self._share.look(below)
+            if len(below) > _MANY:
+                for pid in below:
+                    if self._kernel is not None and pid not in (self._process.pid, self._first_pid, self._kernel.pid):
+                        processes.give_way(pid)
             reason = None
             held = processes.memory(below)
             self._most_memory = max(self._most_memory, held)

@@ -49,9 +49,17 @@ class Limits:
     cell_seconds: float = 300.0
     # Three such cells in the slowest honest notebook.
     submission_seconds: float = 900.0
+    # Time in which a kernel waits for a processor that others have doesn't count, up to so many times the submission's: one that
+    # gets a third of a processor has all its time, and none holds up a class for more than three times its own.
+    waiting: float = 2.0
     # All trajectories and grids of a notebook together are under 2 MB.
     reply_bytes: int = 16 * MIB
     # Cold start measured at about 1 s; a loaded machine may need twenty times that.
     start_seconds: float = 60.0
     # A cell that is interrupted may need a moment to unwind out of a numpy call; after that its kernel is killed.
     grace_seconds: float = 3.0
+
+    @property
+    def waiting_seconds(self) -> float:
+        """How long a kernel may wait for processors that others have, in all its cells together."""
+        return self.waiting * self.submission_seconds

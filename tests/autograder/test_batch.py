@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,45 @@ def test_a_submission_that_kills_its_worker_again_and_again_takes_no_neighbour_w
     assert "died, several times" in outcome.failures["s0"]
     assert set(outcome.graded) == {"s1", "s2", "s3", "s4"}
     assert set(rows(course).values()) == {("graded", 4)}
+
+
+def test_what_starved_beside_others_is_graded_again_alone(course):
+    """A submission that ran out of time while others had the processors is graded once more when they are done; that result stands."""
+    order = []
+
+    class Busy(LocalWorkers):
+        def submit(self, pool, work, *arguments):
+            answer, under_way = Future(), [one for one in order if not one[1].done()]
+            again = work.student in [student for student, _ in order]
+            order.append((work.student, answer))
+            if again:
+                assert not under_way, "it is not alone"
+
+            def hand_on(future):
+                graded = future.result()
+                starves = work.student == "endless" or (work.student == "slow" and not again)
+                answer.set_result(
+                    graded.model_copy(update={"starved": True, "status": "timeout"}) if starves else graded
+                )
+
+            super().submit(pool, work, *arguments).add_done_callback(hand_on)
+            return answer
+
+    for student in ("slow", "endless", "other", "third"):
+        tiny_course.hand_in(course, student, RIGHT)
+    outcome = batch.run(
+        course,
+        load(course, "tiny"),
+        batch.students_of(course, "tiny", None),
+        terms_here("full"),
+        Busy(2),
+        False,
+        lambda outcome, total: None,
+    )
+    assert sorted(student for student, _ in order) == ["endless", "endless", "other", "slow", "slow", "third"]
+    assert outcome.graded == {"slow": "graded", "endless": "timeout", "other": "graded", "third": "graded"}
+    assert sorted(outcome.again_alone) == ["endless", "slow"]
+    assert rows(course)["slow"] == ("graded", 4.0)
 
 
 def test_nothing_of_the_hidden_tests_stays_in_the_folder_for_temporary_files(course):
