@@ -138,6 +138,7 @@ class _Run:
                 tier=terms.isolation,
                 data_files=assignment.data_files,
                 agent_source=agent,
+                packages=assignment.packages,
                 launcher=launch_warm if terms.warm else launch,
             ) as kernel:
                 self._kernel = kernel

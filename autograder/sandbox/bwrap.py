@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -97,6 +97,7 @@ class Descriptors:
     info: int
     seccomp: int | None
     user_map: int | None
+    texts: Mapping[str, int] = field(default_factory=dict)
 
     @staticmethod
     def passwd_text() -> bytes:
@@ -145,11 +146,14 @@ def command_line(
         argv += ["--seccomp", str(fds.seccomp)]
 
     # Left to itself bwrap makes the folders above a mount for their owner only.
-    above = {str(parent) for _, inside in python.binds for parent in PurePosixPath(inside).parents}
+    shown = [*(inside for _, inside in python.binds), *fds.texts]
+    above = {str(parent) for inside in shown for parent in PurePosixPath(inside).parents}
     for path in sorted((above | {"/etc", "/run"}) - {"/"}):
         argv += ["--perms", "0755", "--dir", path]
     for source, inside in python.binds:
         argv += ["--ro-bind", source, inside]
+    for path, fd in fds.texts.items():
+        argv += ["--perms", "0444", "--file", str(fd), path]
     for target, path in python.links:
         argv += ["--symlink", target, path]
     for path in python.hidden_folders:

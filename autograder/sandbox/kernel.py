@@ -85,7 +85,8 @@ class SandboxedKernel:
 
     `data_files` (relative name: content) lie read-only in its working folder. `agent_source` is the text of a module of
     numpy and the standard library that defines `handle(namespace: dict, request: bytes) -> bytes`; it is run once in
-    the kernel, in a namespace of its own. `launcher` starts the process: a fork of a warm one, or `launch.launch` for a cold start.
+    the kernel, in a namespace of its own. `packages` can be imported beside those that every release needs. `launcher`
+    starts the process: a fork of a warm one, or `launch.launch` for a cold start.
 
     Raises LaunchFailed on entry. To be used from one thread, which must live as long as the kernel.
     """
@@ -97,6 +98,7 @@ class SandboxedKernel:
         tier: str,
         data_files: Mapping[str, bytes] | None = None,
         agent_source: str = "",
+        packages: tuple[str, ...] = (),
         launcher: Launcher = launch_warm,
     ) -> None:
         if tier not in tiers.TIERS:
@@ -105,6 +107,7 @@ class SandboxedKernel:
         self.tier = tier
         self._data_files = dict(data_files or {})
         self._agent_source = agent_source
+        self._packages = packages
         self._launcher = launcher
         self._key = secrets.token_hex(32)
         self._process: KernelProcess | None = None
@@ -166,6 +169,7 @@ class SandboxedKernel:
             key=self._key,
             data_files=self._data_files,
             agent_source=self._agent_source,
+            packages=self._packages,
             matplotlib_files=fontlist.Files(self.tier, program),
             program=program,
         )

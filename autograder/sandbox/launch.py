@@ -47,6 +47,7 @@ class Order:
     data_files: Mapping[str, bytes] = field(default_factory=dict)
     agent_source: str = ""
     matplotlib_files: Mapping[str, bytes] = field(default_factory=dict)  # for its configuration folder
+    packages: tuple[str, ...] = ()  # beside those that every release needs; names of packages or modules
     script: str = ""  # run this in the kernel's place
     program: str = ""  # which bwrap; default: the first that is found
 
@@ -167,7 +168,7 @@ def _start(argv: list[str], *, keep: list[int], env: dict[str, str], cwd: str) -
 
 
 def _launch_bare(order: Order, listeners: Mapping[str, socket.socket], held: list[int]) -> KernelProcess:
-    python = interpreter.describe()
+    python = interpreter.describe(order.packages)
     folder = PrivateFolder()
     try:
         scratch = folder.path / "scratch"
@@ -198,7 +199,7 @@ def _launch_bare(order: Order, listeners: Mapping[str, socket.socket], held: lis
 
 
 def _launch_sandboxed(order: Order, listeners: Mapping[str, socket.socket], held: list[int]) -> KernelProcess:
-    python = interpreter.describe()
+    python = interpreter.describe(order.packages)
     config = config_of(
         order,
         listeners,
@@ -230,6 +231,7 @@ def start_in_bwrap(
     if os.geteuid() == 0:
         map_out, map_in = os.pipe()
         held += [map_out, map_in]
+    python = interpreter.describe(order.packages)
     scripts = {bwrap.INNER: content(_INNER.read_bytes(), held)}
     if holds_kernels:
         scripts[bwrap.FORK_SERVER] = content(_FORK_SERVER.read_bytes(), held)
@@ -243,11 +245,12 @@ def start_in_bwrap(
         info=info_in,
         seccomp=content(filter_, held) if filter_ else None,
         user_map=map_out,
+        texts={path: content(data, held) for path, data in python.texts.items()},
     )
     argv = bwrap.command_line(
         program,
         tier=order.tier,
-        python=interpreter.describe(),
+        python=python,
         limits=order.limits,
         fds=fds,
         command=command,
@@ -255,6 +258,7 @@ def start_in_bwrap(
         die_with_parent=not (holds_kernels or order.script),
     )
     read_by_bwrap = [*fds.scripts.values(), fds.passwd, fds.group, *fds.data.values(), *fds.settings.values(), info_in]
+    read_by_bwrap += fds.texts.values()
     read_by_bwrap += [one for one in (fds.seccomp, map_out) if one is not None]
     with _making:
         process = _start(argv, keep=[*keep, *read_by_bwrap], env={}, cwd="/")

@@ -65,7 +65,7 @@ class WarmLauncher:
         if not hasattr(os, "pidfd_open"):
             return
         try:
-            server = ForkServer("")
+            server = ForkServer()
         except (LaunchFailed, OSError):
             return
         with self._lock:
@@ -74,10 +74,10 @@ class WarmLauncher:
     def _forked(self, order: Order, listeners: Mapping[str, socket.socket]) -> KernelProcess:
         with self._lock:
             server = self._idle.pop() if self._idle else None
-        if server is not None and not (server.usable and server.program == order.program):
+        if server is not None and not (server.usable and server.serves(order)):
             server.close()
             server = None
-        server = server or ForkServer(order.program)
+        server = server or ForkServer(order.program, order.packages)
         try:
             return server.fork(order, listeners, lambda ended: self._give_back(server, ended))
         except BaseException:
@@ -111,15 +111,18 @@ class ForkServer:
     Raises LaunchFailed where it can't be started.
     """
 
-    def __init__(self, program: str) -> None:
+    def __init__(self, program: str = "", packages: tuple[str, ...] = ()) -> None:
         self.program = program or bwrap.first_candidate()
+        self._packages = packages
         self._ready = False
         self._requests, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        outer = Order("full", Limits(), program=self.program)  # nothing of a kernel's: that has limits of its own
+        outer = Order(
+            "full", Limits(), program=self.program, packages=packages
+        )  # nothing of a kernel's: that has limits of its own
         held: list[int] = []
         try:
             as_root = os.geteuid() == 0
-            python = interpreter.describe()
+            python = interpreter.describe(packages)
             config = {"import_path": python.import_path, "as_root": as_root, "student_id": bwrap.STUDENT_ID}
             fd = content(json.dumps(config).encode(), held)
             command = [python.executable, "-I", "-S", "-B", bwrap.FORK_SERVER, str(inside.fileno()), str(fd)]
@@ -149,6 +152,10 @@ class ForkServer:
             pass
         if not self._ready:
             raise LaunchFailed(f"The fork server did not come up. {self._words()}".strip())
+
+    def serves(self, order: Order) -> bool:
+        """Whether what it holds is what the order asks for."""
+        return (self.program, self._packages) == (order.program, order.packages)
 
     @property
     def usable(self) -> bool:
