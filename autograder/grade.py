@@ -78,7 +78,7 @@ def grade(submission: bytes | Unreadable | None, assignment: Assignment, student
         cells=_graded_cells(source, run.scores),
         flags=run.flags,
         starved=starved,
-        isolation=terms.isolation,
+        isolation=run.isolation or terms.isolation,
         seconds=round(time.monotonic() - began, 3),
         seed=seed,
         notebook=nbformat.writes(run.notebook),
@@ -108,6 +108,7 @@ class _Run:
         self._missing: dict[str, str] = {}  # why a name that a cell should have defined may be missing
         self._trouble = ""
         self._status: Status = "graded"
+        self.isolation = ""  # that was really there
         self.went_short = False  # of processors, which others had
 
     # -- what did not run
@@ -142,6 +143,7 @@ class _Run:
                 launcher=launch_warm if terms.warm else launch,
             ) as kernel:
                 self._kernel = kernel
+                self.isolation = kernel.isolation
                 self._limits = terms.limits
                 self._ends = self._now() + terms.limits.submission_seconds
                 try:

@@ -151,6 +151,12 @@ class SandboxedKernel:
         return self._process.pid
 
     @property
+    def isolation(self) -> str:
+        """The tier, and which kind of control group there is beside it, if any."""
+        group = self._process.group if self._process else ""
+        return f"{self.tier}, {group}" if group else self.tier
+
+    @property
     def waited(self) -> float:
         """Seconds so far that the kernel waited for a processor that others had, which count against no limit."""
         return self._process.waited if self._process else 0.0

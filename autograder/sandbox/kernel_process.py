@@ -76,7 +76,9 @@ class KernelProcess:
         limits: Limits,
         first: int | None,
         when_gone: Callable[[], None] = lambda: None,
+        group: str = "",
     ) -> None:
+        self.group = group  # which kind of control group it is in, if any
         self._process = process
         self._limits = limits
         self._when_gone = when_gone
@@ -189,7 +191,7 @@ class KernelProcess:
             return self._ended_by_guard
         killed = self.poll() in (-signal.SIGKILL, 128 + signal.SIGKILL)
         if killed and processes.killed_for_memory() > self._oom_kills:
-            return "out-of-memory", "this machine's memory ran out"
+            return "out-of-memory", "this machine had no more memory for it"
         # C libraries abort when they get no memory, and Python gives up where it can't even tell.
         code = self.poll() or 0
         crashed = -code in _CRASHES or code - 128 in _CRASHES or code == _UNCAUGHT

@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from . import bwrap, interpreter, processes, seccomp
+from . import bwrap, cgroups, interpreter, processes, seccomp
 from .errors import LaunchFailed
 from .folders import PrivateFolder
 from .kernel_process import LAST_WORDS, KernelProcess
@@ -195,7 +195,16 @@ def _launch_bare(order: Order, listeners: Mapping[str, socket.socket], held: lis
         folder.close()
         raise
     processes.offer_for_memory(process.pid)
-    return KernelProcess(process, limits=order.limits, first=None, when_gone=folder.close)
+    group = cgroups.group_of(process.pid, order.limits)
+
+    def clean_up() -> None:
+        if group is not None:
+            group.close()
+        folder.close()
+
+    return KernelProcess(
+        process, limits=order.limits, first=None, when_gone=clean_up, group=group.kind if group else ""
+    )
 
 
 def _launch_sandboxed(order: Order, listeners: Mapping[str, socket.socket], held: list[int]) -> KernelProcess:
@@ -207,20 +216,23 @@ def _launch_sandboxed(order: Order, listeners: Mapping[str, socket.socket], held
         student_id=bwrap.STUDENT_ID if os.geteuid() == 0 else None,
     )
     fd = content(config, held)
-    process, first = start_in_bwrap(
+    process, first, group = start_in_bwrap(
         order,
         [python.executable, "-I", "-S", "-B", bwrap.INNER, str(fd)],
         keep=[fd, *(listener.fileno() for listener in listeners.values())],
         held=held,
     )
     processes.offer_for_memory(first)
-    return KernelProcess(process, limits=order.limits, first=first)
+    if group is None:
+        return KernelProcess(process, limits=order.limits, first=first)
+    return KernelProcess(process, limits=order.limits, first=first, when_gone=group.close, group=group.kind)
 
 
 def start_in_bwrap(
     order: Order, command: list[str], *, keep: list[int], held: list[int], holds_kernels: bool = False
-) -> tuple[subprocess.Popen[bytes], int]:
-    """Run the command in the order's sandbox; bwrap's process, and the number on this machine of the namespaces' first.
+) -> tuple[subprocess.Popen[bytes], int, cgroups.Group | None]:
+    """Run the command in the order's sandbox; bwrap's process, the number on this machine of the namespaces' first, and the group
+    that this is in, which is the caller's to close.
 
     Raises LaunchFailed. The descriptors in `held` are the caller's to close.
     """
@@ -260,6 +272,7 @@ def start_in_bwrap(
     read_by_bwrap = [*fds.scripts.values(), fds.passwd, fds.group, *fds.data.values(), *fds.settings.values(), info_in]
     read_by_bwrap += fds.texts.values()
     read_by_bwrap += [one for one in (fds.seccomp, map_out) if one is not None]
+    group: cgroups.Group | None = None
     with _making:
         process = _start(argv, keep=[*keep, *read_by_bwrap], env={}, cwd="/")
         try:
@@ -268,15 +281,18 @@ def start_in_bwrap(
                     os.close(one)
                     held.remove(one)
             first = _first_process(info_out, order.limits.start_seconds)
+            group = cgroups.group_of(first, order.limits)
             if map_in is not None:
                 _write_maps(first)
                 os.write(map_in, b"1")
         except (OSError, ValueError) as error:
+            if group is not None:
+                group.close()
             processes.kill_trees([process.pid])  # what it started dies with it, but for its first moments
             words, _ = process.communicate()
             said = words.decode("utf-8", "replace").strip()[-LAST_WORDS:]
             raise LaunchFailed(f"{program} could not build the sandbox: {said or error}") from error
-    return process, first
+    return process, first, group
 
 
 def end_all() -> None:

@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping
 from typing import IO
 
 from . import bwrap, interpreter, seccomp
+from .cgroups import Group
 from .errors import LaunchFailed
 from .kernel_process import LAST_WORDS, KernelProcess, PidFd
 from .launch import Order, config_of, content, launch, start_in_bwrap
@@ -126,7 +127,7 @@ class ForkServer:
             config = {"import_path": python.import_path, "as_root": as_root, "student_id": bwrap.STUDENT_ID}
             fd = content(json.dumps(config).encode(), held)
             command = [python.executable, "-I", "-S", "-B", bwrap.FORK_SERVER, str(inside.fileno()), str(fd)]
-            self._process, first = _in_lasting_thread(
+            self._process, first, self._group = _in_lasting_thread(
                 lambda: start_in_bwrap(outer, command, keep=[inside.fileno(), fd], held=held, holds_kernels=True)
             )
             self._first = PidFd(first)
@@ -166,6 +167,8 @@ class ForkServer:
     ) -> KernelProcess:
         """A kernel for the order; `when_gone(ended)` is called after it was killed. Raises LaunchFailed."""
         self._wait_until_ready(order.limits.start_seconds)
+        if self._group is not None:
+            self._group.allow(order.limits)
         as_root = os.geteuid() == 0
         filter_ = seccomp.build()
         request = {
@@ -206,7 +209,11 @@ class ForkServer:
             for one in held:
                 os.close(one)
         return KernelProcess(
-            forked, limits=order.limits, first=pid, when_gone=lambda: when_gone(forked.returncode is not None)
+            forked,
+            limits=order.limits,
+            first=pid,
+            when_gone=lambda: when_gone(forked.returncode is not None),
+            group=self._group.kind if self._group else "",
         )
 
     def _words(self) -> str:
@@ -224,6 +231,8 @@ class ForkServer:
         self._first.wait(_END_WAIT)
         self._first.close()
         self._process.wait()
+        if self._group is not None:
+            self._group.close()
         if self._process.stdout:
             self._process.stdout.close()
 
@@ -281,8 +290,8 @@ def _pid_of(handle: int) -> int:
     raise LaunchFailed("The forked kernel was gone at once.")
 
 
-#: bwrap's process and the number of the namespaces' first.
-_Started = tuple[subprocess.Popen[bytes], int]
+#: bwrap's process, the number of the namespaces' first, and the control group.
+_Started = tuple[subprocess.Popen[bytes], int, Group | None]
 _starting: queue.SimpleQueue[tuple[Callable[[], _Started], queue.SimpleQueue]] = queue.SimpleQueue()
 _starter: threading.Thread | None = None
 _starter_lock = threading.Lock()

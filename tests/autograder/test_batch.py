@@ -93,7 +93,7 @@ def test_every_kind_of_submission_ends_with_a_row(course):
         "pipe": ("unreadable", 0),
     }
     for row in export.submissions(course, "tiny"):
-        assert row["isolation"] == "full"
+        assert row["isolation"].split(",")[0] == "full"
         assert any("timestamp.txt holds no time" in flag for flag in row["flags"]) == (row["student"] == "timeless")
         assert row["cells"]["why"]["points"] is None
         assert row["max_score"] == 6
