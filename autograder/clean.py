@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from autograder import links
+
 #: A picture pasted into an answer may be a photograph; a data file it is not.
 MAX_PICTURE_BYTES = 16_000_000
 #: An essay has 20,000 characters; a page of millions can take a Markdown renderer hours.
 MAX_PROSE = 50_000
 #: So many pictures of one cell are kept.
 MAX_PICTURES = 30
-_ZERO_WIDTH_SPACE = "\u200b"
+_ZERO_WIDTH_SPACE = links.ZERO_WIDTH_SPACE
 
 
 def text(value: Any) -> str:
@@ -55,14 +57,11 @@ _IMAGE_TAG = re.compile(
 _CHARACTER = re.compile(r"&(?=(#\d{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z]{1,32};))")
 _ACTIVE_LINK = re.compile(r"((?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*\\?):", re.IGNORECASE)
 _DATA_LINK = re.compile(r"\b(data\s*\\?):(?=[^\s,]{0,100}[,;])", re.IGNORECASE)
-#: Where a link's address begins, and its scheme; or code.
-_ADDRESS = re.compile(r"`[^`\n]*`|(\](?:\(|:)\s{0,9}<?)(?=([^\s()<>/?#:]{1,200}):\S)")
-_SCHEMES = frozenset(("http", "https", "mailto", "attachment"))
 _TEX_LINK = re.compile(r"\\(?=(?:href|require|mmlToken)(?![A-Za-z]))")
 _DIAGRAM = re.compile(r"([`~]{3}[ \t]*)(?=mermaid)", re.IGNORECASE)
 _REFERENCE = re.compile(r"\battachment(?=:|\\:|&)", re.IGNORECASE)
-#: Stands for "attachment:" before a picture that is there, while the text is cleaned: of a private use area.
-_MARK = "\ue000"
+#: Stands for "attachment:" before a picture that is there, while the text is cleaned.
+_MARK = links.ATTACHMENT
 _MARKED = re.compile(_MARK + r"(picture-\d+\.[a-z]+(?=[\s)\"'>\]]|\Z))?")
 _DATA_PICTURE = re.compile(r"data:image/[a-z.+-]{1,20};base64,([A-Za-z0-9+/=]{8,})", re.IGNORECASE)
 
@@ -76,14 +75,8 @@ def markdown(source: str) -> str:
     source = _CHARACTER.sub(_harmless_character, source)
     source = _ACTIVE_LINK.sub(rf"\1{_ZERO_WIDTH_SPACE}:", source)
     source = _DATA_LINK.sub(rf"\1{_ZERO_WIDTH_SPACE}:", source)
-    source = _ADDRESS.sub(_harmless_address, source)
     source = _TEX_LINK.sub(lambda _: "\\" + _ZERO_WIDTH_SPACE, source)
-    return _DIAGRAM.sub(rf"\1{_ZERO_WIDTH_SPACE}", source)
-
-
-def _harmless_address(found: re.Match) -> str:
-    """The beginning of a link; one with an unusual scheme leads to a file of that name, that is nowhere."""
-    return found[0] if found[1] is None or found[2].lower() in _SCHEMES else f"{found[1]}./"
+    return links.only_harmless(_DIAGRAM.sub(rf"\1{_ZERO_WIDTH_SPACE}", source))
 
 
 def _harmless_character(found: re.Match) -> str:
