@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
 
 from autograder.course import CourseError
+from autograder.sentence import printable
+from autograder.terminal import Terminal
 
 #: A wrong call. (typer exports only kinds of it.)
 UsageError = typer.BadParameter.__base__
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-console = Console()
+console = Terminal()
 
 AssignmentName = Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="The assignment's name, such as backprop.")]
 CourseFolder = Annotated[
@@ -281,5 +282,5 @@ def main() -> None:
 
 
 def _fail(sentence: str) -> NoReturn:
-    print(f"Error: {sentence}", file=sys.stderr)
+    print(f"Error: {printable(sentence)}", file=sys.stderr)
     sys.exit(1)

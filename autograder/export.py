@@ -6,6 +6,7 @@ from typing import Any
 from autograder import results
 from autograder.book import read_record
 from autograder.course import Course, CourseError, read_source
+from autograder.sentence import in_json
 
 FORMATS = ("json",)
 
@@ -15,7 +16,7 @@ def as_text(course: Course, assignment: str, format: str) -> str:
     if format not in FORMATS:
         raise CourseError(f"There is no format {format!r}; there is {', '.join(FORMATS)}.")
     read_source(course, assignment)
-    return json.dumps(submissions(course, assignment), indent=1, ensure_ascii=False)
+    return in_json(json.dumps(submissions(course, assignment), indent=1, ensure_ascii=False))
 
 
 def submissions(course: Course, assignment: str) -> list[dict[str, Any]]:

@@ -1,6 +1,5 @@
 """What a student may see of a graded notebook: the points and their reasons, never the hidden tests."""
 
-import html
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -16,7 +15,8 @@ from nbformat.v4 import new_markdown_cell
 from traitlets import Bool
 
 from autograder import cells, markers
-from autograder.score import MIME, Score, format_points
+from autograder.score import CLASSES, MIME, Score, format_points
+from autograder.sentence import as_html
 
 _IMAGE = re.compile(r"<img(?![^>]*\salt=)", re.IGNORECASE)
 
@@ -108,8 +108,8 @@ def summary(notebook: NotebookNode) -> str:
             reasons = ["The test gave no score: its cell did not run."]
             points = 0.0
         else:
-            reasons = [f"<b>{html.escape(c.name)}</b>: {html.escape(c.message)}" for c in score.criteria if not c.met]
-            reasons += [f"<i>{html.escape(diagnosis)}</i>" for diagnosis in score.diagnosis]
+            reasons = [f"<b>{as_html(c.name)}</b>: {as_html(c.message)}" for c in score.criteria if not c.met]
+            reasons += [f"<i>{as_html(diagnosis)}</i>" for diagnosis in score.diagnosis]
             points = float(score)
         full = points >= cells.points(cell)
         mark, colour = ("✓", "#1a7f37") if full else ("✗", "#cf222e") if points == 0 else ("◐", "#9a6700")
@@ -117,14 +117,14 @@ def summary(notebook: NotebookNode) -> str:
         title = name.removeprefix("test_").replace("_", " ")
         cell_style = 'style="padding:.35em .7em;vertical-align:top;text-align:left;border-top:1px solid #8884"'
         rows.append(
-            f'<tr><td {cell_style}><b style="color:{colour}">{mark}</b></td><td {cell_style}><b>{html.escape(title)}</b></td>'
+            f'<tr><td {cell_style}><b style="color:{colour}">{mark}</b></td><td {cell_style}><b>{as_html(title)}</b></td>'
             f'<td {cell_style}><span style="white-space:nowrap">{format_points(points)} / {format_points(cells.points(cell))}'
             f"</span></td><td {cell_style}>{why}</td></tr>"
         )
     return (
         # nbgrader's page sets the columns of the notebook's own tables without a gap
         "## Your points at a glance\n\n<style>th, td { padding: .15em .7em }</style>\n\n"
-        f'<table style="border-collapse:collapse;max-width:60em">{"".join(rows)}</table>\n\n'
+        f'<table class="{CLASSES}" style="border-collapse:collapse;max-width:60em">{"".join(rows)}</table>\n\n'
         "The written answers are graded by a person; until then they count as 0 above. Your notebook follows, with the details at "
         "each test."
     )

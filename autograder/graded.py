@@ -1,12 +1,15 @@
 """`Graded`: the result of grading one submission, as plain checked data."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from autograder.score import Score
+from autograder.sentence import one_line
 
 Status = Literal["graded", "timeout", "crashed", "out-of-memory", "unreadable", "missing"]
+#: What it quotes of a student's is plain text.
+Sentence = Annotated[str, AfterValidator(one_line)]
 
 
 class GradedCell(BaseModel):
@@ -39,9 +42,9 @@ class Graded(BaseModel):
     student: str
     assignment: str
     status: Status
-    reason: str = ""
+    reason: Sentence = ""
     cells: dict[str, GradedCell]
-    flags: list[str] = Field(default_factory=list)
+    flags: list[Sentence] = Field(default_factory=list)
     isolation: str
     seconds: float
     seed: int

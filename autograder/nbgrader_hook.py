@@ -21,6 +21,7 @@ from autograder.book import write_record
 from autograder.course import find
 from autograder.graded import Graded
 from autograder.grading import terms_here
+from autograder.sentence import one_line
 from autograder.work import grade_work
 
 
@@ -46,7 +47,7 @@ class TwoProcess(NbGraderPreprocessor):
         graded = grade_work(work, assignment, terms)
         for sentence in dict.fromkeys([graded.reason, *graded.flags]):
             if sentence:
-                self.log.warning("%s: %s", graded.student, sentence)
+                self.log.warning("%s: %s", one_line(graded.student), sentence)
         resources["graded"] = graded.model_dump()
         return nbformat.reads(graded.notebook, as_version=4), resources
 

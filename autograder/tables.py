@@ -11,6 +11,7 @@ from autograder import results
 from autograder.book import read_record
 from autograder.course import Course
 from autograder.score import format_points
+from autograder.sentence import one_line
 
 #: The longest word of a column's name that isn't broken.
 HEADER_WIDTH = 8
@@ -34,7 +35,7 @@ def print_points(console: Console, course: Course, assignment: str, students: Se
     for row in rows:
         points = [row.cells[name].points for name in columns]
         shown = ["–" if p is None else format_points(p) for p in points]
-        table.add_row(Text(row.student), format_points(row.auto_points), *shown)
+        table.add_row(Text(one_line(row.student)), format_points(row.auto_points), *shown)
     console.print(table)
 
 
@@ -49,7 +50,7 @@ def print_remarks(console: Console, course: Course, assignment: str, students: S
             sentences = [record.reason, *(flag for flag in sentences if flag != record.reason)]
         for number, sentence in enumerate(sentences):
             status = f" [{record.status}]" if number == 0 and record.status != "graded" else ""
-            console.print(f"{student}{status}: {sentence}", highlight=False, soft_wrap=True, markup=False)
+            console.print(one_line(f"{student}{status}: {sentence}"), highlight=False, soft_wrap=True, markup=False)
 
 
 def print_ungraded(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:

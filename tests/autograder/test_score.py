@@ -3,12 +3,15 @@
 import copy
 import json
 import pickle
+import re
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.score import MAX_POINTS, MIME, Criterion, Score, format_points
+from autograder.sentence import one_line
 
 ANY_FLOAT = st.floats(allow_nan=True, allow_infinity=True)
 LEGAL = st.floats(0, 1000).flatmap(lambda worth: st.tuples(st.floats(0, worth), st.just(worth)))
@@ -61,8 +64,33 @@ def test_a_score_comes_back_from_its_json(pairs, diagnosis):
         score,
         score.criteria,
         score.max_points,
-        tuple(diagnosis),
+        tuple(map(one_line, diagnosis)),
     )
+
+
+BREAKING_OUT = "raised A\n\n[x](javascript:alert(1))\n\n![t](http://evil.example/t.png) \x1b]0;x\x07 $\\href{javascript:x}{y}$ <b>\u202e"
+
+
+def test_what_a_student_wrote_is_one_plain_line_wherever_a_score_shows_it():
+    """A name with blank lines, links, escape codes and formulas in it: on one line, printable, and in HTML no markup at all."""
+    score = Score([Criterion("c", 0, 1, BREAKING_OUT * 100)], [BREAKING_OUT])
+    (message,) = score.messages
+    assert len(message) < 1600 and "\n" not in message and message.isprintable()
+    assert "\n" not in score.diagnosis[0] and score.diagnosis[0].isprintable()
+    html = score.to_html()
+    assert not set("[]*`$\\\n\x1b") & set(html)
+    assert not BeautifulSoup(html, "html.parser").find_all(["a", "img"])
+    assert "\\href{" not in BeautifulSoup(html, "html.parser").get_text()
+
+
+def test_the_html_of_a_score_has_names_of_its_own():
+    """It enters pages whose styles know plain words: formgrader's `.score` is 29 pixels high."""
+    names = [
+        name
+        for tag in BeautifulSoup(of((1, 2)).to_html(), "html.parser").find_all(class_=True)
+        for name in tag["class"]
+    ]
+    assert names and all(re.match(r"autograder-|(tex2jax|mathjax)_ignore$", name) for name in names)
 
 
 GOOD = {"name": "a", "points": 1.0, "max_points": 2.0, "message": "m"}
