@@ -8,6 +8,7 @@ from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import AssignLatePenalties, GetGrades, SaveAutoGrades
 
 from autograder.feedback import ForStudents, Page
+from autograder.formulas import without_mathjax
 from autograder.nbgrader_hook import AnyFile, Record, TwoProcess
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
@@ -35,3 +36,7 @@ c.TwoProcess.course_root = c.Record.course_root = str(root)
 # Hidden tests stay hidden in the feedback; the points and reasons are in the cells' outputs.
 c.GenerateFeedback.exporter_class = Page
 c.GenerateFeedback.preprocessors = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
+
+# Formulas are set without MathJax, which nbgrader would load from elsewhere: formgrader needs no network.
+c.HTMLExporter.filters = {"markdown2html": "autograder.formulas.markdown2html"}
+c.HTMLExporter.extra_loaders = [without_mathjax()]

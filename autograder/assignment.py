@@ -40,17 +40,22 @@ def load(course: Course, name: str) -> Assignment:
     """The assignment of the course; raises CourseError where its notebook is missing or can't be read."""
     notebook = read_source(course, name)
     folder = course.source(name).parent
-    data = {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and path.suffix != ".ipynb"
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    }
+    data = {str(path.relative_to(folder)): path.read_bytes() for path in data_files(folder)}
     modules = tuple(
         (str(path.relative_to(course.root)), path.read_text(encoding="utf-8")) for path in _modules(course.root)
     )
     return Assignment(name, nbformat.writes(notebook), modules, data)
+
+
+def data_files(folder: Path) -> list[Path]:
+    """What lies beside the notebook in the source folder of an assignment, but for other notebooks and hidden files."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and path.suffix != ".ipynb"
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
 
 
 def _modules(root: Path) -> list[Path]:

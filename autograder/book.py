@@ -6,15 +6,18 @@ any moment leaves every submission either done or still to be done.
 
 import contextlib
 import os
+import shutil
 import tempfile
 import time
 import warnings
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 import nbformat
 from pydantic import ValidationError
 
+from autograder.assignment import data_files
 from autograder.course import Course, CourseError
 from autograder.graded import Graded
 
@@ -69,6 +72,12 @@ def _remove_unfinished(folder: Path) -> None:
                 path.unlink()
 
 
+def _same_file(one: Path, other: Path) -> bool:
+    """Whether one is a copy of the other, by size and time, as copies keep them."""
+    a, b = one.stat(), other.stat()
+    return (a.st_size, a.st_mtime_ns) == (b.st_size, b.st_mtime_ns)
+
+
 def read_timestamp(path: Path) -> tuple[datetime | None, bytes | None]:
     """The time of submission in nbgrader's timestamp.txt, and the file; None where there is no such file.
 
@@ -102,6 +111,7 @@ class Book:
 
         keep_engine()
         self._course = course
+        self._source = course.source(assignment).parent
         self._config = configuration(course)
         self._directory = CourseDirectory(config=self._config)
         if not self._knows(assignment):
@@ -132,11 +142,26 @@ class Book:
         notebook = self._save_scores(notebook, assignment, student)
         folder = course.autograded(student, assignment).parent
         _remove_unfinished(folder)
+        self._copy_data_files(folder)
         write_atomically(folder / f"{assignment}.ipynb", nbformat.writes(notebook).encode("utf-8"))
         if data is not None:
             # nbgrader compares the two to see whether a submission is newer than its grade
             write_atomically(folder / "timestamp.txt", data)
         write_record(course, graded)
+
+    @cached_property
+    def _data_files(self) -> list[Path]:
+        return data_files(self._source)
+
+    def _copy_data_files(self, folder: Path) -> None:
+        """Put the assignment's data files beside the notebook, as nbgrader does: its pictures are shown from there. A student's
+        own files are not copied: they may be anything, and their page is given to them."""
+        for path in self._data_files:
+            copy = folder / path.relative_to(self._source)
+            if copy.is_symlink() or not copy.is_file() or not _same_file(path, copy):
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                write_atomically(copy, path.read_bytes())
+                shutil.copystat(path, copy)
 
     def _enter_submission(self, assignment: str, student: str, timestamp: datetime | None) -> None:
         from nbgrader.api import Gradebook

@@ -14,9 +14,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from traitlets import Bool
 
-from autograder import cells, markers
+from autograder import cells, formulas, markers
 from autograder.score import CLASSES, MIME, Score, format_points
-from autograder.sentence import as_html
+from autograder.sentence import as_html, one_line
 
 _IMAGE = re.compile(r"<img(?![^>]*\salt=)", re.IGNORECASE)
 
@@ -46,19 +46,32 @@ class Page(HTMLExporter):
     """The exporter of a feedback page, for `nbgrader generate_feedback`: nbconvert's, but several times as fast.
 
     nbconvert parses the finished page once more to give each picture without an alternative text one; here that is put in as text.
-    And what it made of a text is remembered, also by the next page.
+    And what it made of a text is remembered, also by the next page. The page has no script and loads nothing.
     """
 
     optimistic_validation = Bool(True, help="Validate once, not after each preprocessor.").tag(config=True)
 
     def __init__(self, **keywords: Any) -> None:
         super().__init__(**keywords)
-        self._remembered = lru_cache(REMEMBERED)(lambda source: super(Page, self).markdown2html({}, source))
+        # whatever the course's configuration names for other pages
+        self.extra_loaders = [formulas.without_scripts()]
+        self.filters = {}
+        self._remembered = lru_cache(REMEMBERED)(self._made)
+
+    def _made(self, source: str, attachments: Mapping[str, Any] | None = None) -> str:
+        return formulas.to_html(
+            source,
+            attachments,
+            anchor_link_text=self.anchor_link_text,
+            exclude_anchor_links=self.exclude_anchor_links,
+            **self.lexer_options,
+        )
 
     @pass_context
     def markdown2html(self, context: Mapping[str, Any], source: str) -> str:
-        if self.embed_images or context.get("cell", {}).get("attachments") or len(source) > LONGEST_REMEMBERED:
-            return super().markdown2html(context, source)
+        attachments = context.get("cell", {}).get("attachments")
+        if attachments or len(source) > LONGEST_REMEMBERED:
+            return self._made(source, attachments)
         return self._remembered(source)
 
     def from_notebook_node(
@@ -75,14 +88,18 @@ class Page(HTMLExporter):
 
 
 class ForStudents(Preprocessor):
-    """An nbconvert preprocessor for `nbgrader generate_feedback`: takes the hidden tests out of the test cells, and puts a
-    summary of what lost points, and why, in front."""
+    """An nbconvert preprocessor for `nbgrader generate_feedback`: takes the hidden tests out of the test cells and of what they
+    raised, and puts a summary of what lost points, and why, in front."""
 
     enabled = Bool(True).tag(config=True)
 
     def preprocess(self, notebook: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         for cell in cells.test_cells(notebook):
             cell.source = markers.without_hidden_tests(cell.source)
+            for output in cell.get("outputs", []):
+                if output.output_type == "error":  # by stock nbgrader: its traceback quotes the test
+                    output.evalue = one_line(output.evalue)
+                    output.traceback = [f"{one_line(output.ename)}: {output.evalue}"]
         notebook.cells.insert(0, new_markdown_cell(summary(notebook)))
         return notebook, resources
 
