@@ -14,7 +14,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder import cells, clean, hidden_tests, student_side
+from autograder import cells, clean, hidden_tests, student_side, untested
 from autograder.assignment import Assignment, importable
 from autograder.graded import Graded, GradedCell, Status
 from autograder.reach import Student, Unreachable
@@ -100,6 +100,8 @@ class _Run:
         self.seed = seed
         self.flags = flags
         self.scores: dict[str, Score] = {}
+        self._notes: dict[str, str] = {}  # what we say below a cell, by its id
+        self._may_show_tests = False
         self._missing: dict[str, str] = {}  # why a name that a cell should have defined may be missing
         self._trouble = ""
         self._status: Status = "graded"
@@ -126,6 +128,8 @@ class _Run:
 
     def in_sandbox(self, assignment: Assignment, terms: Terms) -> tuple[Status, str]:
         agent = inspect.getsource(student_side)
+        self._may_show_tests = untested.may_show_tests(self.notebook)
+        began = time.monotonic()
         try:
             with SandboxedKernel(
                 limits=terms.limits,
@@ -145,6 +149,10 @@ class _Run:
         for cell in cells.test_cells(self.notebook):
             if cells.grade_id(cell) not in self.scores:
                 self._no_points(cell, self._trouble or "It was not reached.")
+        if self._may_show_tests:
+            spent = time.monotonic() - began
+            if self._status != "graded" or not untested.show(self.notebook, assignment, terms, spent):
+                untested.withhold(self.notebook, self._notes)
         return self._status, self._trouble
 
     def _cells(self) -> None:
@@ -167,6 +175,8 @@ class _Run:
         error = next((output for output in cell.outputs if output.output_type == "error"), None)
         if error is not None:
             what = " ".join(_PLACE.sub(r"(\1)", f"{error.ename}: {error.evalue}").split())[:MAX_ERROR]
+            if self._may_show_tests and self.scores:
+                what = "an error"
             for name in _DEFINED.findall(cell.source):
                 self._missing[name] = f"{name} is not defined: its cell raised {what.rstrip('.: ')}."
         if run.truncated:
@@ -174,7 +184,8 @@ class _Run:
         if run.status in ("timeout", "died", "out-of-memory"):
             status: Status = {"died": "crashed"}.get(run.status, run.status)
             self._note(status, f"In {where}: {run.note}")
-            cell.outputs.append(new_output("stream", name="stderr", text=clean.text(run.note)))
+            self._notes[cell.id] = clean.text(run.note)
+            cell.outputs.append(new_output("stream", name="stderr", text=self._notes[cell.id]))
 
     def _note(self, status: Status, sentence: str) -> None:
         """The first trouble names the submission's status; a later, worse one its reason too."""
