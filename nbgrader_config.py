@@ -7,8 +7,8 @@ from pathlib import Path
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import AssignLatePenalties, GetGrades, SaveAutoGrades
 
+from autograder import formulas
 from autograder.feedback import ForStudents, Page
-from autograder.formulas import without_mathjax
 from autograder.nbgrader_hook import AnyFile, Record, TwoProcess
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
@@ -38,5 +38,5 @@ c.GenerateFeedback.exporter_class = Page
 c.GenerateFeedback.preprocessors = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
 
 # Formulas are set without MathJax, which nbgrader would load from elsewhere: formgrader needs no network.
-c.HTMLExporter.filters = {"markdown2html": "autograder.formulas.markdown2html"}
-c.HTMLExporter.extra_loaders = [without_mathjax()]
+c.HTMLExporter.filters = {"markdown2html": formulas.markdown2html}
+c.HTMLExporter.template_file = formulas.FORMGRADER

@@ -54,6 +54,7 @@ class Page(HTMLExporter):
     def __init__(self, **keywords: Any) -> None:
         super().__init__(**keywords)
         # whatever the course's configuration names for other pages
+        self.template_file = "index.html.j2"
         self.extra_loaders = [formulas.without_scripts()]
         self.filters = {}
         self._remembered = lru_cache(REMEMBERED)(self._made)

@@ -6,12 +6,15 @@ nbconvert leaves formulas to MathJax, which it loads from elsewhere. A formula t
 import html
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from jinja2 import DictLoader, pass_context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+#: A template for formgrader's pages, in the place of its own.
+FORMGRADER = str(Path(__file__).parent / "templates" / "formgrader_offline.html.j2")
 #: The longest formula of an honest answer has some hundred characters; one that nests thousands of braces takes long.
 LONGEST = 4000
 #: What says how a part of a formula looks. Others, such as href, would make it act.
@@ -23,14 +26,7 @@ _ATTRIBUTES = frozenset(
         rowspacing rquote rspace scriptlevel separator stretchy symmetric voffset width xmlns""",
     )
 )
-#: In the place of nbconvert's template that loads MathJax. Formgrader's script waits for that to be ready, with it its keys and its help.
-_NO_MATHJAX = """{%- macro mathjax(url="") -%}
-<script>
-window.MathJax = {Hub: {Startup: {signal: {Interest: function (tell) { setTimeout(function () { tell("End"); }, 0); }}},
-  Config: function () {}, Queue: function () {}}};
-</script>
-{%- endmacro %}"""
-#: The same for pages that need no script at all: none runs, and nothing is loaded but pictures in the page and beside it.
+#: In the place of nbconvert's template that loads MathJax: no script runs, and nothing is loaded but pictures in the page and beside it.
 _NO_SCRIPT = """{%- macro mathjax(url="") -%}
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: 'self' file:; style-src 'unsafe-inline'; \
 font-src data:; base-uri 'none'; form-action 'none'">
@@ -76,11 +72,6 @@ def to_html(source: str, attachments: Mapping[str, Any] | None = None, **options
 def markdown2html(context: Mapping[str, Any], source: str) -> str:
     """A filter for nbconvert's templates, in the place of its own."""
     return to_html(source, context.get("cell", {}).get("attachments"))
-
-
-def without_mathjax() -> DictLoader:
-    """Templates for formgrader, whose script needs an object of MathJax's name."""
-    return DictLoader({"mathjax.html.j2": _NO_MATHJAX})
 
 
 def without_scripts() -> DictLoader:
