@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from autograder import links
+from autograder.host_paths import hide
 
 #: A picture pasted into an answer may be a photograph; a data file it is not.
 MAX_PICTURE_BYTES = 16_000_000
@@ -241,14 +242,16 @@ def _output(output: dict[str, Any]) -> dict[str, Any] | None:
     kind = output.get("output_type")
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
-        return {"output_type": kind, "name": name, "text": text(_joined(output.get("text")))}
+        return {"output_type": kind, "name": name, "text": text(_shown(output.get("text")))}
     if kind == "error":
         trace = output.get("traceback")
         return {
             "output_type": kind,
-            "ename": text(_joined(output.get("ename"))),
-            "evalue": text(_joined(output.get("evalue"))),
-            "traceback": [text(line) for line in trace if isinstance(line, str)] if isinstance(trace, list) else [],
+            "ename": text(_shown(output.get("ename"))),
+            "evalue": text(_shown(output.get("evalue"))),
+            "traceback": [text(hide(line)) for line in trace if isinstance(line, str)]
+            if isinstance(trace, list)
+            else [],
         }
     if kind in ("display_data", "execute_result"):
         cleaned = {"output_type": kind, "data": _bundle(output.get("data")), "metadata": {}}
@@ -264,10 +267,14 @@ def _bundle(bundle: Any) -> dict[str, str]:
     picture = _first_picture(bundle)
     data = dict([picture]) if picture else {}
     if "text/html" in bundle:
-        data["text/html"] = html_fragment(text(_joined(bundle["text/html"])))
+        data["text/html"] = html_fragment(text(_shown(bundle["text/html"])))
     if "text/plain" in bundle:
-        data["text/plain"] = text(_joined(bundle["text/plain"]))
+        data["text/plain"] = text(_shown(bundle["text/plain"]))
     return data or {"text/plain": "(an output that can't be shown here)"}
+
+
+def _shown(value: Any) -> str:
+    return hide(_joined(value))
 
 
 def _joined(value: Any) -> str:

@@ -26,6 +26,15 @@ _ATTRIBUTES = frozenset(
         rowspacing rquote rspace scriptlevel separator stretchy symmetric voffset width xmlns""",
     )
 )
+#: Environments that it doesn't know, and those that look the same; nothing where they only number the formula.
+_ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+\*?)\}")
+_SAME = {
+    name: "align*"
+    for name in ("aligned", "split", "eqnarray", "eqnarray*", "multline", "multline*", "gather", "gather*", "gathered")
+}
+_SAME |= {"equation": "", "equation*": "", "math": "", "displaymath": ""}
+#: How latex2mathml writes a symbol.
+_CODE = re.compile(r"&#x([0-9A-F]{5});")
 #: In the place of nbconvert's template that loads MathJax: no script runs, and nothing is loaded but pictures in the page and beside it.
 _NO_SCRIPT = """{%- macro mathjax(url="") -%}
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: 'self' file:; style-src 'unsafe-inline'; \
@@ -54,12 +63,36 @@ def formula(tex: str, written: str, display: str) -> str:
     try:
         if len(tex) > LONGEST:
             raise ValueError
-        element = convert_to_element(tex, display=display)
-        for part in element.iter():
+        element = convert_to_element(_ENVIRONMENT.sub(_known, tex), display=display)
+        for part in list(element.iter()):
+            part.text = _CODE.sub(lambda code: chr(int(code[1], 16)), part.text or "")
+            if part.text == "&" or part.text.startswith("\\"):
+                raise ValueError  # a command that it doesn't know
             part.attrib = {name: value for name, value in part.attrib.items() if name in _ATTRIBUTES}
+            _fence(part)
         return ElementTree.tostring(element, encoding="unicode")
     except Exception:  # its own errors, and whatever else a formula that is none provokes
         return f'<code class="autograder-formula">{html.escape(written)}</code>'
+
+
+def _known(found: re.Match) -> str:
+    name = _SAME.get(found[2])
+    return found[0] if name is None else name and f"\\{found[1]}{{{name}}}"
+
+
+def _fence(row: ElementTree.Element) -> None:
+    """Let the brackets around a matrix be as tall as it: they are when the three of them stand in a row of their own."""
+    for position in range(1, len(row) - 1):
+        if position < len(row) - 1 and row[position].tag == "mtable":
+            around = row[position - 1 : position + 2]
+            if around[0].tag == around[2].tag == "mo":
+                fenced = ElementTree.Element("mrow")
+                for part in around:
+                    row.remove(part)
+                    fenced.append(part)
+                row.insert(position - 1, fenced)
+                around[0].attrib.update(form="prefix", stretchy="true")
+                around[2].attrib.update(form="postfix", stretchy="true")
 
 
 def to_html(source: str, attachments: Mapping[str, Any] | None = None, **options: Any) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder import plain, student_side
+from autograder.host_paths import hide
 
 #: A request in, the reply out. Raises Unreachable where there is no reply.
 Transport = Callable[[bytes], bytes]
@@ -146,7 +147,7 @@ def _not_callable(name: str, type_name: Any) -> Outcome:
 
 def _raised(name: str, raised: Any) -> Outcome:
     try:
-        error, message, line = map(plain.readable, raised)
+        error, message, line = (hide(plain.readable(text)) for text in raised)
     except (plain.BadReply, TypeError, ValueError):
         return Outcome("unreachable", problem=f"What {name} gave could not be read.")
     if error == "NotImplementedError":
