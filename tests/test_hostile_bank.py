@@ -6,6 +6,7 @@ import re
 import secrets
 import shutil
 import socket
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -181,7 +182,8 @@ def active_parts(notebook, template):
             scheme = re.match(r"([a-z][a-z0-9+.-]*):", re.sub(r"^[\x00-\x20]+|[\t\n\r]", "", value), re.IGNORECASE)
             harmless = scheme is None or scheme[1].lower() in ("http", "https", "mailto", "attachment")
             picture = tag.name == "img" and re.match(r"data:image/(png|jpeg|gif);base64,", value)
-            if name.startswith("on") or (name in ADDRESSES and not harmless and not picture):
+            loaded = name in ("src", "background", "poster") and not picture
+            if name.startswith("on") or loaded or (name in ADDRESSES and not harmless and not picture):
                 found[f"{tag.name} {name}={value[:80]}"] += 1
     return found
 
@@ -214,6 +216,9 @@ def test_an_attack_earns_nothing_and_changes_nothing(assignment, release, outsid
     template = "lab" if path.stem.startswith("page_") else "basic"
     assert not active_parts(graded.notebook, template) - of_a_clean_page[template]
     assert not re.search(r"\b(FOUND|WROTE|REACHED|WON)\b", printed(graded))
+    shown = graded.notebook + explain(graded)
+    assert sys.prefix not in shown and str(ROOT) not in shown
+    assert explain(graded).replace("\n", " ").isprintable()
 
 
 def test_the_hostile_bank_is_as_large_as_promised():
