@@ -10,6 +10,7 @@ import ast
 import builtins
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _SETUP_MAGIC = re.compile(r"^%matplotlib\b[ \t]*(?:inline)?[ \t]*$", re.MULTILINE)
 #: Modules in which a function can't leave anything but by the names below.
@@ -17,6 +18,9 @@ _MODULES = frozenset(
     (
         "numpy",
         "matplotlib",
+        "dataclasses",
+        "functools",
+        "operator",
         "math",
         "cmath",
         "time",
@@ -29,6 +33,10 @@ _MODULES = frozenset(
         "__future__",
     )
 )
+#: Of functools, what holds nothing.
+_OF_FUNCTOOLS = frozenset(("reduce", "partial"))
+#: Decorators of, and what stands below, a class that only names its fields.
+_RECORDS = frozenset(("dataclass", "NamedTuple", "TypedDict"))
 _NAMES = frozenset(
     """exec eval compile globals locals vars setattr delattr getattr open input breakpoint get_ipython In Out next dir memoryview
     exit quit super classmethod property staticmethod""".split()  # noqa: SIM905
@@ -37,7 +45,8 @@ _NAMES = frozenset(
 _ATTRIBUTES = frozenset(
     """sys os io builtins ctypeslib lib core testing f2py memmap save savez savez_compressed savetxt savefig tofile dump dumps
     fromfile seterrcall seterrobj set_printoptions set_string_function at copyto put place putmask put_along_axis fill_diagonal
-    seed set_state setstate shuffle rcParams rc""".split()  # noqa: SIM905
+    seed set_state setstate shuffle rcParams rc setitem delitem methodcaller attrgetter itemgetter iadd iand iconcat ifloordiv
+    ilshift imatmul imod imul ior ipow irshift isub itruediv ixor""".split()  # noqa: SIM905
 )
 #: Methods that change nothing.
 _PURE = frozenset(
@@ -64,10 +73,15 @@ def may_keep(sources: Iterable[str], given: Iterable[str] = ()) -> bool:
     A cell that is no Python at all keeps nothing.
     """
     try:
-        _Notebook(_joined(sources), _joined(given))
+        _Notebook(_joined(tuple(sources)), _given(tuple(given)))
     except (_Keeps, RecursionError):
         return True
     return False
+
+
+@lru_cache(maxsize=4)
+def _given(sources: tuple[str, ...]) -> ast.Module:
+    return _joined(sources)
 
 
 def _joined(sources: Iterable[str]) -> ast.Module:
@@ -101,11 +115,11 @@ class _Notebook:
     def __init__(self, tree: ast.Module, given: ast.Module) -> None:
         self.modules: set[str] = set()
         self.plotting: set[str] = set()  # modules that hold figures from one call to the next
-        self.functions: set[str] = set()
+        self.functions: set[str] = set()  # and records, which are called like them
         nodes = list(ast.walk(tree))
         for node in [*given.body, *nodes]:
             self._import(node)
-            if isinstance(node, ast.FunctionDef):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 self.functions.add(node.name)
             elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
                 self.functions |= {target.id for target in node.targets if isinstance(target, ast.Name)}
@@ -120,6 +134,8 @@ class _Notebook:
     def _import(self, node: ast.AST) -> None:
         if isinstance(node, ast.Import):
             names = [(alias.name, alias.asname or alias.name.partition(".")[0]) for alias in node.names]
+            if any(module == "functools" for module, _ in names):
+                raise _Keeps
             self.modules |= {name for _, name in names}
             self.plotting |= {name for module, name in names if module.startswith("matplotlib")}
         elif isinstance(node, ast.ImportFrom):
@@ -129,6 +145,8 @@ class _Notebook:
             self.plotting |= imported if (node.module or "").startswith("matplotlib") else set()
             if any(alias.name in _ATTRIBUTES or alias.name in _NAMES for alias in node.names):
                 raise _Keeps
+            if node.module == "functools" and not {alias.name for alias in node.names} <= _OF_FUNCTOOLS:
+                raise _Keeps
         else:
             return
         if any(module.partition(".")[0] not in _MODULES for module, _ in names):
@@ -137,6 +155,8 @@ class _Notebook:
     def _anywhere(self, node: ast.AST) -> None:
         """What could keep a value, or change what functions do, wherever it stands."""
         match node:
+            case ast.ClassDef() if _is_record(node):
+                pass
             case (
                 ast.ClassDef() | ast.Global() | ast.Nonlocal() | ast.AsyncFunctionDef() | ast.Yield() | ast.YieldFrom()
             ):
@@ -272,6 +292,22 @@ def _arguments(arguments: ast.arguments) -> Iterable[ast.arg]:
 
 def _stored(target: ast.expr) -> set[str]:
     return {node.id for node in ast.walk(target) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+
+
+def _is_record(node: ast.ClassDef) -> bool:
+    """Whether the class has fields, each with a type and perhaps a plain default, and nothing else."""
+    above = [*node.bases, *node.decorator_list]
+    called = [part.func if isinstance(part, ast.Call) else part for part in above]
+    return (
+        all(isinstance(part, ast.Name) and part.id in _RECORDS for part in called)
+        and not node.keywords
+        and all(
+            isinstance(part, ast.Pass)
+            or (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant))
+            or (isinstance(part, ast.AnnAssign) and (part.value is None or _constant(part.value)))
+            for part in node.body
+        )
+    )
 
 
 def _constant(node: ast.expr) -> bool:
