@@ -250,6 +250,8 @@ class _Function:
                 raise _Keeps
             case ast.Call(func=ast.Name(id=name)) if self._is_data(name):
                 raise _Keeps
+            case ast.Call(func=ast.Lambda(), args=arguments) if not any(map(self._is_outer, arguments)):
+                pass
             case ast.Call(func=function) if not isinstance(function, ast.Name | ast.Attribute):
                 raise _Keeps
             case ast.Call(func=ast.Attribute(value=of, attr=method), args=arguments):
@@ -269,6 +271,8 @@ class _Function:
             return of.id not in self._local or of.id in self._aliases
         if isinstance(of, ast.Call) and isinstance(of.func, ast.Name):
             return of.func.id not in _BUILTINS
+        if isinstance(of, ast.Call) and not isinstance(of.func, ast.Attribute):
+            return True
         return self._is_outer(of)
 
     def _is_module(self, of: ast.expr) -> bool:
