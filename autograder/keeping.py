@@ -45,7 +45,7 @@ _NAMES = frozenset(
 _ATTRIBUTES = frozenset(
     """sys os io builtins ctypeslib lib core testing f2py memmap save savez savez_compressed savetxt savefig tofile dump dumps
     fromfile seterrcall seterrobj set_printoptions set_string_function at copyto put place putmask put_along_axis fill_diagonal
-    seed set_state setstate shuffle rcParams rc setitem delitem methodcaller attrgetter itemgetter iadd iand iconcat ifloordiv
+    seed set_state setstate shuffle rcParams rc setitem delitem methodcaller attrgetter iadd iand iconcat ifloordiv
     ilshift imatmul imod imul ior ipow irshift isub itruediv ixor""".split()  # noqa: SIM905
 )
 #: Methods that change nothing.
