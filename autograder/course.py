@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -116,6 +117,28 @@ def read_source(course: Course, assignment: str) -> NotebookNode:
             f"There is no assignment {assignment!r}: {path} does not exist. Assignments of this course: {known}."
         )
     try:
-        return nbformat.read(path, as_version=4)
+        content = path.read_text(encoding="utf-8")
+        _check_is_notebook(content, path)
+        return nbformat.reads(content, as_version=4)
+    except CourseError:
+        raise
     except Exception as error:
         raise CourseError(f"{path} can't be read as a notebook: {error}") from error
+
+
+def _check_is_notebook(content: str, path: Path) -> None:
+    """Raise CourseError, with what to write instead, where the file is no notebook of format 4: nbformat's own words don't help."""
+    try:
+        found = json.loads(content)
+    except ValueError as error:
+        conflict = " It holds the marks of an unresolved merge conflict." if "<<<<<<<" in content else ""
+        raise CourseError(
+            f"{path} can't be read as a notebook: it is not JSON ({error}).{conflict} Restore it, or make it anew in JupyterLab."
+        ) from error
+    if not isinstance(found, dict) or not isinstance(found.get("cells"), list) or found.get("nbformat") != 4:
+        has = f'"nbformat": {found["nbformat"]}' if isinstance(found, dict) and "nbformat" in found else 'no "nbformat"'
+        raise CourseError(
+            f"{path} can't be read as a notebook: it has {has}. A notebook is an object with "
+            '"nbformat": 4, "nbformat_minor": 5, "metadata": {} and a list "cells". Open it in JupyterLab and save it, which '
+            "converts an old one, or write these keys."
+        )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from autograder import plain, student_side
 
@@ -48,6 +48,14 @@ class Outcome:
     def ok(self) -> bool:
         return self.kind == "value"
 
+    def __getattr__(self, name: str) -> NoReturn:
+        raise AttributeError(
+            f"`.{name}` is asked of an Outcome, which tells what came of a call: write `outcome.value` for what the student's "
+            "function returned, after `outcome.ok`; where that is false, `outcome.problem` says why",
+            name=name,
+            obj=self,
+        )
+
 
 class Student:
     """The student's functions and variables, behind a transport. `seed` draws the inputs of the hidden tests."""
@@ -71,6 +79,13 @@ class Student:
     def with_stand_ins(self, stand_ins: Mapping[str, str]) -> "Student":
         """The same student, some of whose functions are replaced (name → source) for the time of every call."""
         return Student(self._transport, self.seed, {**self.stand_ins, **stand_ins}, self.remarks, self.missing)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise AttributeError(
+            f"`student.{name}` does not exist: write `student.call({name!r}, …).value` for what the student's function returns, or "
+            f"`student.value({name!r}).value` for their variable",
+            name=name,
+        )
 
     def call(self, name: str, *arguments: Any) -> Outcome:
         return self.call_each([Call(name, arguments)])[0]

@@ -1,6 +1,7 @@
 """Releasing an assignment: the model answer must earn every point, and nothing of it may be left in what students get."""
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import nbformat
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from autograder import assignment as assignments
 from autograder import cells, markers, rubric, stock, trusted
-from autograder.course import Course, CourseError, enter, read_source, solutions_in
+from autograder.course import Course, CourseError, enter, read_source
 from autograder.hidden_tests import HiddenTestError
 from autograder.score import Score, format_points
 
@@ -29,11 +31,14 @@ def release(course: Course, assignment: str) -> Released:
     """Write `release/<assignment>/`; raises CourseError, with the old release untouched, where something speaks against it."""
     source = read_source(course, assignment)
     enter()
+    _check_form(source, course.source(assignment))
     _check_names(source, course.source(assignment))
     _check_markers(source)
+    _check_tests_are_hidden(source)
     _check_rubric(course, assignment, source)
-    with solutions_in(course.root):
-        scores = _grade_model_answer(source)
+    loaded = assignments.load(course, assignment)
+    with assignments.importable(loaded):  # the modules as grading will have them
+        scores = _grade_model_answer(source, loaded.data_files)
     with tempfile.TemporaryDirectory(prefix="release-") as scratch:
         # made once beside the course, so that a release that tells too much never stands in release/
         trial = Config()
@@ -45,6 +50,21 @@ def release(course: Course, assignment: str) -> Released:
             raise CourseError(f"{assignment} was not released, since it would tell too much: " + " ".join(leaks))
     stock.generate_assignment(course, assignment)
     return Released(course.release(assignment) / f"{assignment}.ipynb", scores)
+
+
+def _check_form(source: NotebookNode, path: Path) -> None:
+    """The file is a notebook by the letter of its format, which nbgrader demands only when it writes the release."""
+    try:
+        nbformat.validate(source)
+    except nbformat.ValidationError as error:
+        where = list(error.absolute_path)
+        if len(where) > 1 and where[0] == "cells":
+            name = cells.grade_id(source.cells[where[1]]) or f"number {where[1] + 1}"
+            raise CourseError(
+                f"Not released. In {path}, cell {name} is not as a notebook's cells are: {error.message}. "
+                "Open the notebook in JupyterLab and save it, or mend the file."
+            ) from error
+        raise CourseError(f"Not released. {path} is not as notebooks are: {error.message}.") from error
 
 
 def _check_names(source: NotebookNode, path: Path) -> None:
@@ -70,6 +90,20 @@ def _check_markers(source: NotebookNode) -> None:
             raise CourseError(f"Not released. In cell {name}, {trouble}: put the missing line in.")
 
 
+def _check_tests_are_hidden(source: NotebookNode) -> None:
+    """Whatever stands in a test cell outside the region of hidden tests is released: that may be comments only."""
+    for cell in cells.test_cells(source):
+        shown = [line.strip() for line in markers.outside(cell.source) if line.strip()]
+        code = next((line for line in shown if not line.startswith("#")), None)
+        if code is not None:
+            begin, end = (f"### {marker}" for marker in markers.HIDDEN_TESTS)
+            raise CourseError(
+                f"Not released, since students would get the test itself: cell {cells.grade_id(cell)} holds {code!r} outside its "
+                f"hidden tests. Put a line `{begin}` before the test and a line `{end}` after it; what students may run "
+                "to check themselves belongs into a locked cell without points."
+            )
+
+
 def _check_rubric(course: Course, assignment: str, source: NotebookNode) -> None:
     """Where the assignment has a rubric, it fits the notebook's written answers."""
     path = course.root / "solutions" / assignment / "rubric.yaml"
@@ -80,12 +114,15 @@ def _check_rubric(course: Course, assignment: str, source: NotebookNode) -> None
             raise CourseError(f"Not released, since the rubric needs mending. {error}") from error
 
 
-def _grade_model_answer(source: NotebookNode) -> dict[str, Score]:
+def _grade_model_answer(source: NotebookNode, data_files: Mapping[str, bytes]) -> dict[str, Score]:
     try:
-        run = trusted.grade(source)
+        run = trusted.grade(source, data_files=data_files)
     except HiddenTestError as error:
         raise CourseError(f"Not released. {error}") from error
     failures = [f"cell {name} raises {error}" for name, error in run.errors.items()]
+    if any(error.startswith("FileNotFoundError") for error in run.errors.values()):
+        here = ", ".join(data_files) or "no file"
+        failures[0] += f" (files that the notebook reads belong beside it in source/, where there is {here})"
     for name, score in run.scores.items():
         failures += [
             f"{name} earns {format_points(c.points)} of {format_points(c.max_points)} for {c.name!r}: {c.message}"

@@ -4,11 +4,16 @@ A student's submission is never graded this way, except by the tests of this pro
 """
 
 import contextlib
+import importlib
 import io
+import os
+import sys
+import tempfile
 import traceback
 import warnings
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import ModuleType
 
 import matplotlib
@@ -32,9 +37,14 @@ class TrustedRun:
         return float(sum(self.scores.values()))
 
 
-def grade(notebook: NotebookNode, seed: int = 0, leave_out: Collection[str] = ()) -> TrustedRun:
+def grade(
+    notebook: NotebookNode,
+    seed: int = 0,
+    leave_out: Collection[str] = (),
+    data_files: Mapping[str, bytes] | None = None,
+) -> TrustedRun:
     """Run the notebook top to bottom and grade its test cells, but for those in `leave_out`; a cell that raises doesn't stop
-    those after it.
+    those after it. It runs in a folder of its own that holds the data files, as a student's does.
 
     Raises HiddenTestError where a hidden test itself is at fault.
     """
@@ -42,8 +52,31 @@ def grade(notebook: NotebookNode, seed: int = 0, leave_out: Collection[str] = ()
     import matplotlib.pyplot as plt
 
     # what a notebook changes of numpy and matplotlib ends with it
-    with np.printoptions(), np.errstate(), matplotlib.rc_context():
+    with np.printoptions(), np.errstate(), matplotlib.rc_context(), _folder_with(data_files or {}):
         return _run(notebook, seed, plt, leave_out)
+
+
+@contextlib.contextmanager
+def _folder_with(data_files: Mapping[str, bytes]) -> Iterator[None]:
+    """Within it, a new folder with these files is the current one, and modules among them can be imported."""
+    before = os.getcwd()
+    with tempfile.TemporaryDirectory(prefix="model-", ignore_cleanup_errors=True) as scratch:
+        folder = Path(scratch).resolve()
+        for name, data in data_files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+        os.chdir(folder)
+        sys.path.insert(0, str(folder))
+        importlib.invalidate_caches()
+        try:
+            yield
+        finally:
+            os.chdir(before)
+            with contextlib.suppress(ValueError):  # the notebook may have changed it
+                sys.path.remove(str(folder))
+            for name, module in list(sys.modules.items()):
+                if str(getattr(module, "__file__", None) or "").startswith(f"{folder}{os.sep}"):
+                    del sys.modules[name]
 
 
 def _run(notebook: NotebookNode, seed: int, plt: ModuleType, leave_out: Collection[str]) -> TrustedRun:

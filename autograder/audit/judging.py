@@ -68,7 +68,8 @@ def scores_of(candidate: Candidate, assignment: Assignment, leave_out: Collectio
     for cell in cells.test_cells(notebook):
         cell.source = tests[cells.grade_id(cell)]
     with importable(assignment):
-        return trusted.grade(notebook, seed_of(assignment.name, STUDENT), leave_out).scores
+        seed = seed_of(assignment.name, STUDENT)
+        return trusted.grade(notebook, seed, leave_out, assignment.data_files).scores
 
 
 @contextlib.contextmanager

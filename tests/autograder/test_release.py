@@ -1,5 +1,6 @@
 """Releasing: only a model answer that earns everything, and nothing of it in what students get."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import nbformat
 import pytest
 
 from autograder import cells, course, markers, release
+from tests import tiny_course
 
 ROOT = Path(__file__).parents[2]
 
@@ -114,3 +116,74 @@ def test_a_lost_end_of_a_region_names_the_cell(a_course):
     edit(a_course, "test_grad_f", "### END HIDDEN TESTS", "")
     with pytest.raises(course.CourseError, match="In cell test_grad_f, BEGIN HIDDEN TESTS has no END HIDDEN TESTS"):
         release.release(a_course, "backprop")
+
+
+def edit_tiny(made, change):
+    """Change the tiny course's notebook, which is released, and take its release away."""
+    path = made.source("tiny")
+    notebook = nbformat.read(path, as_version=4)
+    change({cells.grade_id(cell): cell for cell in notebook.cells}, notebook)
+    nbformat.write(notebook, path)
+    shutil.rmtree(made.release("tiny"))
+
+
+@pytest.mark.parametrize("marker", ["", "### BEGIN HIDDEN TEST", "# a comment"])
+def test_a_test_that_students_would_get_is_not_released(tmp_path, marker):
+    """Without its marker, or with a misspelt one, a hidden test would stand in the release."""
+    made = tiny_course.make(tmp_path)
+
+    def change(named, _):
+        lines = named["test_double"].source.split("\n")
+        named["test_double"].source = "\n".join([lines[0], marker, *lines[2:-1]])
+
+    edit_tiny(made, change)
+    with pytest.raises(
+        course.CourseError, match=r"students would get the test itself: cell test_double holds 'from autograder"
+    ):
+        release.release(made, "tiny")
+    assert not made.release("tiny").exists()
+
+
+def test_a_line_of_a_test_outside_its_region_is_not_released(tmp_path):
+    """One statement before or behind the hidden region is quoted, with where to put it."""
+    made = tiny_course.make(tmp_path)
+
+    def change(named, _):
+        named["test_double"].source += "\nassert double(2) == 4"
+
+    edit_tiny(made, change)
+    with pytest.raises(course.CourseError, match=r"'assert double\(2\) == 4' outside.*locked cell without points"):
+        release.release(made, "tiny")
+
+
+def test_a_data_file_beside_the_notebook_is_read_by_its_name(tmp_path, monkeypatch):
+    """From whatever folder the command is given; without the file the sentence says where it belongs."""
+    made = tiny_course.make(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    read = nbformat.v4.new_code_cell(
+        "factor = int(open('factor.txt').read())", metadata=tiny_course.settings("data", locked=True), id="data"
+    )
+
+    def change(named, notebook):
+        notebook.cells.insert(0, read)
+        named["double"].source = "def double(n):\n    ### BEGIN SOLUTION\n    return n * factor\n    ### END SOLUTION"
+
+    edit_tiny(made, change)
+    with pytest.raises(course.CourseError, match=r"FileNotFoundError.*factor\.txt.*belong beside it in source/"):
+        release.release(made, "tiny")
+    (made.source("tiny").parent / "factor.txt").write_text("2")
+    assert release.release(made, "tiny").scores["test_double"] == 4
+    assert (made.release("tiny") / "factor.txt").is_file()
+
+
+def test_a_cell_that_is_none_is_named(tmp_path):
+    """A notebook written by hand, one of whose cells lacks a key: the cell and the key, before anything is run."""
+    made = tiny_course.make(tmp_path)
+    written = json.loads(made.source("tiny").read_text())
+    del written["cells"][1]["outputs"]
+    made.source("tiny").write_text(json.dumps(written))
+    with pytest.raises(
+        course.CourseError, match=r"cell double is not as a notebook's cells are: 'outputs' is a required"
+    ):
+        release.release(made, "tiny")

@@ -1,5 +1,8 @@
 """Grading in this process: top to bottom, whatever the cells do."""
 
+import os
+import sys
+
 import matplotlib.pyplot as plt
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -121,3 +124,18 @@ def test_what_a_notebook_sets_of_numpy_and_matplotlib_ends_with_it():
     )
     assert run.errors == {}
     assert (np.get_printoptions(), np.geterr(), matplotlib.rcParams["lines.linewidth"]) == before
+
+
+def test_data_files_lie_in_a_folder_of_its_own(tmp_path, monkeypatch):
+    """Cells and what the tests call read them by their bare names and import modules among them; nothing stays in the caller's folder."""
+    monkeypatch.chdir(tmp_path)
+    source = (
+        "import helpers_of_this_test\nopen('made.txt', 'w').close()\nrows = open('data/rows.csv').read()\n"
+        "def f():\n    return float(rows) * float(open('data/rows.csv').read())"
+    )
+    files = {"data/rows.csv": b"1", "helpers_of_this_test.py": b"x = 1"}
+    run = trusted.grade(new_notebook(cells=[cell(source, "f"), test_cell()]), data_files=files)
+    assert (run.points, run.errors) == (2, {})
+    assert os.getcwd() == str(tmp_path)
+    assert os.listdir(tmp_path) == []
+    assert "helpers_of_this_test" not in sys.modules
