@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -45,7 +45,9 @@ def collect(course: Course, assignment: Assignment, students: Sequence[str], ter
     for student in students:
         path, flags = find_notebook(course, assignment.name, student)
         data = _read(path) if path else None
-        parts = [__version__, assignment.fingerprint, terms.isolation, repr(terms.limits), student]
+        # what the seconds that a cell may take could have changed is looked at by itself
+        limits = replace(terms.limits, cell_seconds=0, submission_seconds=0)
+        parts = [__version__, assignment.fingerprint, terms.isolation, repr(limits), student]
         digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace"))
         digest.update(data if isinstance(data, bytes) else f"{data}".encode())
         yield Work(student, data, digest.hexdigest(), flags)
@@ -82,15 +84,24 @@ def _read(path: Path) -> bytes | Unreadable:
             return Unreadable(f"The file can't be read: {error.strerror}.")
 
 
-def is_done(course: Course, assignment: str, work: Work) -> bool:
-    """Whether this very submission was graded before, by this assignment on these terms."""
+def is_done(course: Course, assignment: str, work: Work, terms: Terms) -> bool:
+    """Whether this very submission was graded before, by this assignment on these terms or on such as give the same result."""
     record = read_record(course, assignment, work.student)
     return (
         record is not None
         and bool(record.fingerprint)
         and record.fingerprint == work.fingerprint
+        and not _depends_on_seconds(record, terms.limits.cell_seconds)
         and course.autograded(work.student, assignment).is_file()
     )
+
+
+def _depends_on_seconds(record: Graded, cell_seconds: float) -> bool:
+    """Whether a submission might fare otherwise where a cell may take so long: one that ran out of time with more, and with less one
+    that took longer in all."""
+    if cell_seconds > record.cell_seconds:
+        return record.timed_out
+    return cell_seconds < record.cell_seconds and record.seconds > cell_seconds
 
 
 class Workers(Protocol):
@@ -132,7 +143,7 @@ def run(
     outcome = Outcome()
     run = _Run(course, assignment, terms, workers, outcome, written, lambda: report(outcome, len(students)))
     run.waiting = _to_do(
-        collect(course, assignment, students, terms), course, assignment.name, force, outcome, run.report
+        collect(course, assignment, students, terms), course, assignment.name, terms, force, outcome, run.report
     )
     run.report()
     while not run.finished:
@@ -141,11 +152,20 @@ def run(
             run.grade_with(pool)
         finally:
             workers.abandon(pool)
+    if outcome.unchanged:
+        # when they handed in, and when they should have, may have been entered since
+        outcome.failures |= run.book.renew_times(outcome.unchanged)
     return outcome
 
 
 def _to_do(
-    works: Iterator[Work], course: Course, name: str, force: bool, outcome: Outcome, report: Callable[[], None]
+    works: Iterator[Work],
+    course: Course,
+    name: str,
+    terms: Terms,
+    force: bool,
+    outcome: Outcome,
+    report: Callable[[], None],
 ) -> Iterator[Work]:
     """Those that are not done already. Read one by one as they are needed, so that memory stays flat."""
     for work in works:
@@ -153,7 +173,7 @@ def _to_do(
         if shown != work.student:
             outcome.failures[shown] = "the name of the folder is not UTF-8, and no gradebook can hold it: rename it."
             report()
-        elif force or not is_done(course, name, work):
+        elif force or not is_done(course, name, work, terms):
             yield work
         else:
             outcome.unchanged.append(work.student)
@@ -181,7 +201,7 @@ class _Run:
         self._attempts: Counter[str] = Counter()
 
     @cached_property
-    def _book(self) -> Book:
+    def book(self) -> Book:
         return Book(self._course, self._assignment.name)
 
     def _next(self) -> Work | None:
@@ -208,7 +228,7 @@ class _Run:
             done, _ = concurrent.futures.wait(
                 under_way, timeout=patience, return_when=concurrent.futures.FIRST_COMPLETED
             )
-            _ = self._book  # loads nbgrader
+            _ = self.book  # loads nbgrader
             patience = CHECK_SECONDS
             self._workers.check()
             broken = [work for future in done if (work := self._take(future, under_way)) is not None]
@@ -220,7 +240,7 @@ class _Run:
         work = under_way.pop(future)
         try:
             graded = future.result()
-            self._book.write(graded)
+            self.book.write(graded)
             self._outcome.graded[work.student] = graded.status
             self._written(work.student)
         except BrokenProcessPool:

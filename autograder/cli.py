@@ -137,6 +137,7 @@ def grade(
         )
     tables.print_points(console, found, assignment, student)
     tables.print_remarks(console, found, assignment, student)
+    tables.print_notices(console, found, assignment, student)
     if feedback:
         console.print(f"The feedback pages are under {found.root / 'feedback'}", highlight=False, soft_wrap=True)
     troubles = [f"{student} could not be graded: {why}" for student, why in sorted(outcome.failures.items())]

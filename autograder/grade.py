@@ -77,6 +77,8 @@ def grade(submission: bytes | Unreadable | None, assignment: Assignment, student
         seconds=round(time.monotonic() - began, 3),
         seed=seed,
         notebook=nbformat.writes(run.notebook),
+        cell_seconds=terms.limits.cell_seconds,
+        timed_out=run.timed_out,
     )
 
 
@@ -103,6 +105,7 @@ class _Run:
         self._missing: dict[str, str] = {}  # why a name that a cell should have defined may be missing
         self._trouble = ""
         self._status: Status = "graded"
+        self.timed_out = False
 
     # -- what did not run
 
@@ -178,6 +181,7 @@ class _Run:
 
     def _note(self, status: Status, sentence: str) -> None:
         """The first trouble names the submission's status; a later, worse one its reason too."""
+        self.timed_out |= status == "timeout"
         if self._status == "graded":
             self._status, self._trouble = status, sentence
         if sentence not in self.flags:

@@ -46,4 +46,10 @@ class Graded(BaseModel):
     seconds: float
     seed: int
     fingerprint: str = ""
+    #: The seconds that a cell might take, and whether one took them.
+    cell_seconds: float = 0.0
+    timed_out: bool = False
+    #: Digests of the answers by grade_id: those that are there, and those that a person graded and that were changed since.
+    answers: dict[str, str] = Field(default_factory=dict)
+    graded_answers: dict[str, str] = Field(default_factory=dict)
     notebook: str = ""

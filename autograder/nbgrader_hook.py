@@ -17,10 +17,11 @@ from traitlets import Unicode
 
 from autograder import assignment as assignments
 from autograder import batch
-from autograder.book import write_record
+from autograder.book import answers_before, write_record
 from autograder.course import find
 from autograder.graded import Graded
 from autograder.grading import terms_here
+from autograder.marks import RESOURCE
 from autograder.work import grade_work
 
 
@@ -48,6 +49,7 @@ class TwoProcess(NbGraderPreprocessor):
             if sentence:
                 self.log.warning("%s: %s", graded.student, sentence)
         resources["graded"] = graded.model_dump()
+        resources[RESOURCE] = answers_before(course, assignment.name, graded.student)
         return nbformat.reads(graded.notebook, as_version=4), resources
 
 
@@ -58,5 +60,7 @@ class Record(NbGraderPreprocessor):
 
     def preprocess(self, notebook: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         if "graded" in resources:
-            write_record(find(Path(self.course_root)), Graded.model_validate(resources["graded"]))
+            graded, answers = Graded.model_validate(resources["graded"]), resources[RESOURCE]
+            changes = {"answers": answers.now, "graded_answers": answers.graded}
+            write_record(find(Path(self.course_root)), graded.model_copy(update=changes))
         return notebook, resources

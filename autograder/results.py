@@ -1,25 +1,37 @@
 """What the gradebook knows of an assignment: each submission's points, cell by cell."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from autograder.course import Course, CourseError
 
 
 @dataclass(frozen=True)
 class CellResult:
-    """Points of one graded cell; None until a person has graded a written answer."""
+    """Points of one graded cell; None until a person has graded a written answer, or graded it again after it changed."""
 
     points: float | None
     max_points: float
     written: bool
+    #: What a person gave before the answer changed.
+    earlier: float | None = None
 
 
 @dataclass(frozen=True)
 class SubmissionResult:
     student: str
     cells: dict[str, CellResult]
+    #: When it was handed in, if that is known, how many seconds after the due date that was, and what that costs.
+    handed_in: datetime | None = None
+    seconds_late: float = 0.0
+    late_penalty: float = 0.0
+
+    @property
+    def changed(self) -> dict[str, CellResult]:
+        """The answers that a person graded and that changed since."""
+        return {name: cell for name, cell in self.cells.items() if cell.earlier is not None}
 
     @property
     def auto_points(self) -> float:
@@ -62,6 +74,45 @@ def _result(submission) -> SubmissionResult:
     for notebook in submission.notebooks:
         for grade in notebook.grades:
             written = grade.cell_type == "markdown"
-            points = grade.score if not (written and grade.needs_manual_grade) else None
-            found[grade.name] = CellResult(points, grade.max_score, written)
-    return SubmissionResult(submission.student_id, found)
+            points = None if grade.needs_manual_grade else grade.score
+            earlier = grade.score if points is None and grade.manual_score is not None else None
+            found[grade.name] = CellResult(points, grade.max_score, written, earlier)
+    return SubmissionResult(
+        submission.student_id,
+        found,
+        submission.timestamp,
+        submission.total_seconds_late,
+        submission.late_submission_penalty or 0.0,
+    )
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The students whom somebody put on the course's roster, those who are in the gradebook without that, and what the assignment
+    says of itself there: whether it has a due date, and each cell's points."""
+
+    students: frozenset[str] = frozenset()
+    strangers: frozenset[str] = frozenset()
+    has_due_date: bool = False
+    max_points: dict[str, float] = field(default_factory=dict)
+
+    def without_submission(self, course: Course, assignment: str, graded: Collection[str]) -> list[str]:
+        """Who is on the roster and has handed nothing in."""
+        return sorted(self.students - set(graded) - set(course.students(assignment)))
+
+
+def roster(course: Course, assignment: str) -> Roster:
+    """The gradebook's students, but for those whom only grading entered: somebody gave the others at least a name or an address.
+
+    Where nobody entered any student there is no roster, and nobody is missing on it.
+    """
+    from autograder.book import entered
+
+    by_grading = entered(course)
+    with gradebook(course) as book:
+        named = {s.id: bool(s.first_name or s.last_name or s.email or s.lms_user_id) for s in book.students}
+        known = book.find_assignment(assignment)
+        has_due_date = known.duedate is not None
+        max_points = {cell.name: cell.max_score for notebook in known.notebooks for cell in notebook.grade_cells}
+    listed = frozenset(id for id, has_name in named.items() if has_name or id not in by_grading)
+    return Roster(listed, frozenset(named) - listed if listed else frozenset(), has_due_date, max_points)

@@ -7,13 +7,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder import results
+from autograder import notices, results
 from autograder.book import read_record
 from autograder.course import Course
 from autograder.score import format_points
 
 #: The longest word of a column's name that isn't broken.
 HEADER_WIDTH = 8
+#: How many names of students a sentence lists.
+MAX_NAMES = 20
 
 
 def print_points(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
@@ -52,10 +54,51 @@ def print_remarks(console: Console, course: Course, assignment: str, students: S
             console.print(f"{student}{status}: {sentence}", highlight=False, soft_wrap=True, markup=False)
 
 
+def print_notices(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
+    """A line for each student who was late, is not on the roster, or changed an answer after it was graded; and who is missing."""
+    found = notices.read(course, assignment)
+
+    def say(sentence: str) -> None:
+        console.print(sentence, highlight=False, soft_wrap=True, markup=False)
+
+    for student, sentences in found.of.items():
+        if not students or student in students:
+            for sentence in sentences:
+                say(f"{student}: {sentence}")
+    if students:
+        return
+    if found.unknown_time:
+        say(
+            f"Not known whether late, since no timestamp.txt says when it was handed in: {_listed(found.unknown_time)}."
+        )
+    if found.without_submission:
+        say(
+            f"On the roster without a submission: {_listed(found.without_submission)}. `nbgrader export` gives them 0 points as if they "
+            "had been graded."
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - MAX_NAMES
+    return ", ".join(names[:MAX_NAMES]) + (f" and {more} more" if more > 0 else "")
+
+
 def print_ungraded(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
     """How many written answers still wait for a person, if any."""
     rows = [result for result in results.read(course, assignment) if not students or result.student in students]
-    waiting = [sum(cell.points is None for cell in row.cells.values() if cell.written) for row in rows]
+    for row in rows:
+        for name, cell in row.changed.items():
+            earlier = f"{format_points(cell.earlier)} of {format_points(cell.max_points)} points"
+            console.print(
+                f"{row.student}: The answer {name} changed since it was graded; the page shows the {earlier} that it had before. "
+                "Grade it again in formgrader, then write the feedback again.",
+                highlight=False,
+                soft_wrap=True,
+                markup=False,
+            )
+    waiting = [
+        sum(cell.points is None and cell.earlier is None for cell in row.cells.values() if cell.written) for row in rows
+    ]
     if any(waiting):
         console.print(
             f"{sum(waiting)} written answers of {sum(map(bool, waiting))} students are not graded yet; the pages count them as 0. "
