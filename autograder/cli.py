@@ -58,16 +58,26 @@ Isolation = Annotated[
 
 
 @app.command()
-def release(assignment: AssignmentName, course: CourseFolder = Path()) -> None:
+def release(
+    assignment: AssignmentName,
+    despite_prose: Annotated[
+        bool,
+        typer.Option(
+            "--despite-prose", help="Also where the text promises other points for criteria than the tests give."
+        ),
+    ] = False,
+    course: CourseFolder = Path(),
+) -> None:
     """Grade the model answer, then write release/ASSIGNMENT/ with nothing secret left in it.
 
-    The model answer must earn every auto-graded point; otherwise nothing is released and each lost point is named.
+    The model answer must earn every auto-graded point, and the text must promise the points that the tests give; otherwise nothing is
+    released, and each lost point and each difference is named.
     """
     from autograder import course as courses
     from autograder import release as releasing
     from autograder.score import format_points
 
-    released = releasing.release(courses.find(course), assignment)
+    released = releasing.release(courses.find(course), assignment, despite_prose)
     total = format_points(sum(released.scores.values()))
     console.print(f"The model answer earns {total} of {total} auto-graded points.", highlight=False)
     console.print(f"Released: {released.path}", highlight=False, soft_wrap=True)
@@ -226,10 +236,7 @@ def demo(
     releasing.release(new, assignment)
     console.print("Released the assignment: the model answer earns every auto-graded point.", highlight=False)
     students = made_up.hand_in(original, new, assignment)
-    console.print(
-        f"{len(students)} students handed in; one loops over the examples in Python, which takes a while:",
-        soft_wrap=True,
-    )
+    console.print(f"{len(students)} students handed in; grading takes as long as their code does:", soft_wrap=True)
     outcome = grade_students(new, assignment, None, None, False, isolation, console)
     pages = write_feedback(new, assignment, None, None, console)
     made_up.finish(new)
@@ -238,15 +245,17 @@ def demo(
     for student, why in sorted(outcome.failures.items()):
         console.print(f"{student} could not be graded: {why}", highlight=False, soft_wrap=True)
     console.print("\nWhat to open:", style="bold")
-    shown = next((page for page in pages if "Zoë" in str(page)), pages[-1])
     rows = [
         ("the notebook that students get", new.release(assignment) / f"{assignment}.ipynb"),
-        ("a feedback page", shown),
+        ("a feedback page", made_up.worth_showing(new, assignment, pages)),
         ("all feedback pages", new.root / "feedback"),
         ("the rubric of the written answers", new.root / "solutions" / assignment / "rubric.md"),
     ]
     for what, path in rows:
-        console.print(f"  {what + ':':36}{path}", highlight=False, soft_wrap=True)
+        if path.exists():
+            console.print(f"  {what + ':':36}{path}", highlight=False, soft_wrap=True)
+    if not made_up.has_written_answers(new, assignment):
+        return
     lab = Path(sys.executable).with_name("jupyter")
     console.print(
         f"The written answers wait for a person: cd {shlex.quote(str(new.root))} && {shlex.quote(str(lab))} lab\n"

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from autograder import assignment as assignments
-from autograder import cells, markers, rubric, stock, trusted
+from autograder import cells, markers, prose, rubric, stock, trusted
 from autograder.course import Course, CourseError, enter, read_source
 from autograder.hidden_tests import HiddenTestError
 from autograder.score import Score, format_points
@@ -27,8 +27,11 @@ class Released:
     scores: dict[str, Score]
 
 
-def release(course: Course, assignment: str) -> Released:
-    """Write `release/<assignment>/`; raises CourseError, with the old release untouched, where something speaks against it."""
+def release(course: Course, assignment: str, despite_prose: bool = False) -> Released:
+    """Write `release/<assignment>/`; raises CourseError, with the old release untouched, where something speaks against it.
+
+    `despite_prose`: also where the notebook's text promises other points for criteria than the tests give.
+    """
     source = read_source(course, assignment)
     enter()
     _check_form(source, course.source(assignment))
@@ -39,6 +42,8 @@ def release(course: Course, assignment: str) -> Released:
     loaded = assignments.load(course, assignment)
     with assignments.importable(loaded):  # the modules as grading will have them
         scores = _grade_model_answer(source, loaded.data_files)
+    if not despite_prose:
+        _check_prose(source, scores)
     with tempfile.TemporaryDirectory(prefix="release-") as scratch:
         # made once beside the course, so that a release that tells too much never stands in release/
         trial = Config()
@@ -132,6 +137,16 @@ def _grade_model_answer(source: NotebookNode, data_files: Mapping[str, bytes]) -
     if failures:
         raise CourseError("Not released: the model answer does not earn every point. " + "; ".join(failures))
     return run.scores
+
+
+def _check_prose(source: NotebookNode, scores: Mapping[str, Score]) -> None:
+    """What students read of points is what the tests give."""
+    criteria = {name: {c.name: c.max_points for c in score.criteria} for name, score in scores.items()}
+    if found := prose.differences(source, criteria):
+        raise CourseError(
+            f"Not released, since the text promises other points than the tests give. {' '.join(found)} Make the two agree; "
+            "where the text means something else, release with --despite-prose."
+        )
 
 
 def secrets(source: NotebookNode) -> list[str]:
