@@ -89,7 +89,7 @@ def worth_showing(course: Course, assignment: str, pages: Sequence[Path]) -> Pat
         record = read_record(course, assignment, page.parents[1].name)
         scores = [cell.score for cell in record.cells.values() if cell.score] if record else []
         unmet = [
-            c for score in scores for c in score["criteria"] if 0 < score["points"] and c["points"] < c["max_points"]
+            c for score in scores for c in score["criteria"] if score["points"] > 0 and c["points"] < c["max_points"]
         ]
         return sum(len(score["diagnosis"]) for score in scores), len(unmet)
 
