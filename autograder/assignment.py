@@ -83,6 +83,9 @@ def importable(assignment: Assignment) -> Iterator[None]:
             target = folder.path / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
+        # else another folder of this name on the path would win
+        (folder.path / "solutions").mkdir(exist_ok=True)
+        (folder.path / "solutions" / "__init__.py").touch()
         _last = _Imported(assignment.fingerprint, folder)
     with solutions_in(_last.folder.path, _last.modules):
         yield

@@ -6,6 +6,8 @@ raised as HiddenTestError with the cell's name, and never becomes points.
 
 import ast
 import math
+import traceback
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -29,11 +31,23 @@ def _first_line(statement: ast.stmt) -> str:
     return ast.unparse(statement).split("\n")[0]
 
 
-def _advice(error: Exception) -> str:
+def _place(error: Exception) -> tuple[str, int] | None:
+    """The file and line of the author's that the error came from: the last one outside this package and the libraries."""
+    found = None
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        file = frame.f_code.co_filename
+        if "site-packages" not in file and not file.startswith("<") and Path(file).parent != Path(__file__).parent:
+            found = (file, line)
+    return found
+
+
+def _advice(error: Exception, in_cell: bool) -> str:
     """What the author should write instead, for the slips that come of not knowing where a hidden test runs."""
-    if isinstance(error, NameError) and error.name == "student":
+    if isinstance(error, NameError) and error.name == "student" and in_cell:
         return "Put `from autograder.reach import student` before it."
-    if isinstance(error, NameError) and error.name:
+    if isinstance(error, NameError) and error.name == "checks" and in_cell:
+        return "Put `from solutions.NAME import checks` before it, with the assignment's name."
+    if isinstance(error, NameError) and error.name and in_cell:
         return (
             "The test runs outside the student's notebook, whose names it reaches only through `student`: write "
             f"`student.call({error.name!r}, …)` for a function of theirs, `student.value({error.name!r})` for a variable."
@@ -68,9 +82,11 @@ def run(source: str, student: Student, grade_id: str, max_points: float) -> Scor
             exec(compile(tree, grade_id, "exec"), namespace)
             score = eval(compile(last, grade_id, "eval"), namespace)
     except Exception as error:
-        what = f"The hidden test in cell {grade_id} failed: {type(error).__name__}: {error}"
-        advice = _advice(error)
-        raise HiddenTestError(f"{what.rstrip('.')}. {advice}" if advice else what) from error
+        place = _place(error)
+        where = f" ({'/'.join(Path(place[0]).parts[-3:])}, line {place[1]})" if place and place[0] != grade_id else ""
+        what = f"The hidden test in cell {grade_id} failed: {type(error).__name__}: {error}".rstrip(".") + where
+        advice = _advice(error, in_cell=not where)
+        raise HiddenTestError(f"{what}. {advice}" if advice else what) from error
     if not isinstance(score, Score):
         returned = " (a check without `return`?)" if score is None else ""
         raise HiddenTestError(

@@ -1,5 +1,6 @@
 """Releasing an assignment: the model answer must earn every point, and nothing of it may be left in what students get."""
 
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ def release(course: Course, assignment: str, despite_prose: bool = False) -> Rel
     source = read_source(course, assignment)
     enter()
     _check_form(source, course.source(assignment))
+    _check_settings(source, course.source(assignment))
     _check_names(source, course.source(assignment))
     _check_markers(source)
     _check_tests_are_hidden(source)
@@ -70,6 +72,31 @@ def _check_form(source: NotebookNode, path: Path) -> None:
                 "Open the notebook in JupyterLab and save it, or mend the file."
             ) from error
         raise CourseError(f"Not released. {path} is not as notebooks are: {error.message}.") from error
+
+
+def _check_settings(source: NotebookNode, path: Path) -> None:
+    """nbgrader's metadata are whole: its own complaint names no cell."""
+    for position, cell in enumerate(source.cells, start=1):
+        settings = cells.settings(cell)
+        name = settings.get("grade_id")
+        if not settings:
+            continue
+        points = settings.get("points")
+        missing = [key for key in ("grade", "grade_id", "locked", "schema_version", "solution") if key not in settings]
+        if missing:
+            trouble = f"lacks {', '.join(missing)}"
+        elif not isinstance(name, str) or not re.fullmatch(r"[\w-]+", name, re.ASCII):
+            trouble = f"has the grade_id {name!r}; one consists of letters, digits, _ and -"
+        elif settings["schema_version"] != 3:
+            trouble = f"is of version {settings['schema_version']}, not 3"
+        elif settings["grade"] and (isinstance(points, bool) or not isinstance(points, (int, float))):
+            trouble = "has no number of points" if points is None else f"has {points!r} for points, which is no number"
+        else:
+            continue
+        raise CourseError(
+            f"Not released. In {path}, the nbgrader metadata of cell {name or f'number {position}'} {trouble}. Choose the cell's kind "
+            "anew in JupyterLab (Create Assignment, in the right sidebar), or mend the file."
+        )
 
 
 def _check_names(source: NotebookNode, path: Path) -> None:

@@ -82,6 +82,7 @@ def _folder_with(data_files: Mapping[str, bytes]) -> Iterator[None]:
 def _run(notebook: NotebookNode, seed: int, plt: ModuleType, leave_out: Collection[str]) -> TrustedRun:
     history: list[str] = []
     namespace: dict = {"__name__": "__main__", "In": history}  # as IPython keeps it
+    namespace["get_ipython"] = lambda: _NoShell(namespace)
     student = in_process(namespace, seed)
     run = TrustedRun()
     for position, cell in enumerate(_needed(notebook, leave_out)):
@@ -100,13 +101,44 @@ def _run(notebook: NotebookNode, seed: int, plt: ModuleType, leave_out: Collecti
                     contextlib.redirect_stderr(io.StringIO()),
                 ):
                     warnings.simplefilter("ignore")
-                    exec(compile(cell.source, name, "exec"), namespace)
+                    exec(compile(_plain_python(cell.source), name, "exec"), namespace)
             except KeyboardInterrupt:
                 raise
             except BaseException as error:  # SystemExit and the like end the cell, not the grading
-                run.errors[name] = "".join(traceback.format_exception_only(error)).strip()
+                run.errors[name] = _sentence(error)
             plt.close("all")
     return run
+
+
+class _NoShell:
+    """Stands for IPython where a cell has a line of its own syntax, such as `%matplotlib inline`: nothing of that changes an answer."""
+
+    def __init__(self, namespace: dict) -> None:
+        self._namespace = namespace
+
+    def run_line_magic(self, *_: object) -> None:
+        """Nothing."""
+
+    def run_cell_magic(self, name: str, line: str, body: str) -> None:
+        """Run the cell's own code, as `%%time` and `%%capture` do."""
+        exec(compile(_plain_python(body), f"%%{name}", "exec"), self._namespace)
+
+    system = getoutput = run_line_magic
+
+
+def _plain_python(source: str) -> str:
+    """The source with IPython's own syntax as calls, where there may be any."""
+    if not any(line.lstrip().startswith(("%", "!")) for line in source.splitlines()):
+        return source
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    return TransformerManager().transform_cell(source)
+
+
+def _sentence(error: BaseException) -> str:
+    if isinstance(error, SyntaxError):
+        return f"{type(error).__name__}: {error.msg}, line {error.lineno}: {(error.text or '').strip()}"
+    return "".join(traceback.format_exception_only(error)).strip()
 
 
 def _needed(notebook: NotebookNode, leave_out: Collection[str]) -> list[NotebookNode]:

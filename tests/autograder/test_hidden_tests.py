@@ -76,6 +76,16 @@ def test_an_authors_slip_says_what_to_write_instead(text, words):
         run(text, {"f": lambda: 3.0})
 
 
+def test_an_error_in_a_check_names_its_file_and_line(tmp_path, monkeypatch):
+    """And gives no advice that is meant for the text of the cell."""
+    (tmp_path / "checks_of_this_test.py").write_text("def f():\n    return undefined\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(
+        HiddenTestError, match=r"NameError: name 'undefined' is not defined \(.*checks_of_this_test\.py, line 2\)$"
+    ):
+        run("import checks_of_this_test\nchecks_of_this_test.f()")
+
+
 def test_an_empty_hidden_test_is_the_instructors_slip():
     """A cell of comments alone has no score."""
     with pytest.raises(HiddenTestError, match="should end with the expression"):

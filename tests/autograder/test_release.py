@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import nbformat
@@ -97,12 +98,15 @@ def test_an_assignment_that_does_not_exist_is_named_with_those_that_do(a_course)
 
 
 def test_the_released_notebook_needs_numpy_and_matplotlib_alone():
-    """Every import in the release is numpy or matplotlib, and its stubs raise NotImplementedError."""
+    """Every import in the release is numpy, matplotlib or Python's own, and its stubs raise NotImplementedError."""
     notebook = nbformat.read(ROOT / "release" / "backprop" / "backprop.ipynb", as_version=4)
     code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     imports = [line for text in code for line in text.split("\n") if line.lstrip().startswith(("import ", "from "))]
     assert imports
-    assert {line.split()[1].split(".")[0] for line in imports} == {"numpy", "matplotlib"}
+    # google.colab is imported where the notebook runs in Colab
+    modules = {line.split()[1].split(".")[0] for line in imports} - sys.stdlib_module_names
+    assert modules == {"numpy", "matplotlib", "google"}
+    assert [line.strip() for line in imports if "google" in line] == ["from google.colab import _message"]
     for cell in notebook.cells:
         if cells.is_solution(cell):
             assert "raise NotImplementedError()" in cell.source
@@ -187,3 +191,38 @@ def test_a_cell_that_is_none_is_named(tmp_path):
         course.CourseError, match=r"cell double is not as a notebook's cells are: 'outputs' is a required"
     ):
         release.release(made, "tiny")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"locked": None}, "cell test_double lacks locked"),
+        ({"grade_id": None}, "cell number 3 lacks grade_id"),
+        ({"grade_id": "test double/1"}, "has the grade_id 'test double/1'; one consists of letters"),
+        ({"schema_version": 1}, "cell test_double is of version 1, not 3"),
+        ({"points": "4"}, "cell test_double has '4' for points, which is no number"),
+        ({"points": None}, "cell test_double has no number of points"),
+    ],
+)
+def test_nbgraders_metadata_that_are_not_whole_name_the_cell(changes, words):
+    """Before anything is run, with where to mend them."""
+    notebook = tiny_course.notebook()
+    settings = cells.settings(notebook.cells[2])
+    for key, value in changes.items():
+        settings.pop(key) if value is None else settings.update({key: value})
+    with pytest.raises(course.CourseError, match=rf"{words}.*Create Assignment"):
+        release._check_settings(notebook, Path("tiny.ipynb"))
+    release._check_settings(tiny_course.notebook(), Path("tiny.ipynb"))
+
+
+def test_a_text_that_promises_other_points_is_not_released_but_on_purpose(tmp_path):
+    """The criteria are named; --despite-prose releases all the same."""
+    made = tiny_course.make(tmp_path)
+    text = "`value` earns 2 points, `negative` 2."
+    edit_tiny(made, lambda _, notebook: notebook.cells.insert(1, nbformat.v4.new_markdown_cell(text, id="promise")))
+    with pytest.raises(
+        course.CourseError, match=r"promises 2 .* for 'value', and the test gives 3.*'negative'.*--despite-prose"
+    ):
+        release.release(made, "tiny")
+    assert not made.release("tiny").exists()
+    assert release.release(made, "tiny", despite_prose=True).path.is_file()

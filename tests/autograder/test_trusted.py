@@ -56,7 +56,6 @@ def test_a_test_sees_what_stands_above_it_only():
     [
         ("1 / 0", "ZeroDivisionError: division by zero"),
         ("def (:", "SyntaxError"),
-        ("%matplotlib inline", "SyntaxError"),
         ("import sys; sys.exit(3)", "SystemExit: 3"),
         ("raise GeneratorExit", "GeneratorExit"),
         ("class E(Exception):\n    def __str__(self): raise ValueError\nraise E", "E: <exception str() failed>"),
@@ -139,3 +138,17 @@ def test_data_files_lie_in_a_folder_of_its_own(tmp_path, monkeypatch):
     assert os.getcwd() == str(tmp_path)
     assert os.listdir(tmp_path) == []
     assert "helpers_of_this_test" not in sys.modules
+
+
+def test_lines_of_ipythons_own_syntax_stop_nothing():
+    """As in a kernel: magics are passed over, the code under a cell magic runs."""
+    source = "%matplotlib inline\n!pip list\nversion = !python --version\ndef f():\n    return 1"
+    run = grade(cell(source, "f"), cell("%%time\ng = f", "g"), test_cell(), test_cell("test_g", "g", 3))
+    assert (run.points, run.errors) == (5, {})
+
+
+def test_a_syntax_error_is_one_line():
+    """With its place, for a sentence of the release."""
+    assert grade(cell("def f():\n    return 1 +", "f")).errors == {
+        "f": "SyntaxError: invalid syntax, line 2: return 1 +"
+    }
