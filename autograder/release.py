@@ -180,8 +180,9 @@ def secrets(source: NotebookNode) -> list[str]:
     """Every line that students must not see: of solutions, hidden tests and the written model answers."""
     hidden, shown = [], set()
     for cell in source.cells:
-        if cell.cell_type == "markdown" and cells.is_written(cell):
-            hidden += cell.source.split("\n")
+        whole = cells.is_solution(cell) and not any(marker in cell.source for marker in markers.SOLUTION)
+        if whole or (cell.cell_type == "markdown" and cells.is_written(cell)):
+            hidden += cell.source.split("\n")  # nbgrader puts its stub in place of all of it
         else:
             hidden += markers.inside(cell.source)
             shown.update(line.strip() for line in markers.outside(cell.source))

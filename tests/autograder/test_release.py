@@ -68,6 +68,17 @@ def test_a_leak_is_found_wherever_it_hides(tmp_path):
         assert any(secret in leak for leak in release.find_leaks(source, folder)), place
 
 
+def test_a_solution_without_markers_is_secret_as_a_whole(tmp_path):
+    """nbgrader replaces all of such a cell; its lines are looked for elsewhere too, but for those that the notebook shows."""
+    source = tiny_course.notebook()
+    source.cells[1].source = "def double(n):\n    return n + n  # the model"
+    source.cells.insert(0, nbformat.v4.new_markdown_cell("def double(n):"))
+    assert "return n + n  # the model" in release.secrets(source)
+    assert "def double(n):" not in release.secrets(source)
+    (tmp_path / "notes.txt").write_text("return n + n  # the model")
+    assert release.find_leaks(source, tmp_path)
+
+
 def test_a_model_answer_that_loses_points_is_not_released(a_course):
     """A slip in the model answer stops the release with the criterion that it fails, and writes nothing."""
     edit(a_course, "grad_f", "dW = x.T @ delta_hidden", "dW = 2 * x.T @ delta_hidden")
