@@ -51,12 +51,20 @@ class Course:
         return sorted(
             folder.name
             for folder in submitted.iterdir()
-            if not folder.name.startswith(".") and (folder / assignment).is_dir()
+            if not folder.name.startswith(".") and _holds(folder, assignment)
         )
 
     def assignments(self) -> list[str]:
         """Those that have a source notebook of their own name."""
         return sorted(folder.name for folder in (self.root / "source").iterdir() if self.source(folder.name).is_file())
+
+
+def _holds(folder: Path, assignment: str) -> bool:
+    """Whether there is a submission in a student's folder, or may be where that can't be looked into."""
+    try:
+        return (folder / assignment).is_dir()
+    except OSError:
+        return True
 
 
 def find(root: Path) -> Course:

@@ -18,6 +18,7 @@ from traitlets import Bool
 from autograder import cells, markers
 from autograder.score import MIME, Score, format_points
 
+LEFT_OUT = "Left out of this page: the notebook as it was handed in takes too long, or too much memory, to show."
 _IMAGE = re.compile(r"<img(?![^>]*\salt=)", re.IGNORECASE)
 
 
@@ -79,12 +80,26 @@ class ForStudents(Preprocessor):
     summary of what lost points, and why, in front."""
 
     enabled = Bool(True).tag(config=True)
+    plain = Bool(False, help="Leave out what the student wrote, and what that printed.").tag(config=True)
 
     def preprocess(self, notebook: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        if self.plain:
+            _leave_out_the_students(notebook)
         for cell in cells.test_cells(notebook):
             cell.source = markers.without_hidden_tests(cell.source)
         notebook.cells.insert(0, new_markdown_cell(summary(notebook)))
         return notebook, resources
+
+
+def _leave_out_the_students(notebook: NotebookNode) -> None:
+    """Leave the graded cells' points, reasons and comments."""
+    notebook.cells = [cell for cell in notebook.cells if cells.settings(cell)]
+    for cell in notebook.cells:
+        if not cells.is_test(cell):
+            cell.source = LEFT_OUT if cell.cell_type == "markdown" else f"# {LEFT_OUT}"
+            cell.pop("attachments", None)
+            if cell.cell_type == "code":
+                cell.outputs = []
 
 
 def score_of(cell: NotebookNode) -> Score | None:

@@ -9,6 +9,8 @@ import inspect
 import json
 import re
 import time
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -25,6 +27,7 @@ from autograder.sandbox.launch import launch
 from autograder.sandbox.warm import launch_warm
 from autograder.score import MIME, Criterion, Score
 from autograder.terms import Terms
+from autograder.work import GRADER_SECONDS, GivenUp
 
 #: How many of a hidden test's messages are sent again, to see whether the answers are the same, and how quick the answer to
 #: one must have been, so that this costs next to nothing.
@@ -32,6 +35,10 @@ REPEATED_CALLS = 3
 REPEATED_SECONDS = 0.05
 #: Characters of a cell's error that a sentence quotes.
 MAX_ERROR = 200
+GIVEN_UP = (
+    f"Reading what this notebook holds, prints and answers took the grader itself more than {GRADER_SECONDS:g} s of computing, so "
+    "that was ended."
+)
 _DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 #: Where IPython says that a syntax error is: (1234567.py, line 6).
 _PLACE = re.compile(r"\(\S+, (line \d+)\)")
@@ -42,8 +49,15 @@ def seed_of(assignment: str, student: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{assignment}/{student}".encode()).digest()[:6], "big")
 
 
-def grade(submission: bytes | Unreadable | None, assignment: Assignment, student: str, terms: Terms) -> Graded:
-    """Grade one submission; None where nothing was handed in, Unreadable where its file can't be. There is always a result.
+def grade(
+    submission: bytes | Unreadable | GivenUp | None,
+    assignment: Assignment,
+    student: str,
+    terms: Terms,
+    scored: Callable[[tuple[str, dict[str, Any]]], None] = lambda score: None,
+) -> Graded:
+    """Grade one submission; None where nothing was handed in, Unreadable where its file can't be, GivenUp where grading it was
+    ended. There is always a result. `scored` is called with each test's name and score, as JSON, as soon as it is known.
 
     Raises LaunchFailed or IsolationUnavailable where this machine can't start a sandbox.
     """
@@ -53,6 +67,8 @@ def grade(submission: bytes | Unreadable | None, assignment: Assignment, student
         rebuilt, status, reason = None, "missing", f"No {assignment.name}.ipynb was handed in."
     elif isinstance(submission, Unreadable):
         rebuilt, status, reason = None, "unreadable", str(submission)
+    elif isinstance(submission, GivenUp):
+        rebuilt, status, reason = None, "timeout", GIVEN_UP
     else:
         try:
             rebuilt, status, reason = rebuild(source, submission), "graded", ""
@@ -60,10 +76,11 @@ def grade(submission: bytes | Unreadable | None, assignment: Assignment, student
             rebuilt, status, reason = None, "unreadable", str(error)
     seed = seed_of(assignment.name, student)
     if rebuilt is None:
-        run = _Run(blank(source), student, seed, [])
-        run.not_run(reason)
+        given_up = isinstance(submission, GivenUp)
+        run = _Run(blank(source), student, seed, [reason] if given_up else [], scored)
+        run.not_run(reason, submission.scores if given_up else {})
     else:
-        run = _Run(rebuilt.notebook, student, seed, rebuilt.flags)
+        run = _Run(rebuilt.notebook, student, seed, rebuilt.flags, scored)
         with importable(assignment):
             status, reason = run.in_sandbox(assignment, terms)
     return Graded(
@@ -94,11 +111,19 @@ def _graded_cells(source: NotebookNode, scores: dict[str, Score]) -> dict[str, G
 class _Run:
     """One submission's way through the sandbox."""
 
-    def __init__(self, notebook: NotebookNode, student: str, seed: int, flags: list[str]) -> None:
+    def __init__(
+        self,
+        notebook: NotebookNode,
+        student: str,
+        seed: int,
+        flags: list[str],
+        scored: Callable[[tuple[str, dict[str, Any]]], None],
+    ) -> None:
         self.notebook = notebook
         self.student = student
         self.seed = seed
         self.flags = flags
+        self._scored = scored
         self.scores: dict[str, Score] = {}
         self._missing: dict[str, str] = {}  # why a name that a cell should have defined may be missing
         self._trouble = ""
@@ -110,14 +135,19 @@ class _Run:
         name = cells.grade_id(cell)
         self._record(cell, Score([Criterion("not tested", 0.0, cells.points(cell), reason)]), name)
 
-    def not_run(self, reason: str) -> None:
-        """No points for any test, with the reason."""
+    def not_run(self, reason: str, known: Mapping[str, dict[str, Any]]) -> None:
+        """No points for any test, with the reason, but for those whose score is known."""
         for cell in cells.test_cells(self.notebook):
-            self._no_points(cell, reason)
+            name = cells.grade_id(cell)
+            if name in known:
+                self._record(cell, Score.from_json(known[name]), name)
+            else:
+                self._no_points(cell, reason)
 
     def _record(self, cell: NotebookNode, score: Score, name: str) -> None:
         """The score, and the cell's outputs: exactly one result, from which nbgrader's rules read exactly these points."""
         self.scores[name] = score
+        self._scored((name, score.to_json()))
         data = {"text/plain": repr(score), "text/html": score.to_html(), MIME: score.to_json()}
         output = {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None}
         cell.outputs = [nbformat.from_dict(output)]

@@ -126,9 +126,12 @@ def autograde(course: Course, assignment: str, student: str) -> None:
 
 
 class FeedbackPages:
-    """`nbgrader generate_feedback`, one student after the other. Its templates are compiled once for all of them."""
+    """`nbgrader generate_feedback`, one student after the other. Its templates are compiled once for all of them.
 
-    def __init__(self, course: Course, assignment: str) -> None:
+    `plain`: without what students wrote and what that printed.
+    """
+
+    def __init__(self, course: Course, assignment: str, plain: bool = False) -> None:
         from nbconvert.writers import FilesWriter
         from nbgrader.converters import GenerateFeedback
         from nbgrader.coursedir import CourseDirectory
@@ -142,6 +145,7 @@ class FeedbackPages:
 
         keep_engine()
         config = configuration(course)
+        config.ForStudents.plain = plain
         self._course = course
         self._assignment = assignment
         self._converter = WithExporter(coursedir=CourseDirectory(config=config), config=config)

@@ -163,7 +163,7 @@ def test_a_worker_that_dies_takes_no_submission_with_it(course, monkeypatch):
             future = super().submit(pool, *arguments)
             if not killed:
                 time.sleep(1.5)
-                killed.append(next(iter(pool._processes)))
+                killed.append(pool.pids()[0])
                 os.kill(killed[0], signal.SIGKILL)
             return future
 
