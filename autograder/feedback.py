@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+import nh3
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.highlight import Highlight2HTML
@@ -15,7 +16,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from traitlets import Bool
 
-from autograder import cells, markers
+from autograder import cells, growth, markers
 from autograder.score import MIME, Score, format_points
 
 LEFT_OUT = "Left out of this page: the notebook as it was handed in takes too long, or too much memory, to show."
@@ -26,21 +27,39 @@ _IMAGE = re.compile(r"<img(?![^>]*\salt=)", re.IGNORECASE)
 REMEMBERED = 1000
 #: Longer ones, in characters, are not: the instructor's are shorter.
 LONGEST_REMEMBERED = 10_000
+#: Characters of code that a page highlights. An honest notebook has 30,000.
+MOST_HIGHLIGHTED = 200_000
+
+
+class Built(str):
+    """HTML that a highlighter has built, each character of the code escaped: there is nothing to clean in it."""
 
 
 class Highlight(Highlight2HTML):
-    """nbconvert's, which remembers."""
+    """nbconvert's, for one page, which remembers, and leaves as it is what would take long."""
+
+    def __init__(self, **keywords: Any) -> None:
+        super().__init__(**keywords)
+        self._room = MOST_HIGHLIGHTED
 
     def __call__(self, source: str, language: str | None = None, metadata: NotebookNode | None = None) -> str:
+        self._room -= len(source)
+        if self._room < 0 or not growth.is_quick_to_highlight(source):
+            return Built(f'<div class="highlight"><pre>{html.escape(source)}</pre></div>')
         magic = (metadata or {}).get("magics_language")
         if magic is not None or self.extra_formatter_options or len(source) > LONGEST_REMEMBERED:
-            return super().__call__(source, language, metadata)
+            return Built(super().__call__(source, language, metadata))
         return _highlighted(source, language or self.pygments_lexer)
 
 
 @lru_cache(REMEMBERED)
-def _highlighted(source: str, language: str) -> str:
-    return Highlight2HTML()(source, language)
+def _highlighted(source: str, language: str) -> Built:
+    return Built(Highlight2HTML()(source, language))
+
+
+def _cleaned(source: str) -> str:
+    """In place of nbconvert's cleaning by bleach, whose time grows faster than the text."""
+    return source if isinstance(source, Built) else nh3.clean(source)
 
 
 class Page(HTMLExporter):
@@ -69,6 +88,9 @@ class Page(HTMLExporter):
         lexer = language.get("pygments_lexer", language.get("name"))
         self.register_filter("highlight_code", Highlight(pygments_lexer=lexer, parent=self))
         resources = self._init_resources(resources)
+        self.register_filter("clean_html", _cleaned)
+        # of IPython 1, and it looks through the rest of a line for each bracket in it
+        self.register_filter("strip_files_prefix", lambda text: text)
         types = WidgetsDataTypeFilter(notebook_metadata=self._nb_metadata, parent=self, resources=resources)
         self.register_filter("filter_data_type", types)
         html, resources = super(HTMLExporter, self).from_notebook_node(notebook, resources, **keywords)
