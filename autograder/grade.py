@@ -227,7 +227,7 @@ class _Run:
             return
         # the kernel counts its own time; reading what it replies, which may be made to take long, counts here
         deadline = min(time.monotonic() + self._limits.cell_seconds, self._ends)
-        asked: list[tuple[bytes, bytes]] = []
+        asked = _Sample(2 * REPEATED_CALLS)
 
         def ask(request: bytes) -> bytes:
             left = deadline - time.monotonic()
@@ -241,7 +241,7 @@ class _Run:
                 self._note_unanswered(f"While {name} was tested: {error}", error)
                 raise Unreachable(str(error).rstrip(".")) from error
             if time.monotonic() - asked_at < REPEATED_SECONDS:
-                asked.append((request, reply))
+                asked.add((request, reply))
             return reply
 
         student = Student(ask, self.seed, missing=self._missing)
@@ -254,7 +254,7 @@ class _Run:
             return
         self._record(cell, score, name)
         self.flags += [remark for remark in dict.fromkeys(student.remarks) if remark not in self.flags]
-        self._repeat(asked)
+        self._repeat(asked.kept)
 
     def _repeat(self, asked: list[tuple[bytes, bytes]]) -> None:
         """Ask some of a test's quick questions again: a function that answers otherwise now is flagged."""
@@ -269,17 +269,35 @@ class _Run:
             self._note_unanswered(f"Asked again with the same input, it did not answer: {error}", error)
             return
         before = b"[" + b", ".join(reply.strip()[1:-1] for _, reply in chosen) + b"]"
-        if again != before:
-            names = ", ".join(_differing(json.loads(together), before, again))
-            self.flags.append(f"Asked twice with the same input, {names} gave two different answers.")
+        names = _differing(json.loads(together), before, again)
+        if names:
+            self.flags.append(f"Asked twice with the same input, {', '.join(names)} gave two different answers.")
+
+
+class _Sample:
+    """Some of a sequence, evenly over all of it: each second one goes when there are too many. What is kept can be large."""
+
+    def __init__(self, most: int) -> None:
+        self.kept: list[Any] = []
+        self._most, self._every, self._seen = most, 1, 0
+
+    def add(self, item: Any) -> None:
+        if self._seen % self._every == 0:
+            if len(self.kept) == self._most:
+                del self.kept[1::2]
+                self._every *= 2
+            if self._seen % self._every == 0:
+                self.kept.append(item)
+        self._seen += 1
 
 
 def _differing(operations: list[dict], before: bytes, again: bytes) -> list[str]:
     """The names whose answers differ in two replies; all that were asked where that can't be read."""
+    if before == again:
+        return []
     try:
         pairs = zip(operations, json.loads(before), json.loads(again), strict=True)
         # as text, in which NaN is equal to itself
-        names = {operation["name"] for operation, one, other in pairs if json.dumps(one) != json.dumps(other)}
+        return sorted({operation["name"] for operation, one, other in pairs if json.dumps(one) != json.dumps(other)})
     except (ValueError, TypeError, RecursionError):
-        names = set()
-    return sorted(names or {operation["name"] for operation in operations})
+        return sorted({operation["name"] for operation in operations})

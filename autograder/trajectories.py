@@ -19,6 +19,8 @@ STEP_RTOL = 1e-5
 RUN_RTOL = 1e-3
 #: A guard against log(0) such as log(p + 1e-8) shifts a loss by far less; a mean in place of a sum by a factor.
 LOSS_RTOL = 1e-4
+#: Entries for each iteration, of a run that is too long, beyond which it isn't read: asking for gradients there takes time.
+MOST_ENTRIES = 10
 
 Shape = tuple[int, ...]
 #: From states (k, p) to gradients (k, p).
@@ -31,6 +33,7 @@ class Run:
 
     states: np.ndarray
     complete: bool  # whether the last state is the one after the last iteration
+    cut: bool = False  # whether the record goes on for much too long
 
     @property
     def steps(self) -> np.ndarray:
@@ -99,7 +102,8 @@ def read_run(
         return None, Finding(False, "trajectories should be a list with the parameters of each iteration.")
     if not value:
         return None, Finding(False, "trajectories is empty.")
-    states = flat_states(value, shapes)
+    most = MOST_ENTRIES * (iterations + 2)
+    states = flat_states(value[:most], shapes)
     if isinstance(states, tuple):
         number, wrong = states
         return None, Finding(
@@ -123,7 +127,7 @@ def read_run(
         )
     else:
         problem = f"trajectories should have {iterations} or {iterations + 1} entries for {iterations} iterations, but it has {len(value)}."
-    return Run(states, False), Finding(False, problem)
+    return Run(states, False, len(value) > most), Finding(False, problem)
 
 
 @np.errstate(all="ignore")

@@ -308,6 +308,8 @@ def _fields(student: Student, trials: list[Trial]) -> Iterator[dict[int, Field]]
 
 def _losses(student: Student, value, run: Run, trial: Trial) -> Finding:
     X, Y = trial.net.X, trial.net.Y
+    if run.cut and isinstance(value, (list, tuple, np.ndarray)):
+        value = value[: len(run.steps)]
     outputs = np.array([reference.yhat(X, to_params(state)).ravel() for state in run.states])
     # where ŷ rounds to 0 or 1 a plain formula gives infinity or 0 · log 0, and no worse than a warning is due for that
     rounded = ((outputs == 0) | (outputs == 1)).any(axis=1)
