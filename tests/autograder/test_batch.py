@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import batch, book, export, results
+from autograder import batch, book, export, results, work
 from autograder.assignment import load
 from autograder.grading import terms_here
 from autograder.workers import LocalWorkers
@@ -203,6 +203,74 @@ def test_a_submission_that_kills_its_worker_again_and_again_takes_no_neighbour_w
     assert "died, several times" in outcome.failures["s0"]
     assert set(outcome.graded) == {"s1", "s2", "s3", "s4"}
     assert set(rows(course).values()) == {("graded", 4)}
+
+
+BUSY = """
+        if outcome.value == 99:
+            while True:
+                pass
+"""
+
+
+def test_a_submission_that_keeps_the_grader_itself_busy_is_given_up(course, monkeypatch):
+    """It gets its row, with what its tests had given by then, a page, and the next one goes on."""
+    checks = course.root / "solutions" / "tiny" / "checks.py"
+    checks.write_text(checks.read_text().replace("        found =", f"{BUSY}        found =", 1))
+    monkeypatch.setattr(work, "GRADER_SECONDS", 6.0)
+    tiny_course.hand_in(course, "busy", "def double(n):\n    return 99")
+    tiny_course.hand_in(course, "right", RIGHT)
+    outcome = grade(course, jobs=1)
+    assert outcome.failures == {}
+    assert rows(course) == {"busy": ("timeout", 0), "right": ("graded", 4)}
+    (row,) = [row for row in export.submissions(course, "tiny") if row["student"] == "busy"]
+    assert "took the grader itself" in row["reason"] and row["flags"] == [row["reason"]]
+    assert grade(course).unchanged == ["busy", "right"]
+
+
+def test_a_folder_in_place_of_the_notebook_ends_no_run(course):
+    """Nor does one that can't be looked into, or a file system in trouble: it is that student's row."""
+    tiny_course.hand_in(course, "ada", RIGHT)
+    path = tiny_course.hand_in(course, "folder", RIGHT)
+    path.unlink()
+    path.mkdir()
+    (tiny_course.hand_in(course, "stamp", RIGHT).parent / "timestamp.txt").mkdir()
+    outcome = grade(course)
+    assert outcome.failures == {}
+    assert rows(course) == {"ada": ("graded", 4), "folder": ("unreadable", 0), "stamp": ("graded", 4)}
+    assert "is a folder" in book.read_record(course, "tiny", "folder").reason
+
+
+@pytest.mark.parametrize(
+    "error", [PermissionError(13, "Permission denied"), OSError(5, "Input/output error"), ValueError("no")]
+)
+def test_whatever_looking_into_a_folder_raises_ends_no_run(course, monkeypatch, error):
+    """Only that student is unreadable."""
+    tiny_course.hand_in(course, "ada", RIGHT)
+    tiny_course.hand_in(course, "odd", RIGHT)
+    looked_for = batch.find_notebook
+
+    def find_notebook(course, assignment, student):
+        if student == "odd":
+            raise error
+        return looked_for(course, assignment, student)
+
+    monkeypatch.setattr(batch, "find_notebook", find_notebook)
+    assert grade(course).failures == {}
+    assert rows(course) == {"ada": ("graded", 4), "odd": ("unreadable", 0)}
+
+
+def test_a_folder_that_can_not_be_looked_into_is_a_submission(course, monkeypatch):
+    """It may hold one, so it gets a row."""
+    tiny_course.hand_in(course, "ada", RIGHT)
+    looked = Path.is_dir
+
+    def is_dir(path):
+        if path.parent.name == "ada":
+            raise PermissionError(13, "Permission denied")
+        return looked(path)
+
+    monkeypatch.setattr(Path, "is_dir", is_dir)
+    assert course.students("tiny") == ["ada"]
 
 
 def test_nothing_of_the_hidden_tests_stays_in_the_folder_for_temporary_files(course):
