@@ -23,6 +23,7 @@ from autograder import growth
 MAX_PICTURE_BYTES = 16_000_000
 #: An essay has 20,000 characters; a page of millions can take a Markdown renderer hours.
 MAX_PROSE = 50_000
+TOO_OFTEN = "a picture that is shown again and again was left out where it makes the page too large"
 #: So many pictures of one cell are kept.
 MAX_PICTURES = 30
 #: Characters of an attachment's name: no file system has longer ones.
@@ -195,6 +196,8 @@ def prose(source: str, attachments: Any = None, first: int = 1, room: Room | Non
         more = images - 1 if defines else int(name in shown)
         size = max(0, more) * len(next(iter(made.attachments[name].values())))
         if size > room.repeats:
+            if TOO_OFTEN not in made.losses:
+                made.losses.append(TOO_OFTEN)
             return _ZERO_WIDTH_SPACE
         room.repeats -= size
         shown.add(name)
