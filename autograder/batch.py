@@ -19,6 +19,7 @@ from autograder.book import Book, read_record
 from autograder.course import Course, CourseError
 from autograder.graded import Graded
 from autograder.rebuild import MAX_BYTES, Unreadable
+from autograder.seeds import secret_of, seed_of
 from autograder.terms import Terms
 from autograder.work import Work
 
@@ -41,14 +42,19 @@ class Outcome:
 
 
 def collect(course: Course, assignment: Assignment, students: Sequence[str], terms: Terms) -> Iterator[Work]:
-    """Read each student's submission; nothing but a regular file of reasonable size is opened."""
+    """Read each student's submission; nothing but a regular file of reasonable size is opened.
+
+    The fingerprint says nothing of the course's secret: where that is lost, what was graded with the old one need not be graded again.
+    """
+    secret = secret_of(course)
     for student in students:
         path, flags = find_notebook(course, assignment.name, student)
         data = _read(path) if path else None
         parts = [__version__, assignment.fingerprint, terms.isolation, repr(terms.limits), student]
         digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace"))
         digest.update(data if isinstance(data, bytes) else f"{data}".encode())
-        yield Work(student, data, digest.hexdigest(), flags)
+        seed = seed_of(assignment.name, student, data if isinstance(data, bytes) else b"", secret)
+        yield Work(student, data, digest.hexdigest(), seed, flags)
 
 
 def find_notebook(course: Course, assignment: str, student: str) -> tuple[Path | None, tuple[str, ...]]:

@@ -4,7 +4,6 @@ The student's side of the notebook runs in a sandboxed kernel. At each test cell
 process, and reaches the student's functions only by sending arguments and receiving plain data.
 """
 
-import hashlib
 import inspect
 import json
 import re
@@ -24,6 +23,7 @@ from autograder.sandbox.kernel import CellRun, SandboxedKernel
 from autograder.sandbox.launch import launch
 from autograder.sandbox.warm import launch_warm
 from autograder.score import MIME, Criterion, Score
+from autograder.seeds import seed_of
 from autograder.terms import Terms
 
 #: How many of a hidden test's messages are sent again, to see whether the answers are the same, and how quick the answer to
@@ -37,14 +37,12 @@ _DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 _PLACE = re.compile(r"\(\S+, (line \d+)\)")
 
 
-def seed_of(assignment: str, student: str) -> int:
-    """The seed of the hidden tests' inputs: the same whenever this student's work is graded, another for each student."""
-    return int.from_bytes(hashlib.sha256(f"{assignment}/{student}".encode()).digest()[:6], "big")
-
-
-def grade(submission: bytes | Unreadable | None, assignment: Assignment, student: str, terms: Terms) -> Graded:
+def grade(
+    submission: bytes | Unreadable | None, assignment: Assignment, student: str, terms: Terms, seed: int | None = None
+) -> Graded:
     """Grade one submission; None where nothing was handed in, Unreadable where its file can't be. There is always a result.
 
+    `seed` draws the hidden tests' inputs. Without one it follows from the submission alone, so that its author could foretell it.
     Raises LaunchFailed or IsolationUnavailable where this machine can't start a sandbox.
     """
     began = time.monotonic()
@@ -58,7 +56,8 @@ def grade(submission: bytes | Unreadable | None, assignment: Assignment, student
             rebuilt, status, reason = rebuild(source, submission), "graded", ""
         except Unreadable as error:
             rebuilt, status, reason = None, "unreadable", str(error)
-    seed = seed_of(assignment.name, student)
+    if seed is None:
+        seed = seed_of(assignment.name, student, submission if isinstance(submission, bytes) else b"")
     if rebuilt is None:
         run = _Run(blank(source), student, seed, [])
         run.not_run(reason)

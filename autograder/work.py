@@ -15,6 +15,7 @@ class Work:
     student: str
     submission: bytes | Unreadable | None
     fingerprint: str
+    seed: int  # draws the hidden tests' inputs; the course's secret is in it
     flags: tuple[str, ...] = ()
 
 
@@ -23,5 +24,5 @@ def grade_work(work: Work, assignment: Assignment, terms: Terms) -> Graded:
     # all that the hidden tests need: the process that hands out the work does without
     from autograder.grade import grade
 
-    graded = grade(work.submission, assignment, work.student, terms)
+    graded = grade(work.submission, assignment, work.student, terms, work.seed)
     return graded.model_copy(update={"flags": [*work.flags, *graded.flags], "fingerprint": work.fingerprint})

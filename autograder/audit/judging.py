@@ -12,8 +12,8 @@ from autograder import cells, diagnosis, hidden_tests, overlay, trusted
 from autograder.assignment import Assignment, importable
 from autograder.audit.candidates import Candidate
 from autograder.audit.outcome import Verdict
-from autograder.grade import seed_of
 from autograder.score import Score
+from autograder.seeds import seed_of
 
 #: Whose seed draws the inputs.
 STUDENT = "audit"

@@ -6,9 +6,10 @@ import nbformat
 import pytest
 
 from autograder import assignment as assignments
-from autograder.grade import grade, seed_of
+from autograder.grade import grade
 from autograder.rebuild import Unreadable
 from autograder.sandbox.limits import Limits
+from autograder.seeds import seed_of
 from autograder.terms import Terms
 from tests import tiny_course
 from tests.tiny_course import EXITS, HALF, RIGHT
@@ -51,8 +52,15 @@ def test_the_same_submission_gets_the_same_result(graded):
     """Points, messages, notebook and seed agree between two runs."""
     first, second = (graded(HALF).model_dump(exclude={"seconds"}) for _ in range(2))
     assert first == second
-    assert first["seed"] == seed_of("tiny", "ada") != seed_of("tiny", "eve")
     assert first["flags"] == []
+
+
+def test_the_seed_that_is_given_draws_the_inputs(course, assignment):
+    """It stands in the result; without one it follows from assignment, student and bytes."""
+    submission = tiny_course.hand_in(course, "ada", HALF).read_bytes()
+    assert grade(submission, assignment, "ada", Terms(), 7).seed == 7
+    assert grade(submission, assignment, "ada", Terms()).seed == seed_of("tiny", "ada", submission)
+    assert grade(None, assignment, "ada", Terms()).seed == seed_of("tiny", "ada")
 
 
 PLOTS = f"import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.title('$x$')\nplt.show()\nprint(plt)\n{RIGHT}"
