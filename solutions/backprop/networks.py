@@ -35,7 +35,8 @@ class Net:
         return len(self.X)
 
 
-def _away_from_zero(rng: np.random.Generator, low: float, high: float, shape: tuple[int, ...]) -> np.ndarray:
+def away_from_zero(rng: np.random.Generator, low: float, high: float, shape: tuple[int, ...]) -> np.ndarray:
+    """Numbers of either sign, of sizes between low and high."""
     return rng.uniform(low, high, shape) * rng.choice([-1.0, 1.0], shape)
 
 
@@ -45,11 +46,11 @@ def draw_net(rng: np.random.Generator, rows: int, scale: float = 1.0, reaching: 
     `scale` scales the weights; for some row |s| is at least `reaching`. Raises RuntimeError where none was found, which 20,000 tries make practically impossible.
     """
     for _ in range(20_000):
-        W = scale * _away_from_zero(rng, MIN_SIZE, 1.5, (2, 3))
-        b = scale * _away_from_zero(rng, MIN_SIZE, 0.8, (1, 3))
-        v = scale * _away_from_zero(rng, MIN_SIZE, 1.5, (3, 1))
-        c = float(scale * _away_from_zero(rng, MIN_SIZE, 0.8, ()))
-        X = _away_from_zero(rng, MIN_SIZE, 2.0, (rows, 2))
+        W = scale * away_from_zero(rng, MIN_SIZE, 1.5, (2, 3))
+        b = scale * away_from_zero(rng, MIN_SIZE, 0.8, (1, 3))
+        v = scale * away_from_zero(rng, MIN_SIZE, 1.5, (3, 1))
+        c = float(scale * away_from_zero(rng, MIN_SIZE, 0.8, ()))
+        X = away_from_zero(rng, MIN_SIZE, 2.0, (rows, 2))
         Y = rng.integers(0, 2, (rows, 1)).astype(float)
         z = X @ W + b
         s = np.maximum(0, z) @ v + c

@@ -27,6 +27,7 @@ class Trial:
     iterations: int
     lr: float
     alpha: float | None  # None: plain descent
+    kind: str = ""  # what is particular to the run, for a sentence: "whose loss rises on the way"
 
     @property
     def start(self) -> np.ndarray:
