@@ -29,6 +29,7 @@ def submissions(course: Course, assignment: str) -> list[dict[str, Any]]:
             cells[name] = {
                 "points": cell.points,
                 "max_points": cell.max_points,
+                "carried": cell.carried,
                 "messages": graded.messages if graded else [],
                 "diagnosis": graded.diagnosis if graded else [],
             }

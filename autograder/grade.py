@@ -22,7 +22,7 @@ from autograder.sandbox.errors import LaunchFailed, ReplyTimeout, SandboxError
 from autograder.sandbox.kernel import CellRun, SandboxedKernel
 from autograder.sandbox.launch import launch
 from autograder.sandbox.warm import launch_warm
-from autograder.score import MIME, Criterion, Score
+from autograder.score import MIME, Criterion, Score, format_points
 from autograder.seeds import seed_of
 from autograder.terms import Terms
 
@@ -30,6 +30,8 @@ from autograder.terms import Terms
 #: one must have been, so that this costs next to nothing.
 REPEATED_CALLS = 3
 REPEATED_SECONDS = 0.05
+#: The share of its points that a submission may owe to leniency without a person looking at it.
+LENIENT_SHARE = 1 / 3
 #: Characters of a cell's error that a sentence quotes.
 MAX_ERROR = 200
 _DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
@@ -65,12 +67,14 @@ def grade(
         run = _Run(rebuilt.notebook, student, seed, rebuilt.flags)
         with importable(assignment):
             status, reason = run.in_sandbox(assignment, terms)
+    graded = _graded_cells(source, run.scores)
+    run.flags += _leniency(graded)
     return Graded(
         student=student,
         assignment=assignment.name,
         status=status,
         reason=reason,
-        cells=_graded_cells(source, run.scores),
+        cells=graded,
         flags=run.flags,
         isolation=terms.isolation,
         seconds=round(time.monotonic() - began, 3),
@@ -88,6 +92,18 @@ def _graded_cells(source: NotebookNode, scores: dict[str, Score]) -> dict[str, G
         elif cells.is_written(cell):
             graded[name] = GradedCell(max_points=cells.points(cell), written=True)
     return graded
+
+
+def _leniency(graded: dict[str, GradedCell]) -> list[str]:
+    """A flag where much of what a submission earns is owed to leniency: that is fair, and what an attacker would use."""
+    points = sum(cell.points or 0.0 for cell in graded.values())
+    carried = sum(cell.carried for cell in graded.values())
+    if carried <= LENIENT_SHARE * points:
+        return []
+    return [
+        f"{format_points(carried)} of its {format_points(points)} auto-graded points are owed to leniency (a mistake carried forward, "
+        "a stand-in, steps along a gradient of its own), more than a third: look whether it shows what it earns."
+    ]
 
 
 class _Run:

@@ -23,6 +23,11 @@ class GradedCell(BaseModel):
         return None if self.score is None else float(self.score["points"])
 
     @property
+    def carried(self) -> float:
+        """How many of its points are owed to leniency."""
+        return 0.0 if self.score is None else Score.from_json(self.score).carried
+
+    @property
     def messages(self) -> list[str]:
         return [] if self.score is None else list(Score.from_json(self.score).messages)
 

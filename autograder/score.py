@@ -68,6 +68,11 @@ class Score(float):
         return (Score, (self.criteria, self.diagnosis))
 
     @property
+    def carried(self) -> float:
+        """How many of the points are owed to leniency."""
+        return float(sum(criterion.points for criterion in self.criteria if criterion.carried))
+
+    @property
     def messages(self) -> tuple[str, ...]:
         """A sentence for each criterion, the unmet ones first."""
         ordered = sorted(self.criteria, key=lambda criterion: criterion.met)

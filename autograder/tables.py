@@ -33,9 +33,21 @@ def print_points(console: Console, course: Course, assignment: str, students: Se
         )
     for row in rows:
         points = [row.cells[name].points for name in columns]
-        shown = ["–" if p is None else format_points(p) for p in points]
-        table.add_row(Text(row.student), format_points(row.auto_points), *shown)
+        carried = [row.cells[name].carried for name in columns]
+        shown = ["–" if p is None else _points(p, owed) for p, owed in zip(points, carried)]
+        table.add_row(Text(row.student), _points(row.auto_points, row.carried), *shown)
     console.print(table)
+    if any(row.carried for row in rows):
+        console.print(
+            "In brackets: how many of the points are owed to leniency (a mistake carried forward, a stand-in, steps along a gradient "
+            "of their own).",
+            highlight=False,
+            soft_wrap=True,
+        )
+
+
+def _points(points: float, carried: float) -> str:
+    return format_points(points) + (f" ({format_points(carried)})" if carried else "")
 
 
 def print_remarks(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
