@@ -41,7 +41,7 @@ def _summary(audit: Audit, path: Path, console: Console) -> None:
     say(
         f"{wrong - len(audit.survivors)} of {wrong} wrong answers are noticed "
         f"({len(audit.of('misconception'))} misconceptions, {len(audit.of('mutant'))} mutants, of which "
-        f"{len(audit.equivalent)} are right all the same)."
+        f"{len(audit.equivalent)} are right all the same, and {len(audit.of('regime mutant'))} that are wrong in one regime only)."
     )
     say(f"{right - len(audit.false_failures)} of {right} correct styles earn every point, and get no diagnosis.")
     say(f"{len(audit.unfair)} misconceptions lose points in another cell than their own.")

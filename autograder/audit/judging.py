@@ -32,11 +32,11 @@ def _stop(*_: object) -> None:
 def judge(candidate: Candidate, assignment: Assignment) -> Verdict:
     """The verdict of the hidden tests, from the candidate's own cell on: those before can't be affected.
 
-    Of a mutant only that of its own cell. Whether mistakes are charged twice is measured with the misconceptions.
+    Of a mutant only that of its own cells. Whether mistakes are charged twice is measured with the misconceptions.
     """
     tests = [cells.grade_id(cell) for cell in cells.test_cells(assignment.notebook)]
-    wanted = tests if not candidate.wrong else tests[tests.index(candidate.own) :]
-    leave_out = set(tests) - set(wanted[:1] if candidate.kind == "mutant" else wanted)
+    wanted = tests if not candidate.wrong else tests[tests.index(candidate.own[0]) :]
+    leave_out = set(tests) - set(candidate.own if candidate.kind in ("mutant", "regime mutant") else wanted)
     try:
         with _time_limit(), contextlib.ExitStack() as stack:
             if candidate.wrong:

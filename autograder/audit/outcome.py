@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from autograder.audit.candidates import Candidate, Kind
+from autograder.regime import Regime
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,12 @@ class Verdict:
     @property
     def killed(self) -> bool:
         """Whether the tests of its own cell notice it."""
-        return bool(self.stopped) or self.candidate.own in self.lost
+        return bool(self.stopped) or any(cell in self.lost for cell in self.candidate.own)
 
     @property
     def elsewhere(self) -> dict[str, float]:
         """Points lost in cells other than its own."""
-        return {cell: points for cell, points in self.points.items() if cell != self.candidate.own}
+        return {cell: points for cell, points in self.points.items() if cell not in self.candidate.own}
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Audit:
     stale: list[str]
     whole: bool
     seconds: float
+    regimes: list[Regime] = field(default_factory=list)
 
     def of(self, *kinds: Kind) -> list[Verdict]:
         return [verdict for verdict in self.verdicts if verdict.candidate.kind in kinds]
@@ -80,6 +82,11 @@ class Audit:
     def unfair(self) -> list[Verdict]:
         """Wrong answers that lose points in cells other than their own, without those that the notes excuse."""
         return [verdict for verdict in self.wrong if verdict.elsewhere and not verdict.excuse]
+
+    @property
+    def left_out(self) -> list[Regime]:
+        """The regimes that the tests don't go to, each with its reason."""
+        return [regime for regime in self.regimes if regime.left_out]
 
     @property
     def disagreements(self) -> list[InSandbox]:

@@ -12,7 +12,7 @@ from autograder import assignment as assignments
 from autograder import hidden_tests, workers
 from autograder.assignment import Assignment
 from autograder.audit import notes as audit_notes
-from autograder.audit.candidates import Candidate, candidates
+from autograder.audit.candidates import Candidate, candidates, regimes_of
 from autograder.audit.judging import STUDENT, judge, scores_of, submission_of
 from autograder.audit.outcome import Audit, InSandbox, Verdict
 from autograder.course import Course, CourseError
@@ -89,6 +89,7 @@ def run(
         notes.stale(verdicts) if sample == 1 else [],
         sample == 1,
         time.monotonic() - began,
+        regimes_of(assignment),
     )
 
 

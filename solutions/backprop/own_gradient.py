@@ -10,6 +10,7 @@ from autograder.trajectories import Field, flat_state
 from solutions.backprop.carried import Helpers, LeadsNowhere, Unusable, already_counted, carried_forward, says_something
 from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES, ROW_FORMS
 from solutions.backprop.networks import Net, Params, gradients
+from solutions.backprop.reaching import tables
 from solutions.backprop.stand_ins import PARTS, can_be_followed, half_summed, leads, repaired
 
 SHAPES = [(2, 3), (1, 3), (3, 1), ()]
@@ -161,6 +162,8 @@ def _many_rows(
     it returns hasn't the gradients' shapes, and shows no sign of being meant for many)."""
     if not _met(single):
         return Finding(False, "It needs a gradient that is right for single rows first.")
+    read = {id(one): _parts(one) for of_net in rows for one in of_net}
+    nets, rows = tables(nets, rows)
     give_examples, give_params = ARGUMENT_FORMS[params_form]
     calls = [Call("grad_f", (give_params(net.params), give_examples(net.X), give_examples(net.Y))) for net in nets]
     for outcome, of_net in zip(student.call_each(calls), rows):
@@ -173,7 +176,7 @@ def _many_rows(
             return Finding(False, f"Given {len(of_net)} rows, {unsummed} is not summed over them: {why}")
         if isinstance(found, str) or any(isinstance(part, str) for part in found):
             return Finding(True, "grad_f takes one row at a time, which is fine.")
-        of_rows = [_parts(one) for one in of_net]
+        of_rows = [read[id(one)] for one in of_net]
         for position, part in enumerate(PARTS):
             if any(isinstance(one, str) or isinstance(one[position], str) for one in of_rows):
                 continue  # this part has its own criterion

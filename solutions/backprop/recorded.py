@@ -33,6 +33,12 @@ class Trial:
     def start(self) -> np.ndarray:
         return to_state(self.net.params)
 
+    def said(self, finding: Finding) -> Finding:
+        """The finding; where it fails, with what is particular to this run. Ordinary ones were judged before."""
+        if finding.ok or not self.kind:
+            return finding
+        return Finding(False, f"in a run {self.kind}, though not in others: {finding.message}")
+
     def call(self, function: str, form: str) -> Call:
         give_examples, give_params = ARGUMENT_FORMS[form]
         arguments = (
