@@ -19,7 +19,7 @@ from autograder.course import Course, CourseError
 from autograder.misconception import with_function
 from autograder.regime import Regime, wrong_in
 
-Kind = Literal["misconception", "mutant", "regime mutant", "correct style"]
+Kind = Literal["misconception", "mutant", "regime mutant", "correct style", "farm"]
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,10 @@ class Candidate:
 
     @property
     def wrong(self) -> bool:
-        return self.kind != "correct style"
+        return self.kind not in ("correct style", "farm")
 
 
-def _answers(source: NotebookNode) -> dict[str, str]:
+def answers_of(source: NotebookNode) -> dict[str, str]:
     """The model answer's solution cells, without markers."""
     return {
         cells.grade_id(cell): markers.without_markers(cell.source)
@@ -82,7 +82,7 @@ def candidates(course: Course, assignment: Assignment) -> list[Candidate]:
     """All of them: misconceptions, mutants, regime mutants, correct styles. Raises CourseError where a misconception or a regime fits
     the model no more."""
     source = assignment.notebook
-    answers, test_of = _answers(source), tests_of(source)
+    answers, test_of = answers_of(source), tests_of(source)
     found = list(_misconceptions(assignment, answers, test_of))
     for cell, answer in answers.items():
         # a cell that no test follows is not graded

@@ -21,12 +21,12 @@ STUDENT = "audit"
 TIME_LIMIT = 120
 
 
-class _TooLong(KeyboardInterrupt):
+class TooLong(KeyboardInterrupt):
     """A KeyboardInterrupt, since nothing that student code or a check does catches one."""
 
 
 def _stop(*_: object) -> None:
-    raise _TooLong
+    raise TooLong
 
 
 def judge(candidate: Candidate, assignment: Assignment) -> Verdict:
@@ -38,13 +38,13 @@ def judge(candidate: Candidate, assignment: Assignment) -> Verdict:
     wanted = tests if not candidate.wrong else tests[tests.index(candidate.own[0]) :]
     leave_out = set(tests) - set(candidate.own if candidate.kind in ("mutant", "regime mutant") else wanted)
     try:
-        with _time_limit(), contextlib.ExitStack() as stack:
+        with time_limit(), contextlib.ExitStack() as stack:
             if candidate.wrong:
                 stack.enter_context(diagnosis.left_out())
             scores = scores_of(candidate, assignment, leave_out)
     except hidden_tests.HiddenTestError as error:
         return Verdict(candidate, broken=str(error))
-    except _TooLong:
+    except TooLong:
         return Verdict(candidate, stopped=f"It was stopped after {TIME_LIMIT} seconds.")
     lost = {cell: tuple(c.name for c in score.criteria if not c.met) for cell, score in scores.items()}
     return Verdict(
@@ -72,7 +72,7 @@ def scores_of(candidate: Candidate, assignment: Assignment, leave_out: Collectio
 
 
 @contextlib.contextmanager
-def _time_limit() -> Iterator[None]:
+def time_limit() -> Iterator[None]:
     before = signal.signal(signal.SIGALRM, _stop)
     signal.setitimer(signal.ITIMER_REAL, TIME_LIMIT)
     try:

@@ -1,0 +1,85 @@
+"""Farms: submissions composed of tricks. The search looks for the one that earns most beyond what it honestly deserves.
+
+Cell by cell, in the notebook's order, each farm that is kept is continued by each part for the next cell; the test cells of that one
+and those before it say what this earns. The best are kept, and others that end differently, since a trick may cost points where it is
+played and earn them later.
+"""
+
+from collections.abc import Callable, Sequence
+
+from autograder import cells, diagnosis, hidden_tests
+from autograder.assignment import Assignment
+from autograder.audit.candidates import Candidate, answers_of, module_of, tests_of
+from autograder.audit.judging import TooLong, scores_of, time_limit
+from autograder.course import CourseError
+from autograder.farm import EMPTY, MODEL, Farm, Part
+
+#: Farms that are continued at each cell.
+WIDTH = 5
+
+
+#: Evaluates farms, several at a time: (farms, the test cells that are wanted of each) → what each earns in these.
+Judge = Callable[[Sequence[tuple[Farm, tuple[str, ...]]]], list[Farm]]
+
+
+def parts_of(assignment: Assignment) -> list[list[Part]]:
+    """For each graded answer, in the notebook's order, its parts: the assignment's, the model answer, and nothing. Empty where the
+    assignment has none.
+
+    Raises CourseError where a part is for a cell that no test grades.
+    """
+    with module_of(assignment, "farm") as module:
+        own: list[Part] = list(module.PARTS) if module else []
+    if not own:
+        return []
+    source = assignment.notebook
+    answers, graded = answers_of(source), tests_of(source)
+    points = {cells.grade_id(cell): cells.points(cell) for cell in cells.test_cells(source)}
+    for part in own:
+        if part.cell not in graded:
+            raise CourseError(
+                f"The farm's part {part.name!r} is for {part.cell}, which is no answer that a test grades."
+            )
+    found = []
+    for cell, answer in answers.items():
+        if cell in graded:
+            honest = sum(points[test] for test in graded[cell])
+            both = [Part(cell, EMPTY, ""), Part(cell, MODEL, answer, honest)]
+            found.append([*(part for part in own if part.cell == cell), *both])
+    return found
+
+
+def search(assignment: Assignment, judge: Judge) -> list[Farm]:
+    """The best whole farms, the one with the largest excess first."""
+    graded = tests_of(assignment.notebook)
+    kept, wanted = [Farm((), {})], ()
+    for parts in parts_of(assignment):
+        # what a test finds may count in a later one: those before are run too
+        wanted = (*wanted, *graded[parts[0].cell])
+        kept = _best(judge([(Farm((*farm.parts, part), farm.points), wanted) for farm in kept for part in parts]))
+    # only what holds a trick is a farm
+    return [farm for farm in kept if farm.tricks]
+
+
+def _best(farms: Sequence[Farm]) -> list[Farm]:
+    """Those with the largest excess, and for the other half of the room the best with a last part that is not among them yet."""
+    ranked = sorted(farms, key=lambda farm: -farm.excess)
+    kept = ranked[: WIDTH // 2]
+    for farm in ranked[WIDTH // 2 :]:
+        if len(kept) < WIDTH and farm.parts[-1] not in [one.parts[-1] for one in kept]:
+            kept.append(farm)
+    return kept
+
+
+def earn(farm: Farm, wanted: tuple[str, ...], assignment: Assignment) -> Farm:
+    """The farm with what it earns in the wanted test cells, all others left out."""
+    tests = {cells.grade_id(cell) for cell in cells.test_cells(assignment.notebook)}
+    candidate = Candidate("farm", "a farm", tuple((part.cell, False, part.text) for part in farm.parts))
+    try:
+        with time_limit(), diagnosis.left_out():
+            scores = scores_of(candidate, assignment, tests - set(wanted))
+    except hidden_tests.HiddenTestError as error:
+        return Farm(farm.parts, farm.points, str(error))
+    except TooLong:
+        return farm
+    return Farm(farm.parts, farm.points | {name: float(score) for name, score in scores.items()})
