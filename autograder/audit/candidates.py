@@ -51,7 +51,7 @@ def answers_of(source: NotebookNode) -> dict[str, str]:
     }
 
 
-def tests_of(source: NotebookNode) -> dict[str, tuple[str, ...]]:
+def graders_of(source: NotebookNode) -> dict[str, tuple[str, ...]]:
     """For each solution cell the test cells that grade it: those between it and the next answer, or behind a row of answers."""
     found: dict[str, tuple[str, ...]] = {}
     waiting: list[str] = []
@@ -82,7 +82,7 @@ def candidates(course: Course, assignment: Assignment) -> list[Candidate]:
     """All of them: misconceptions, mutants, regime mutants, correct styles. Raises CourseError where a misconception or a regime fits
     the model no more."""
     source = assignment.notebook
-    answers, test_of = answers_of(source), tests_of(source)
+    answers, test_of = answers_of(source), graders_of(source)
     found = list(_misconceptions(assignment, answers, test_of))
     for cell, answer in answers.items():
         # a cell that no test follows is not graded

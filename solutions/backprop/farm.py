@@ -314,3 +314,28 @@ Z = ff_nn_relu({_GRID}, *trajectories_momentum[-1]).reshape(250, 250)
 ]
 
 PARTS: list[Part] = [*ACTIVATIONS, *LOSS_AND_FORWARD, *GRAD_F, *TRAINING, *BOUNDARY]
+
+#: Whole farms that are always graded, cell → part, the model answer in the others: what an attack has earned most with.
+FARMS: list[dict[str, str]] = [
+    {
+        "grad_f": "right, and gigantic once the momentum run exists",
+        "gradient_descent_momentum": "plain descent",
+    },
+    {
+        "loss_and_forward": "labels with a trace of the parameters",
+        "decision_boundary": "labels with a trace of the parameters",
+    },
+    {
+        "activations": "right, and by position once yhat exists",
+        "loss_and_forward": "constants",
+        "grad_f": "without a forward pass",
+    },
+    {
+        "activations": "by position",
+        "loss_and_forward": "constants",
+        "grad_f": "gigantic far out",
+        "gradient_descent": "a random walk that ends far out",
+        "gradient_descent_momentum": "a random walk that ends far out",
+        "decision_boundary": "labels with a trace of the parameters",
+    },
+]

@@ -230,6 +230,8 @@ def _plain(run: Run, field: Field, trial: Trial) -> np.ndarray:
 DRAWS = 6
 #: Enough for every rule to show itself; the gradients are asked for one by one.
 FORETOLD_STEPS = 3
+#: On fewer rows not every unit can be on for some and off for others.
+FORETOLD_ROWS = 4
 #: Nets that are tried for one on which the student's gradient leads anywhere.
 FORETOLD_DRAWS = 5
 
@@ -298,7 +300,7 @@ def _is_foretold(
     Asked only afterwards, a grad_f that remembers a made-up run can answer so that each of its steps seems right.
     """
     for _ in range(FORETOLD_DRAWS):
-        trial = replace(like, net=draw_net(rng, like.net.rows), iterations=FORETOLD_STEPS)
+        trial = replace(like, net=draw_net(rng, max(FORETOLD_ROWS, like.net.rows)), iterations=FORETOLD_STEPS)
         field = next(islice(_fields(student, [trial]), kind, None))[id(trial)]
         try:
             told = trajectories.foretold(trial.start, FORETOLD_STEPS, lambda run, f=field, t=trial: rule(run, f, t))

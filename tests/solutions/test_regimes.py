@@ -52,9 +52,9 @@ MISSED = [
 ]
 
 
-def student_with(function, text, seed):
-    """The model answer, one function of which has this text."""
-    namespace = {"np": np} | {name: getattr(reference, name) for name in ("get_grad", *FUNCTIONS, *TRAINING)}
+def student_with(function, text, seed, **names):
+    """The model answer, one function of which has this text, and names that it uses."""
+    namespace = {"np": np, **names} | {name: getattr(reference, name) for name in ("get_grad", *FUNCTIONS, *TRAINING)}
     exec(text, namespace)
     return in_process(namespace, seed)
 
@@ -136,3 +136,16 @@ def test_every_regime_is_of_a_function_of_the_model_and_named_once():
     assert len(named) == len(set(named)) > 300
     assert {regime.function for regime in REGIMES} == {"get_grad", "ff_nn_relu", *FUNCTIONS, *TRAINING}
     assert all(regime.left_out.endswith(".") for regime in REGIMES if regime.left_out)
+
+
+def test_training_along_a_gradient_of_ones_own_is_judged_in_every_regime():
+    """A grad_f that is wrong by a factor is followed on one row too; the steps cost nothing."""
+    student = student_with(
+        "gradient_descent",
+        "def grad_f(params, x, y):\n    return [1.5 * part for part in right(params, x, y)]\n\n"
+        + model_text("gradient_descent"),
+        3,
+        right=reference.grad_f,
+    )
+    score = CHECKS["gradient_descent"](student)
+    assert score == score.max_points

@@ -6,7 +6,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder import assignment as assignments
-from autograder.audit.candidates import candidates, tests_of
+from autograder.audit.candidates import candidates, graders_of
 from autograder.audit.overlaps import overlaps
 from autograder.course import CourseError
 from tests import tiny_course
@@ -45,7 +45,7 @@ def test_all_tests_behind_an_answer_are_its_own():
         a_test("bc2"),
     ]
     cells += [answer("d")]
-    assert tests_of(new_notebook(cells=cells)) == {"a": ("a1", "a2"), "b": ("bc1", "bc2"), "c": ("bc1", "bc2")}
+    assert graders_of(new_notebook(cells=cells)) == {"a": ("a1", "a2"), "b": ("bc1", "bc2"), "c": ("bc1", "bc2")}
 
 
 def test_an_assignment_whose_solutions_have_no_folder_is_audited(course):

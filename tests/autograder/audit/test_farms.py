@@ -61,6 +61,16 @@ def test_the_search_finds_what_earns_without_deserving(course):
     assert all(wanted == ("test_double",) for _, wanted in asked)
 
 
+def test_a_farm_that_the_assignment_names_is_graded_whatever_the_search_finds(course):
+    """By the names of its parts; a name that is no part's is a slip."""
+    named = PARTS + 'FARMS = [{"double": "honest by half"}, {}]'
+    found, _ = searched(with_farm(course, named))
+    assert [part.name for farm in found for part in farm.parts].count("honest by half") == 2
+    assert (MODEL,) in [tuple(part.name for part in farm.parts) for farm in found]
+    with pytest.raises(CourseError, match="composed of 'no such' of double"):
+        searched(with_farm(course, named.replace('{"double": "honest by half"}', '{"double": "no such"}')))
+
+
 def test_an_assignment_without_tricks_has_no_farms(course):
     """The audit says nothing of them then."""
     assert searched(assignments.load(course, "tiny")) == ([], [])
