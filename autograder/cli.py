@@ -193,9 +193,9 @@ def audit(
 ) -> None:
     """Test the hidden tests: do they notice every wrong answer, and no right one?
 
-    Tries them on all misconceptions, on mutants of the model answer and on the correct styles of the bank, and writes
-    audit/ASSIGNMENT.html. Exits with 1 where a wrong answer survives, a right one loses points, or a mistake costs points in
-    another cell than its own.
+    Tries them on all misconceptions, on mutants of the model answer, on the model answer wrong for one kind of input, on farms
+    composed of tricks and on the correct styles of the bank, and writes audit/ASSIGNMENT.html. Exits with 1 where a wrong answer
+    survives, a right one loses points, a mistake costs points in another cell than its own, or a farm earns too much.
     """
     from autograder import course as courses
     from autograder.audit import command
