@@ -154,10 +154,11 @@ def get_grad(student: Student, unmet: Sequence[str]) -> list[str]:
     """For `get_grad`, at 16 examples, and where these tell nothing at others of every kind."""
     rng = _rng(student, 2)
     nets = [draw_net(rng, rows=8), draw_net(rng, rows=8)]
-    return _of_get_grad(student, nets) or _of_get_grad(student, [*nets, *_particular(rng)])
+    # two mistakes at once would have shown on ordinary ones
+    return _of_get_grad(student, nets) or _of_get_grad(student, [*nets, *_particular(rng)], pairs_in=0)
 
 
-def _of_get_grad(student: Student, nets: Sequence[Net]) -> list[str]:
+def _of_get_grad(student: Student, nets: Sequence[Net], pairs_in: int | None = None) -> list[str]:
     examples = []
     for net in nets:
         W, b, v, c = net.params
@@ -170,6 +171,7 @@ def _of_get_grad(student: Student, nets: Sequence[Net]) -> list[str]:
         lambda namespace, number: _gradient_values(namespace["get_grad"](*_copies(examples[number][2]))),
         [{}],
         lambda number: _gradient_places(*examples[number][:2]),
+        pairs_in=pairs_in,
     )
 
 
@@ -177,10 +179,10 @@ def grad_f(student: Student, unmet: Sequence[str]) -> list[str]:
     """For `grad_f`, on 13 single rows and on tables of 8 and 5 rows, and where these tell nothing on others of every kind."""
     rng = _rng(student, 5)
     nets = [draw_net(rng, rows=8), draw_net(rng, rows=5)]
-    return _of_grad_f(student, nets) or _of_grad_f(student, [*nets, *_particular(rng)])
+    return _of_grad_f(student, nets) or _of_grad_f(student, [*nets, *_particular(rng)], pairs_in=0)
 
 
-def _of_grad_f(student: Student, nets: Sequence[Net]) -> list[str]:
+def _of_grad_f(student: Student, nets: Sequence[Net], pairs_in: int | None = None) -> list[str]:
     inputs = [(net, row) for net in nets for row in range(net.rows)] + [(net, None) for net in nets]
     for someone in _people(student, nets[0], "grad_f"):
         found = _grad_f_found(someone, inputs)
@@ -192,6 +194,7 @@ def _of_grad_f(student: Student, nets: Sequence[Net]) -> list[str]:
             lambda number: (
                 _table_places(inputs[number][0]) if inputs[number][1] is None else _gradient_places(*inputs[number])
             ),
+            pairs_in=pairs_in,
         )
         if said:
             return said
