@@ -12,10 +12,10 @@ from itertools import islice
 import numpy as np
 
 from autograder import trajectories
-from autograder.ladder import Finding
-from autograder.reach import Student
+from autograder.ladder import Finding, as_numbers
+from autograder.reach import Call, Student
 from autograder.sheet import Sheet
-from autograder.trajectories import Field, Run
+from autograder.trajectories import Field, Run, flat_state
 from solutions.backprop import reference
 from solutions.backprop.carried import LeadsNowhere, OwnFunctions, Unusable
 from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES
@@ -133,7 +133,9 @@ def judge_training(student: Student, rng: np.random.Generator, momentum: bool) -
         lent = student.with_stand_ins({**best.stood_in, "loss": SOURCES["loss"], "yhat": SOURCES["yhat"]})
         if _best_form(lent, function, rng, momentum).losses.ok:
             kept = Finding(True, "right, given a loss and a yhat; a mistake in yours is counted where it was made.")
-            best = replace(best, losses=kept)
+            return replace(
+                _in_every_regime(student.with_stand_ins(best.stood_in), function, rng, momentum, best), losses=kept
+            )
     return _in_every_regime(student.with_stand_ins(best.stood_in), function, rng, momentum, best)
 
 
@@ -144,14 +146,48 @@ def _in_every_regime(
     which says nothing."""
     if judged.met < 2:
         return judged
-    further = _judge(student, function, trials_of_every_kind(rng, momentum), judged.form, rng)
+    trials = trials_of_every_kind(rng, momentum)
+    further = _judge(student, function, trials, judged.form, rng)
     if further.unclear and not judged.field_is_right:
         return judged
-    names = ("bookkeeping", "steps", "plain_at_zero", "losses")
+    if not further.all_met and not _built_on_right_ones(student, trials, judged.form):
+        # what it builds on is wrong there, which is charged in its own test: the rule shows with others
+        lent = student.with_stand_ins({name: SOURCES[name] for name in ("loss", "yhat", "grad_f")})
+        further = _judge(lent, function, trials, judged.form, rng)
+        if further.unclear:
+            return judged
+    names = ["bookkeeping", "steps", "plain_at_zero"]
+    if not judged.stood_in and not judged.losses.message:
+        names.append(
+            "losses"
+        )  # those that are right outright: what follows from a wrong yhat may say nothing on one row
     worse = {
         name: getattr(further, name) for name in names if getattr(judged, name).ok and not getattr(further, name).ok
     }
     return replace(judged, **worse)
+
+
+def _built_on_right_ones(student: Student, trials: list[Trial], form: str) -> bool:
+    """Whether the student's grad_f and yhat are right on the trials' examples, where the runs begin."""
+    give_examples, give_params = ARGUMENT_FORMS[form]
+    for trial in trials:
+        X, Y, params = trial.net.X, trial.net.Y, trial.net.params
+        slope, output = student.call_each(
+            [
+                Call("grad_f", (give_params(params), give_examples(X), give_examples(Y))),
+                Call("yhat", (give_examples(X), give_params(params))),
+            ]
+        )
+        gradient = flat_state(slope.value if slope.ok else None, PARAM_SHAPES)
+        outputs = as_numbers(output.value) if output.ok else ""
+        if isinstance(gradient, str) or isinstance(outputs, str) or outputs.size != len(X):
+            return False
+        right = reference_field(X, Y)(trial.start[np.newaxis])[0]
+        if not np.allclose(gradient, right, rtol=1e-3, atol=1e-6):
+            return False
+        if not np.allclose(outputs.ravel(), reference.yhat(X, params).ravel(), rtol=1e-3, atol=1e-6):
+            return False
+    return True
 
 
 def _draw_trials(rng: np.random.Generator, momentum: bool) -> list[Trial]:

@@ -149,3 +149,30 @@ def test_training_along_a_gradient_of_ones_own_is_judged_in_every_regime():
     )
     score = CHECKS["gradient_descent"](student)
     assert score == score.max_points
+
+
+@pytest.mark.parametrize("function", TRAINING)
+def test_a_forward_pass_that_says_nothing_costs_the_training_nothing(function):
+    """Losses that can only be judged with a stand-in for yhat are not judged again in other regimes, where they can't be."""
+    student = student_with(
+        function,
+        "def yhat(X, params):\n    return np.full((len(X), 1), 0.3)\n\n"
+        "def grad_f(params, x, y):\n    return right(params, x, y)\n\n" + model_text(function),
+        4,
+        right=reference.grad_f,
+    )
+    score = CHECKS[function](student)
+    assert score == score.max_points
+
+
+@pytest.mark.parametrize("function", TRAINING)
+def test_a_gradient_that_fails_for_one_row_alone_costs_the_training_nothing(function):
+    """It is charged in its own test, where every row is asked for alone."""
+    student = student_with(
+        function,
+        "def grad_f(params, x, y):\n    assert len(x) > 1\n    return right(params, x, y)\n\n" + model_text(function),
+        5,
+        right=reference.grad_f,
+    )
+    score = CHECKS[function](student)
+    assert score == score.max_points
