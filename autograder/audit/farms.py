@@ -10,12 +10,14 @@ from collections.abc import Callable, Sequence
 from autograder import cells, diagnosis, hidden_tests
 from autograder.assignment import Assignment
 from autograder.audit.candidates import Candidate, answers_of, graders_of, module_of
-from autograder.audit.judging import TooLong, scores_of, time_limit
+from autograder.audit.judging import TIME_LIMIT, TooLong, scores_of, time_limit
 from autograder.course import CourseError
 from autograder.farm import EMPTY, MODEL, Farm, Part
 
 #: Farms that are continued at each cell: a wrong training function takes its tests seconds.
 WIDTH = 3
+#: Seconds of CPU for one step of the search; what takes longer has earned nothing. Grading it whole may take longer.
+STEP_SECONDS = 10
 
 
 #: Evaluates farms, several at a time: (farms, the test cells that are wanted of each) → what each earns in these.
@@ -95,7 +97,7 @@ def earn(farm: Farm, wanted: tuple[str, ...], assignment: Assignment) -> Farm:
     tests = {cells.grade_id(cell) for cell in cells.test_cells(assignment.notebook)}
     candidate = Candidate("farm", "a farm", tuple((part.cell, False, part.text) for part in farm.parts))
     try:
-        with time_limit(), diagnosis.left_out():
+        with time_limit(TIME_LIMIT if set(wanted) == tests else STEP_SECONDS), diagnosis.left_out():
             scores = scores_of(candidate, assignment, tests - set(wanted))
     except hidden_tests.HiddenTestError as error:
         return Farm(farm.parts, farm.points, str(error))

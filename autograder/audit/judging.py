@@ -73,12 +73,12 @@ def scores_of(candidate: Candidate, assignment: Assignment, leave_out: Collectio
 
 
 @contextlib.contextmanager
-def time_limit() -> Iterator[None]:
+def time_limit(seconds: float = TIME_LIMIT) -> Iterator[None]:
     # by the CPU's time, since others may use the machine; and by the clock
-    timers = {signal.SIGPROF: (signal.ITIMER_PROF, TIME_LIMIT), signal.SIGALRM: (signal.ITIMER_REAL, WAITING_LIMIT)}
+    timers = {signal.SIGPROF: (signal.ITIMER_PROF, seconds), signal.SIGALRM: (signal.ITIMER_REAL, WAITING_LIMIT)}
     before = {number: signal.signal(number, _stop) for number in timers}
-    for timer, seconds in timers.values():
-        signal.setitimer(timer, seconds)
+    for timer, limit in timers.values():
+        signal.setitimer(timer, limit)
     try:
         yield
     finally:

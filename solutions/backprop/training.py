@@ -156,11 +156,11 @@ def _in_every_regime(
         further = _judge(lent, function, trials, judged.form, rng)
         if further.unclear:
             return judged
+        further = replace(further, losses=judged.losses)
     names = ["bookkeeping", "steps", "plain_at_zero"]
+    # losses that are right outright: what follows from a wrong yhat may say nothing on one row
     if not judged.stood_in and not judged.losses.message:
-        names.append(
-            "losses"
-        )  # those that are right outright: what follows from a wrong yhat may say nothing on one row
+        names.append("losses")
     worse = {
         name: getattr(further, name) for name in names if getattr(judged, name).ok and not getattr(further, name).ok
     }
