@@ -17,12 +17,17 @@ MAX_POINTS = 1e9
 
 @dataclass(frozen=True)
 class Criterion:
-    """One thing that a check measures: its name, what it is worth, whether it is met, and a sentence for the student."""
+    """One thing that a check measures: its name, what it is worth, whether it is met, and a sentence for the student.
+
+    `carried`: its points are owed to leniency. It is met only by carrying an error forward, with a stand-in, or along the
+    student's own gradient.
+    """
 
     name: str
     points: float
     max_points: float
     message: str
+    carried: bool = False
 
     @property
     def met(self) -> bool:
@@ -84,6 +89,8 @@ class Score(float):
         texts = [text for criterion in criteria for text in (criterion.name, criterion.message)]
         if not isinstance(diagnosis, list) or not all(isinstance(text, str) for text in [*texts, *diagnosis]):
             raise TypeError("a name, a message or a diagnosis is no text")
+        if not all(type(criterion.carried) is bool for criterion in criteria):
+            raise TypeError("carried is neither true nor false")
         return cls(criteria, diagnosis)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:

@@ -52,6 +52,15 @@ def test_the_text_form_is_the_bare_number(pairs):
     assert float(repr(score)) == score
 
 
+def test_what_is_carried_travels_in_json():
+    """to_json and from_json keep which criteria are owed to leniency; data without the word owe nothing."""
+    score = Score([Criterion("a", 1, 1, "m", carried=True), Criterion("b", 1, 1, "m")])
+    data = json.loads(json.dumps(score.to_json()))
+    assert [criterion["carried"] for criterion in data["criteria"]] == [True, False]
+    assert Score.from_json(data).criteria == score.criteria
+    assert not Score.from_json({"criteria": [GOOD], "diagnosis": []}).criteria[0].carried
+
+
 @given(st.lists(LEGAL, max_size=6), st.lists(st.text(), max_size=3))
 def test_a_score_comes_back_from_its_json(pairs, diagnosis):
     """to_json survives a JSON file: points, criteria, maximum and diagnosis are the same afterwards."""
@@ -84,6 +93,7 @@ GOOD = {"name": "a", "points": 1.0, "max_points": 2.0, "message": "m"}
         {"criteria": [GOOD | {"points": "1"}], "diagnosis": []},
         {"criteria": [GOOD | {"points": None}], "diagnosis": []},
         {"criteria": [GOOD | {"message": 5}], "diagnosis": []},
+        {"criteria": [GOOD | {"carried": 1}], "diagnosis": []},
         {"criteria": [GOOD | {"name": None}], "diagnosis": []},
         {"criteria": [GOOD | {"met": True}], "diagnosis": []},
         {"criteria": [GOOD], "diagnosis": "text"},
