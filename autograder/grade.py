@@ -16,6 +16,7 @@ from nbformat.v4 import new_output
 
 from autograder import cells, clean, hidden_tests, student_side
 from autograder.assignment import Assignment, importable
+from autograder.evidence import Evidence
 from autograder.graded import Graded, GradedCell, Status
 from autograder.reach import Student, Unreachable
 from autograder.rebuild import Unreadable, blank, rebuild
@@ -100,6 +101,7 @@ class _Run:
         self.seed = seed
         self.flags = flags
         self.scores: dict[str, Score] = {}
+        self._evidence = Evidence()
         self._missing: dict[str, str] = {}  # why a name that a cell should have defined may be missing
         self._trouble = ""
         self._status: Status = "graded"
@@ -214,7 +216,7 @@ class _Run:
                 asked.append((request, reply))
             return reply
 
-        student = Student(ask, self.seed, missing=self._missing)
+        student = Student(ask, self.seed, missing=self._missing, evidence=self._evidence)
         try:
             score = hidden_tests.run(cell.source, student, name, cells.points(cell))
         except hidden_tests.HiddenTestError as error:
