@@ -16,11 +16,11 @@ from autograder.score import Score
 from autograder.sheet import Sheet
 from solutions.backprop import diagnose, reference
 from solutions.backprop.boundary import check_boundary
-from solutions.backprop.carried import Helpers, Unusable, already_counted, carried_forward, gradient_of
+from solutions.backprop.carried import Helpers, Unusable, carried_forward, gradient_of, right_given
 from solutions.backprop.conventions import ARGUMENT_FORMS, NUMBER_FORMS, NUMBER_SHAPES
 from solutions.backprop.networks import CONFIDENT_SUM, Net, draw_net, total_loss
 from solutions.backprop.own_gradient import grad_f_findings
-from solutions.backprop.stand_ins import repaired, tells
+from solutions.backprop.stand_ins import repaired, usable
 from solutions.backprop.training import check_training
 
 Points = Mapping[str, float]
@@ -81,12 +81,15 @@ def get_grad(student: Student, points: Points) -> Score:
     vector = [(3,), (1, 3), (3, 1)]
     shapes = dict(dW=[(2, 3)], db=vector, dv=vector, dc=NUMBER_SHAPES)
     outcomes = student.call_each(calls)
+    found = []
     for position, name in enumerate(names):
         findings = (
             _climb_part(outcome, position, names, np.asarray(gradient[position], dtype=float), shapes[name])
             for outcome, gradient in zip(outcomes, expected)
         )
-        sheet.mark(name, _first_wrong(findings), f"equals the gradient at all {len(calls)} examples tried.")
+        found.append(_first_wrong(findings))
+        sheet.mark(name, found[-1], f"equals the gradient at all {len(calls)} examples tried.")
+    student.evidence.note("get_grad", all(found), list(zip(calls, outcomes)))
     return _scored(student, sheet, diagnose.get_grad)
 
 
@@ -132,12 +135,16 @@ def activations(student: Student, points: Points) -> Score:
     extreme = np.array([[-40.0, 40.0, 0.0]])
     inputs = [ordinary, column, extreme]
     for name in names:
-        outcomes = student.call_each([Call(name, (z,)) for z in inputs])
+        calls = [Call(name, (z,)) for z in inputs]
+        outcomes = student.call_each(calls)
         finding = _elementwise(outcomes, inputs, name)
+        student.evidence.note(name, finding.ok, list(zip(calls, outcomes)))
         if name == "sigmoid_prime" and not finding.ok:
             own = student.call_each([Call("sigmoid", (z,)) for z in inputs])
-            carried = _slope_of_own_sigmoid(own, outcomes, inputs)
-            finding = carried if carried.ok else finding
+            # of a constant or NaN there is no slope to know
+            if usable(student, "sigmoid", draw_net(rng, rows=8)):
+                carried = _slope_of_own_sigmoid(own, outcomes, inputs)
+                finding = carried if carried.ok else finding
         sheet.mark(name, finding, "right for ordinary z, for z = 0 and for z = ±40.")
     return _scored(student, sheet, diagnose.activations)
 
@@ -156,11 +163,9 @@ def _slope_of_own_sigmoid(own: list[Outcome], outcomes: list[Outcome], inputs: l
         if not (sigma.ok and slope.ok):
             return Finding(False)
         values, finding = numbers_of_shape(sigma.value, "sigmoid(z)", [z.shape])
-        if values is not None and not tells(values.ravel()):
-            return Finding(False)  # of a constant or NaN there is no slope to know
         if values is None or not climb(slope, values * (1 - values), "sigmoid_prime(z)").ok:
             return finding if values is None else Finding(False)
-    return Finding(True, "right, given your own sigmoid; the mistake there is counted at sigmoid.")
+    return Finding(True, "right, given your own sigmoid; the mistake there is counted at sigmoid.", carried=True)
 
 
 # --- loss and forward ---------------------------------------------------------------------------------------------------------
@@ -178,6 +183,7 @@ def loss_and_forward(student: Student, points: Points) -> Score:
     nets.append(Net(nets[0].params, nets[0].X[:1], nets[0].Y[:1]))
     loud = _loud(rng)
     people = [student, *filter(None, [repaired(student, nets[0], "loss")])]
+    right, answers = True, []
     for name, cases, atol, praise in (
         ("yhat", nets, ATOL, "equals the network's output on every row tried."),
         ("yhat at extremes", loud, EXTREME_ATOL, "finite and right where the weighted sum is ±40."),
@@ -185,6 +191,8 @@ def loss_and_forward(student: Student, points: Points) -> Score:
         # before any helper is: a wrong sigmoid is asked about the right sums, and could keep them for yhat
         asked = [(someone, _ask_yhat(someone, cases)) for someone in people]
         finding = _forward(asked[0][1], cases, Helpers(), atol)
+        right = right and finding.ok
+        answers += [(Call("yhat", (net.X, net.params)), outcome) for net, outcome in zip(cases, asked[0][1][0])]
         for someone, outcomes in asked:
             if not finding.ok:
                 finding = _carried(
@@ -194,6 +202,7 @@ def loss_and_forward(student: Student, points: Points) -> Score:
                     lambda helpers, o=outcomes, n=cases, a=atol: _forward(o, n, helpers, a),
                 )
         sheet.mark(name, finding, praise)
+    student.evidence.note("yhat", right, answers)
     return _scored(student, sheet, diagnose.loss_and_forward)
 
 
@@ -215,18 +224,22 @@ def _single_examples(student: Student, name: str, rng: np.random.Generator) -> F
     probabilities = [*rng.uniform(0.03, 0.97, 8), 0.5]
     examples = [(y, float(p)) for p in probabilities for y in (0, 1)]
     right = [float(getattr(reference, name)(y, p)) for y, p in examples]
-    first = None
+    first, answers = None, []
     for form in NUMBER_FORMS.values():
-        outcomes = student.call_each([Call(name, (form(y), form(p))) for y, p in examples])
+        calls = [Call(name, (form(y), form(p))) for y, p in examples]
+        outcomes = student.call_each(calls)
+        answers += zip(calls, outcomes)
         finding = _first_wrong(
             climb(outcome, np.asarray(value), f"{name}({y}, {p:.3g})", NUMBER_SHAPES, rtol=LOSS_RTOL)
             for outcome, value, (y, p) in zip(outcomes, right, examples)
         )
         if finding.ok:
+            student.evidence.note(name, True, answers)
             return finding
         first = first or finding
         if outcomes[0].ok:  # the function takes this form, so it is judged on it
             break
+    student.evidence.note(name, False, answers)
     return first
 
 
@@ -262,7 +275,7 @@ def _carried(finding: Finding, student: Student, using: tuple[str, ...], judge) 
     for helpers in carried_forward(student, using):
         try:
             if judge(helpers).ok:
-                return Finding(True, already_counted(helpers))
+                return right_given(helpers)
         except Unusable:
             continue
     return finding

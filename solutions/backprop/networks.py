@@ -42,7 +42,8 @@ def _away_from_zero(rng: np.random.Generator, low: float, high: float, shape: tu
 def draw_net(rng: np.random.Generator, rows: int, scale: float = 1.0, reaching: float = 0.0) -> Net:
     """A net whose units are each on for some rows and off for others, away from the kinks, with both labels present.
 
-    `scale` scales the weights; for some row |s| is at least `reaching`. Raises RuntimeError where none was found, which 20,000 tries make practically impossible.
+    `scale` scales the weights; for some row |s| is at least `reaching`. Raises RuntimeError where none was found,
+    which 20,000 tries make practically impossible.
     """
     for _ in range(20_000):
         W = scale * _away_from_zero(rng, MIN_SIZE, 1.5, (2, 3))
