@@ -136,9 +136,9 @@ class Student:
         ]
 
 
-def in_process(namespace: dict, seed: int = 0) -> Student:
+def in_process(namespace: dict, seed: int = 0, evidence: Evidence | None = None) -> Student:
     """The student whose code ran in this process, in `namespace`. It goes through plain data all the same."""
-    return Student(lambda request: student_side.handle(namespace, request), seed)
+    return Student(lambda request: student_side.handle(namespace, request), seed, evidence=evidence)
 
 
 def _outcome(name: str, answer: dict, why_missing: str | None) -> Outcome:
