@@ -5,9 +5,11 @@ import sys
 from pathlib import Path
 
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
-from nbgrader.preprocessors import AssignLatePenalties, GetGrades, SaveAutoGrades
+from nbgrader.preprocessors import AssignLatePenalties, GetGrades
 
+from autograder import formulas
 from autograder.feedback import ForStudents, Page
+from autograder.marks import SaveGrades
 from autograder.nbgrader_hook import AnyFile, Record, TwoProcess
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
@@ -26,12 +28,17 @@ c.CourseDirectory.course_id = "backprop-kit"
 c.ExecutePreprocessor.timeout = 300
 
 # `nbgrader autograde` and formgrader's Autograde button grade as `autograder grade` does: student code in a sandboxed process,
-# hidden tests and the gradebook in this one. Without these lines nbgrader runs both in one process.
+# hidden tests and the gradebook in this one. Without these lines nbgrader runs both in one process. `SaveGrades` asks a person for
+# a grade again only where the answer changed.
 c.Autograde.exporter_class = AnyFile
 c.Autograde.sanitize_preprocessors = []
-c.Autograde.autograde_preprocessors = [TwoProcess, SaveAutoGrades, AssignLatePenalties, Record]
+c.Autograde.autograde_preprocessors = [TwoProcess, SaveGrades, AssignLatePenalties, Record]
 c.TwoProcess.course_root = c.Record.course_root = str(root)
 
 # Hidden tests stay hidden in the feedback; the points and reasons are in the cells' outputs.
 c.GenerateFeedback.exporter_class = Page
 c.GenerateFeedback.preprocessors = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
+
+# Formulas are set without MathJax, which nbgrader would load from elsewhere: formgrader needs no network.
+c.HTMLExporter.filters = {"markdown2html": formulas.markdown2html}
+c.HTMLExporter.template_file = formulas.FORMGRADER

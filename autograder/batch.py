@@ -7,18 +7,19 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 from autograder import __version__
 from autograder.assignment import Assignment
+from autograder.beside import Died
 from autograder.book import Book, read_record
 from autograder.course import Course, CourseError
 from autograder.graded import Graded
 from autograder.rebuild import MAX_BYTES, Unreadable
+from autograder.seeds import secret_of, seed_of
 from autograder.terms import Terms
 from autograder.work import Work
 
@@ -36,19 +37,33 @@ class Outcome:
     graded: dict[str, str] = field(default_factory=dict)
     unchanged: list[str] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
+    #: Who ran out of time while others had the processors, and was graded again, alone.
+    again_alone: list[str] = field(default_factory=list)
     #: Why feedback pages could not be written, where they were asked for.
     without_page: list[str] = field(default_factory=list)
 
 
 def collect(course: Course, assignment: Assignment, students: Sequence[str], terms: Terms) -> Iterator[Work]:
-    """Read each student's submission; nothing but a regular file of reasonable size is opened."""
+    """Read each student's submission; nothing but a regular file of reasonable size is opened.
+
+    Whatever lies there, and whatever the file system says of it, is one student's trouble: it ends no run. The fingerprint says
+    nothing of the course's secret: where that is lost, what was graded with the old one need not be graded again.
+    """
+    secret = secret_of(course)
     for student in students:
-        path, flags = find_notebook(course, assignment.name, student)
-        data = _read(path) if path else None
-        parts = [__version__, assignment.fingerprint, terms.isolation, repr(terms.limits), student]
+        try:
+            path, flags = find_notebook(course, assignment.name, student)
+            data = _read(path) if path else None
+        except Exception as error:
+            why = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
+            data, flags = Unreadable(f"The student's folder can't be read: {why}."), ()
+        # what the seconds that a cell may take could have changed is looked at by itself
+        limits = replace(terms.limits, cell_seconds=0, submission_seconds=0)
+        parts = [__version__, assignment.fingerprint, terms.isolation, repr(limits), student]
         digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace"))
-        digest.update(data if isinstance(data, bytes) else f"{data}".encode())
-        yield Work(student, data, digest.hexdigest(), flags)
+        digest.update(data if isinstance(data, bytes) else f"{data}".encode("utf-8", "replace"))
+        seed = seed_of(assignment.name, student, data if isinstance(data, bytes) else b"", secret)
+        yield Work(student, data, digest.hexdigest(), seed, flags)
 
 
 def find_notebook(course: Course, assignment: str, student: str) -> tuple[Path | None, tuple[str, ...]]:
@@ -73,28 +88,40 @@ def _read(path: Path) -> bytes | Unreadable:
     except OSError as error:
         why = "it is a link, which is not followed" if path.is_symlink() else error.strerror
         return Unreadable(f"The file can't be opened: {why}.")
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            return Unreadable("It is no ordinary file.")
-        try:
+    try:
+        if not stat.S_ISREG(mode := os.fstat(handle).st_mode):
+            what = "a folder" if stat.S_ISDIR(mode) else "no ordinary file"
+            return Unreadable(f"What is named {path.name!r} is {what}.")
+        with open(handle, "rb", closefd=False) as file:
             return file.read(MAX_BYTES + 1)
-        except OSError as error:
-            return Unreadable(f"The file can't be read: {error.strerror}.")
+    except OSError as error:
+        return Unreadable(f"The file can't be read: {error.strerror}.")
+    finally:
+        os.close(handle)
 
 
-def is_done(course: Course, assignment: str, work: Work) -> bool:
-    """Whether this very submission was graded before, by this assignment on these terms."""
+def is_done(course: Course, assignment: str, work: Work, terms: Terms) -> bool:
+    """Whether this very submission was graded before, by this assignment on these terms or on such as give the same result."""
     record = read_record(course, assignment, work.student)
     return (
         record is not None
         and bool(record.fingerprint)
         and record.fingerprint == work.fingerprint
-        and course.autograded(work.student, assignment).is_file()
+        and not _depends_on_seconds(record, terms.limits.cell_seconds)
+        and os.path.isfile(course.autograded(work.student, assignment))  # Path.is_file may raise
     )
 
 
+def _depends_on_seconds(record: Graded, cell_seconds: float) -> bool:
+    """Whether a submission might fare otherwise where a cell may take so long: one that ran out of time with more, and with less one
+    that took longer in all."""
+    if cell_seconds > record.cell_seconds:
+        return record.timed_out
+    return cell_seconds < record.cell_seconds and record.seconds > cell_seconds
+
+
 class Workers(Protocol):
-    """Where submissions are graded. A pool that breaks is abandoned, and another one opened."""
+    """Where submissions are graded."""
 
     @property
     def jobs(self) -> int:
@@ -104,7 +131,7 @@ class Workers(Protocol):
         """A pool."""
 
     def submit(self, pool: Executor, work: Work, assignment: Assignment, terms: Terms) -> Future[Graded]:
-        """Grade the work there; raises BrokenExecutor where the pool is broken."""
+        """Grade the work there; the future raises Died where the process that did it ended."""
 
     def check(self) -> None:
         """Raise CourseError where nothing that is under way will ever be done."""
@@ -132,20 +159,28 @@ def run(
     outcome = Outcome()
     run = _Run(course, assignment, terms, workers, outcome, written, lambda: report(outcome, len(students)))
     run.waiting = _to_do(
-        collect(course, assignment, students, terms), course, assignment.name, force, outcome, run.report
+        collect(course, assignment, students, terms), course, assignment.name, terms, force, outcome, run.report
     )
     run.report()
-    while not run.finished:
-        pool = workers.open()
-        try:
-            run.grade_with(pool)
-        finally:
-            workers.abandon(pool)
+    pool = workers.open()
+    try:
+        run.grade_with(pool)
+    finally:
+        workers.abandon(pool)
+    if outcome.unchanged:
+        # when they handed in, and when they should have, may have been entered since
+        outcome.failures |= run.book.renew_times(outcome.unchanged)
     return outcome
 
 
 def _to_do(
-    works: Iterator[Work], course: Course, name: str, force: bool, outcome: Outcome, report: Callable[[], None]
+    works: Iterator[Work],
+    course: Course,
+    name: str,
+    terms: Terms,
+    force: bool,
+    outcome: Outcome,
+    report: Callable[[], None],
 ) -> Iterator[Work]:
     """Those that are not done already. Read one by one as they are needed, so that memory stays flat."""
     for work in works:
@@ -153,7 +188,7 @@ def _to_do(
         if shown != work.student:
             outcome.failures[shown] = "the name of the folder is not UTF-8, and no gradebook can hold it: rename it."
             report()
-        elif force or not is_done(course, name, work):
+        elif force or not is_done(course, name, work, terms):
             yield work
         else:
             outcome.unchanged.append(work.student)
@@ -161,7 +196,7 @@ def _to_do(
 
 
 class _Run:
-    """What is left to do, and what is under way, across pools that may break."""
+    """What is left to do, and what is under way."""
 
     def __init__(
         self,
@@ -176,71 +211,68 @@ class _Run:
         self._course, self._assignment, self._terms, self._workers = course, assignment, terms, workers
         self._outcome, self._written, self.report = outcome, written, report
         self.waiting: Iterator[Work] = iter(())
-        self.finished = False
-        self._again: list[Work] = []
+        self._again: list[str] = []
         self._attempts: Counter[str] = Counter()
 
     @cached_property
-    def _book(self) -> Book:
+    def book(self) -> Book:
         return Book(self._course, self._assignment.name)
 
-    def _next(self) -> Work | None:
-        return self._again.pop() if self._again else next(self.waiting, None)
+    def _next(self, alone: bool) -> Work | None:
+        """What to grade next; `alone` says that nothing else is under way, which is needed for some, at the end."""
+        if work := next(self.waiting, None):
+            return work
+        if alone and self._again:
+            return next(collect(self._course, self._assignment, [self._again.pop()], self._terms))
+        return None
 
     def grade_with(self, pool: Executor) -> None:
-        """Grade until nothing is left, or until the pool breaks: then there is still something to do."""
+        """Grade until nothing is left."""
         under_way: dict[Future, Work] = {}
         patience = BEGIN_SECONDS
-        room = 1
         while True:
+            # a few at a time: what waits in the pool's queue is in memory. One whose process died is tried again when all others
+            # are done, alone: it may have needed the whole machine
+            while len(under_way) < 2 * self._workers.jobs and (work := self._next(alone=not under_way)) is not None:
+                under_way[self._workers.submit(pool, work, self._assignment, self._terms)] = work
             if not under_way:
-                # of those that a pool broke with it is not known whose fault that was: each has the next pool for itself.
-                # Others a few at a time: what waits in the pool's queue is in memory
-                room = 1 if self._again else 2 * self._workers.jobs
-            while len(under_way) < room and (work := self._next()) is not None:
-                try:
-                    under_way[self._workers.submit(pool, work, self._assignment, self._terms)] = work
-                except BrokenProcessPool:
-                    return self._try_again([work, *under_way.values()])
-            if not under_way:
-                self.finished = True
-                return None
+                return
             done, _ = concurrent.futures.wait(
                 under_way, timeout=patience, return_when=concurrent.futures.FIRST_COMPLETED
             )
-            _ = self._book  # loads nbgrader
+            _ = self.book  # loads nbgrader
             patience = CHECK_SECONDS
             self._workers.check()
-            broken = [work for future in done if (work := self._take(future, under_way)) is not None]
-            if broken:
-                return self._try_again([*broken, *under_way.values()])
+            for future in done:
+                self._take(future, under_way.pop(future))
 
-    def _take(self, future: Future, under_way: dict[Future, Work]) -> Work | None:
-        """Write a result into the course; the work where its worker died."""
-        work = under_way.pop(future)
+    def _take(self, future: Future, work: Work) -> None:
+        """Write a result into the course."""
         try:
             graded = future.result()
-            self._book.write(graded)
+            if graded.starved and work.student not in self._outcome.again_alone:
+                # the fault of its neighbours: this result doesn't stand
+                self._outcome.again_alone.append(work.student)
+                self._again.append(work.student)
+                return
+            self.book.write(graded)
             self._outcome.graded[work.student] = graded.status
             self._written(work.student)
-        except BrokenProcessPool:
-            return work
+        except Died:
+            self._try_again(work.student)
         except Exception as error:
             # the machine's or the gradebook's trouble: said at the end, and tried again by the next run
             self._outcome.failures[work.student] = f"{type(error).__name__}: {error}"
         self.report()
-        return None
 
-    def _try_again(self, works: list[Work]) -> None:
-        for work in works:
-            self._attempts[work.student] += len(works) == 1
-            if self._attempts[work.student] <= RETRIES:
-                self._again.append(work)
-            else:
-                self._outcome.failures[work.student] = (
-                    "the worker process that graded it died, several times; its score was not changed."
-                )
-                self.report()
+    def _try_again(self, student: str) -> None:
+        self._attempts[student] += 1
+        if self._attempts[student] <= RETRIES:
+            self._again.append(student)
+        else:
+            self._outcome.failures[student] = (
+                "the worker process that graded it died, several times; its score was not changed."
+            )
 
 
 def students_of(course: Course, assignment: str, wanted: Sequence[str] | None) -> list[str]:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
 
 from autograder.course import CourseError
+from autograder.sentence import printable
+from autograder.terminal import Terminal
 
 #: A wrong call. (typer exports only kinds of it.)
 UsageError = typer.BadParameter.__base__
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-console = Console()
+console = Terminal()
 
 AssignmentName = Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="The assignment's name, such as backprop.")]
 CourseFolder = Annotated[
@@ -58,16 +59,26 @@ Isolation = Annotated[
 
 
 @app.command()
-def release(assignment: AssignmentName, course: CourseFolder = Path()) -> None:
+def release(
+    assignment: AssignmentName,
+    despite_prose: Annotated[
+        bool,
+        typer.Option(
+            "--despite-prose", help="Also where the text promises other points for criteria than the tests give."
+        ),
+    ] = False,
+    course: CourseFolder = Path(),
+) -> None:
     """Grade the model answer, then write release/ASSIGNMENT/ with nothing secret left in it.
 
-    The model answer must earn every auto-graded point; otherwise nothing is released and each lost point is named.
+    The model answer must earn every auto-graded point, and the text must promise the points that the tests give; otherwise nothing is
+    released, and each lost point and each difference is named.
     """
     from autograder import course as courses
     from autograder import release as releasing
     from autograder.score import format_points
 
-    released = releasing.release(courses.find(course), assignment)
+    released = releasing.release(courses.find(course), assignment, despite_prose)
     total = format_points(sum(released.scores.values()))
     console.print(f"The model answer earns {total} of {total} auto-graded points.", highlight=False)
     console.print(f"Released: {released.path}", highlight=False, soft_wrap=True)
@@ -107,7 +118,8 @@ def grade(
     """Grade submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb into autograded/ and the gradebook.
 
     Student code runs in a sandboxed process of its own; hidden tests, expected values and the gradebook never enter it. An
-    unchanged submission that is graded already is left alone. Safe to interrupt and to run again.
+    unchanged submission that is graded already is left alone. Safe to interrupt and to run again. Exits with 1 where somebody could
+    not be graded, or a test failed by itself, whose score then stays open.
     """
     from autograder import course as courses
     from autograder.workers import LocalWorkers
@@ -137,13 +149,18 @@ def grade(
         )
     tables.print_points(console, found, assignment, student)
     tables.print_remarks(console, found, assignment, student)
+    tables.print_notices(console, found, assignment, student)
     if feedback:
         console.print(f"The feedback pages are under {found.root / 'feedback'}", highlight=False, soft_wrap=True)
     troubles = [f"{student} could not be graded: {why}" for student, why in sorted(outcome.failures.items())]
     troubles += outcome.without_page
     if troubles:
         again = f"autograder grade {assignment}" + (" --feedback" if feedback else "")
-        raise CourseError(f"{' '.join(troubles)} Run `{again}` again to try once more.")
+        troubles.append(f"Run `{again}` again to try once more.")
+    if sentence := tables.open_tests(found, assignment, student):
+        troubles.append(sentence)
+    if troubles:
+        raise CourseError(" ".join(troubles))
 
 
 @app.command()
@@ -193,9 +210,9 @@ def audit(
 ) -> None:
     """Test the hidden tests: do they notice every wrong answer, and no right one?
 
-    Tries them on all misconceptions, on mutants of the model answer and on the correct styles of the bank, and writes
-    audit/ASSIGNMENT.html. Exits with 1 where a wrong answer survives, a right one loses points, or a mistake costs points in
-    another cell than its own.
+    Tries them on all misconceptions, on mutants of the model answer, on the model answer wrong for one kind of input, on farms
+    composed of tricks and on the correct styles of the bank, and writes audit/ASSIGNMENT.html. Exits with 1 where a wrong answer
+    survives, a right one loses points, a mistake costs points in another cell than its own, or a farm earns too much.
     """
     from autograder import course as courses
     from autograder.audit import command
@@ -225,10 +242,7 @@ def demo(
     releasing.release(new, assignment)
     console.print("Released the assignment: the model answer earns every auto-graded point.", highlight=False)
     students = made_up.hand_in(original, new, assignment)
-    console.print(
-        f"{len(students)} students handed in; one loops over the examples in Python, which takes a while:",
-        soft_wrap=True,
-    )
+    console.print(f"{len(students)} students handed in; grading takes as long as their code does:", soft_wrap=True)
     outcome = grade_students(new, assignment, None, None, False, isolation, console)
     pages = write_feedback(new, assignment, None, None, console)
     made_up.finish(new)
@@ -237,15 +251,17 @@ def demo(
     for student, why in sorted(outcome.failures.items()):
         console.print(f"{student} could not be graded: {why}", highlight=False, soft_wrap=True)
     console.print("\nWhat to open:", style="bold")
-    shown = next((page for page in pages if "Zoë" in str(page)), pages[-1])
     rows = [
         ("the notebook that students get", new.release(assignment) / f"{assignment}.ipynb"),
-        ("a feedback page", shown),
+        ("a feedback page", made_up.worth_showing(new, assignment, pages)),
         ("all feedback pages", new.root / "feedback"),
         ("the rubric of the written answers", new.root / "solutions" / assignment / "rubric.md"),
     ]
     for what, path in rows:
-        console.print(f"  {what + ':':36}{path}", highlight=False, soft_wrap=True)
+        if path.exists():
+            console.print(f"  {what + ':':36}{path}", highlight=False, soft_wrap=True)
+    if not made_up.has_written_answers(new, assignment):
+        return
     lab = Path(sys.executable).with_name("jupyter")
     console.print(
         f"The written answers wait for a person: cd {shlex.quote(str(new.root))} && {shlex.quote(str(lab))} lab\n"
@@ -281,5 +297,5 @@ def main() -> None:
 
 
 def _fail(sentence: str) -> NoReturn:
-    print(f"Error: {sentence}", file=sys.stderr)
+    print(f"Error: {printable(sentence)}", file=sys.stderr)
     sys.exit(1)

@@ -10,15 +10,16 @@ import logging
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from autograder import __version__
+from autograder import __version__, workers
 from autograder.assignment import Assignment
 from autograder.course import CourseError
 from autograder.graded import Graded
 from autograder.terms import Terms
-from autograder.work import Work, grade_work
+from autograder.work import Work
 
 #: Seconds to wait for the scheduler, and then for the first worker.
 PATIENCE = 15
@@ -42,16 +43,20 @@ def describe() -> Worker:
     return Worker(__version__, found.tier, found.reasons)
 
 
-#: The hidden tests' imports and numpy's settings belong to the whole process: a worker with several threads takes turns.
+#: A worker grades in a process beside it, which can be ended. One with several threads takes turns: a submission a worker.
 _turn = threading.Lock()
 
 
-def grade_there(work: Work, assignment: Assignment, terms: Terms) -> Graded:
-    """`grade_work` on a worker, with the isolation of that machine. Raises IsolationUnavailable where it is too weak."""
-    from autograder.sandbox import tiers
+@lru_cache(maxsize=1)
+def _process() -> workers.Processes:
+    return workers.pool(1, workers.begin_worker, False)
 
+
+def grade_there(work: Work, assignment: Assignment, terms: Terms) -> Graded:
+    """`grade_work` on a worker, with the isolation of that machine. Raises IsolationUnavailable where it is too weak, and Died
+    where the process that graded did."""
     with _turn:
-        return grade_work(work, assignment, replace(terms, isolation=tiers.require(terms.isolation).tier))
+        return workers.graded_by(_process().call, None, work, assignment, terms)
 
 
 def _itself(assignment: Assignment) -> Assignment:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import itertools
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -51,12 +53,20 @@ class Course:
         return sorted(
             folder.name
             for folder in submitted.iterdir()
-            if not folder.name.startswith(".") and (folder / assignment).is_dir()
+            if not folder.name.startswith(".") and _holds(folder, assignment)
         )
 
     def assignments(self) -> list[str]:
         """Those that have a source notebook of their own name."""
         return sorted(folder.name for folder in (self.root / "source").iterdir() if self.source(folder.name).is_file())
+
+
+def _holds(folder: Path, assignment: str) -> bool:
+    """Whether there is a submission in a student's folder, or may be where that can't be looked into."""
+    try:
+        return (folder / assignment).is_dir()
+    except OSError:
+        return True
 
 
 def find(root: Path) -> Course:
@@ -106,7 +116,7 @@ def _take_solutions() -> dict[str, ModuleType]:
 
 
 def read_source(course: Course, assignment: str) -> NotebookNode:
-    """The instructor's notebook; raises CourseError where it is missing or can't be read."""
+    """The instructor's notebook, the same each time; raises CourseError where it is missing or can't be read."""
     import nbformat  # here, since a wrong call should be answered at once
 
     path = course.source(assignment)
@@ -116,6 +126,41 @@ def read_source(course: Course, assignment: str) -> NotebookNode:
             f"There is no assignment {assignment!r}: {path} does not exist. Assignments of this course: {known}."
         )
     try:
-        return nbformat.read(path, as_version=4)
+        content = path.read_text(encoding="utf-8")
+        _check_is_notebook(content, path)
+        notebook = json.loads(content)
+        _name_cells(notebook)
+        return nbformat.reads(json.dumps(notebook), as_version=4)
+    except CourseError:
+        raise
     except Exception as error:
         raise CourseError(f"{path} can't be read as a notebook: {error}") from error
+
+
+def _check_is_notebook(content: str, path: Path) -> None:
+    """Raise CourseError, with what to write instead, where the file is no notebook of format 4: nbformat's own words don't help."""
+    try:
+        found = json.loads(content)
+    except ValueError as error:
+        conflict = " It holds the marks of an unresolved merge conflict." if "<<<<<<<" in content else ""
+        raise CourseError(
+            f"{path} can't be read as a notebook: it is not JSON ({error}).{conflict} Restore it, or make it anew in JupyterLab."
+        ) from error
+    if not isinstance(found, dict) or not isinstance(found.get("cells"), list) or found.get("nbformat") != 4:
+        has = f'"nbformat": {found["nbformat"]}' if isinstance(found, dict) and "nbformat" in found else 'no "nbformat"'
+        raise CourseError(
+            f"{path} can't be read as a notebook: it has {has}. A notebook is an object with "
+            '"nbformat": 4, "nbformat_minor": 5, "metadata": {} and a list "cells". Open it in JupyterLab and save it, which '
+            "converts an old one, or write these keys."
+        )
+
+
+def _name_cells(notebook: dict) -> None:
+    """Give an id to each cell that has none: nbformat would take a random one."""
+    if (notebook.get("nbformat"), notebook.get("nbformat_minor", 0)) < (4, 5):
+        return
+    taken = {cell.get("id") for cell in notebook["cells"]}
+    free = (name for number in itertools.count(1) if (name := f"cell-{number}") not in taken)
+    for cell in notebook["cells"]:
+        if not cell.get("id"):
+            cell["id"] = next(free)

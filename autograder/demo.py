@@ -2,12 +2,14 @@
 
 import itertools
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import nbformat
 import yaml
 
 from autograder import cells, overlay
+from autograder.book import read_record
 from autograder.course import CONFIG, Course, CourseError, read_source
 
 #: Written into a folder that this module made, while it is being filled: only such a one is ever removed.
@@ -78,6 +80,25 @@ def hand_in(original: Course, course: Course, assignment: str) -> list[str]:
         nbformat.write(notebook, path)
         students.append(entry["student"])
     return students
+
+
+def worth_showing(course: Course, assignment: str, pages: Sequence[Path]) -> Path:
+    """Of the feedback pages the one that explains most: the most diagnoses, then the most criteria that are not met."""
+
+    def explained(page: Path) -> tuple[int, int]:
+        record = read_record(course, assignment, page.parents[1].name)
+        scores = [cell.score for cell in record.cells.values() if cell.score] if record else []
+        unmet = [
+            c for score in scores for c in score["criteria"] if score["points"] > 0 and c["points"] < c["max_points"]
+        ]
+        return sum(len(score["diagnosis"]) for score in scores), len(unmet)
+
+    return max(pages, key=explained)
+
+
+def has_written_answers(course: Course, assignment: str) -> bool:
+    """Whether a person has something to grade."""
+    return any(cells.is_written(cell) for cell in read_source(course, assignment).cells)
 
 
 def _anchors(course: Course, assignment: str) -> dict[str, list[str]]:

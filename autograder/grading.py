@@ -3,20 +3,20 @@
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from autograder import assignment as assignments
-from autograder import batch, stock
+from autograder import batch, ready
 from autograder.cluster import connected
 from autograder.course import Course, CourseError, enter
+from autograder.page_writer import PLAIN, PageWriter
 from autograder.sandbox.limits import Limits
 from autograder.terms import Terms
-from autograder.workers import LocalWorkers, abandon, pool
+from autograder.workers import LocalWorkers
 
 #: Pages for which a process of its own is not worth its start.
 FEW_PAGES = 20
@@ -57,8 +57,7 @@ def grade_students(
     """
     enter()
     assignment = assignments.load(course, name)
-    if not course.release(name).is_dir():
-        raise CourseError(f"{name} is not released: run `autograder release {name}` first.")
+    ready.check(course, assignment)
     chosen = batch.students_of(course, name, students)
     with contextlib.ExitStack() as stack:
         if scheduler:
@@ -80,17 +79,14 @@ def grade_students(
             done = len(outcome.graded) + len(outcome.unchanged) + len(outcome.failures)
             progress.update(task, completed=done, counts=", ".join(words))
 
-        without_page: list[str] = []
-
-        def written(student: str) -> None:
-            if feedback:
-                without_page.extend(_write_page(course, name, student))
-
-        outcome = batch.run(course, assignment, chosen, terms, workers, force, report, written)
-    if feedback:
+        if not feedback:
+            return batch.run(course, assignment, chosen, terms, workers, force, report)
+        writer = stack.enter_context(PageWriter(course, name, _pages_at_a_time(len(chosen), jobs)))
+        outcome = batch.run(course, assignment, chosen, terms, workers, force, report, writer.begin)
+        progress.stop()
         # those that were left alone may have got a manual grade since
         others = [student for student in chosen if student not in outcome.graded]
-        outcome.without_page = without_page + _write_pages(course, name, _graded(course, name, others), jobs, console)
+        outcome.without_page = _write_pages(writer, _graded(course, name, others), console)
     return outcome
 
 
@@ -102,7 +98,9 @@ def write_feedback(
     chosen = _graded(course, assignment, batch.students_of(course, assignment, students))
     if not chosen:
         raise CourseError(f"Nothing is graded yet: run `autograder grade {assignment}` first.")
-    if errors := _write_pages(course, assignment, chosen, jobs, console):
+    with PageWriter(course, assignment, _pages_at_a_time(len(chosen), jobs)) as writer:
+        errors = _write_pages(writer, chosen, console)
+    if errors:
         raise CourseError(" ".join(errors))
     return [course.feedback(student, assignment) for student in chosen]
 
@@ -111,44 +109,27 @@ def _graded(course: Course, assignment: str, students: Sequence[str]) -> list[st
     return [student for student in students if course.autograded(student, assignment).is_file()]
 
 
-def _write_pages(
-    course: Course, assignment: str, students: Sequence[str], jobs: int | None, console: Console
-) -> list[str]:
-    """Write their pages; why some could not be written."""
+def _pages_at_a_time(pages: int, jobs: int | None) -> int:
+    return max(1, min(jobs or os.cpu_count() or 1, pages // FEW_PAGES))
+
+
+def _write_pages(writer: PageWriter, students: Sequence[str], console: Console) -> list[str]:
+    """Write their pages, after those that were begun already; why some could not be written. Says which are plain ones."""
+    for student in students:
+        writer.begin(student)
+    if not writer.begun:
+        return []
     errors: list[str] = []
-    if students:
-        with progress_bar(console) as progress:
-            task = progress.add_task("Feedback", total=len(students))
-            for found in _pages(course, assignment, students, jobs or os.cpu_count() or 1):
-                errors += found
-                progress.advance(task)
+    plain: list[str] = []
+    with progress_bar(console) as progress:
+        task = progress.add_task("Feedback", total=writer.begun)
+        for page in writer.written():
+            errors += [page.error] if page.error else []
+            plain += [page.student] if page.is_plain else []
+            progress.advance(task)
+    for student in plain:
+        console.print(f"{student}: {PLAIN}", highlight=False, soft_wrap=True, markup=False)
     return errors
-
-
-def _pages(course: Course, assignment: str, students: Sequence[str], jobs: int) -> Iterator[list[str]]:
-    """Write them; after each the error, if there was one."""
-    jobs = min(jobs, len(students) // FEW_PAGES)
-    if jobs < 2:
-        yield from (_write_page(course, assignment, student) for student in students)
-        return
-    writers = pool(jobs)
-    try:
-        yield from writers.map(_write_page, *zip(*((course, assignment, student) for student in students)))
-    finally:
-        abandon(writers)
-
-
-def _write_page(course: Course, assignment: str, student: str) -> list[str]:
-    try:
-        _feedback_pages(course, assignment).write(student)
-    except CourseError as error:
-        return [str(error)]
-    return []
-
-
-@lru_cache(maxsize=1)
-def _feedback_pages(course: Course, assignment: str) -> stock.FeedbackPages:
-    return stock.FeedbackPages(course, assignment)
 
 
 def progress_bar(console: Console, *more: str) -> Progress:

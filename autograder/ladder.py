@@ -25,10 +25,14 @@ Shape = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Finding:
-    """Whether something holds, and the sentence that says so or what is wrong."""
+    """Whether something holds, and the sentence that says so or what is wrong.
+
+    `carried`: it holds only by leniency, such as a mistake carried forward or a stand-in.
+    """
 
     ok: bool
     message: str = ""
+    carried: bool = False
 
     def __bool__(self) -> bool:
         return self.ok

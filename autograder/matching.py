@@ -6,6 +6,7 @@ does is not looked at here, only what it says.
 
 import ast
 import bisect
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -378,27 +379,32 @@ class Matching:
     # -- answers
 
     def _join_halves(self) -> None:
-        """Answers that were split in the middle of a function."""
+        """Answers that were split in the middle of a function, into two cells or more."""
         known = self.known
         for index, positions in self.answers.items():
-            for p in reversed(positions if self.ours[index].is_code_answer else []):
-                half, rest = self.theirs[p], self.theirs[p + 1] if p + 1 < len(self.theirs) else None
-                last_line = half.source.rstrip().rpartition("\n")[2]
-                if (
-                    rest is not None
-                    and rest.kind == "code"
-                    and known.get(p + 1, index) == index
-                    and rest.source.lstrip("\n")[0] in " \t"
-                    and (last_line[0] in " \t" or last_line.endswith(":"))
-                ):
-                    half.source = half.source.rstrip("\n") + "\n" + rest.source
-                    self._defined[p] = _written_names(half.source)
-                    self.left_out.add(p + 1)
-                    if p + 1 in positions:
-                        positions.remove(p + 1)
-                    self.flags.append(
-                        f"The answer {self.ours[index].name} was split in the middle of a function; its halves were joined."
-                    )
+            if not self.ours[index].is_code_answer:
+                continue
+            halves = {p for p in positions if known.get(p + 1, index) == index and self._goes_on(p)}
+            for first in sorted(halves):
+                if first - 1 in halves:
+                    continue
+                last = next(p for p in itertools.count(first) if p not in halves)
+                parts = [self.theirs[p].source.rstrip("\n") for p in range(first, last)]
+                self.theirs[first].source = "\n".join([*parts, self.theirs[last].source])
+                self._defined[first] = _written_names(self.theirs[first].source)
+                self.left_out.update(range(first + 1, last + 1))
+                self.flags.append(
+                    f"The answer {self.ours[index].name} was split in the middle of a function; its halves were joined."
+                )
+            positions[:] = [p for p in positions if p - 1 not in halves]
+
+    def _goes_on(self, position: int) -> bool:
+        """Whether the next cell goes on where this one breaks off in the middle of a function."""
+        if position + 1 >= len(self.theirs) or self.theirs[position + 1].kind != "code":
+            return False
+        last_line = self.theirs[position].source.rstrip().rpartition("\n")[2]
+        goes_on = self.theirs[position + 1].source.lstrip("\n")[0] in " \t"
+        return goes_on and (last_line[0] in " \t" or last_line.endswith(":"))
 
     def _choose_among_copies(self) -> None:
         """Of an answer's several cells those that are worked on furthest; each text once."""

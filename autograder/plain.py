@@ -18,6 +18,8 @@ from autograder import student_side
 
 #: Bytes of one reply: the encoder's own budget, in base64 and JSON.
 MAX_REPLY_BYTES = 2 * student_side.MAX_BYTES
+#: Bytes of blanks in one reply: the encoder writes one behind each comma and colon, and texts hold some.
+MAX_BLANKS = 4 * student_side.MAX_ITEMS
 #: Brackets, braces and commas in one reply: an item takes some six. An empty list takes 3 bytes here and 64 in memory.
 MAX_MARKS = 8 * student_side.MAX_ITEMS
 DTYPES = frozenset(
@@ -68,6 +70,8 @@ def parse(reply: bytes) -> list[dict]:
     """The answers in a reply, their outer form checked; raises BadReply."""
     if len(reply) > MAX_REPLY_BYTES or sum(map(reply.count, (b"[", b"{", b","))) > MAX_MARKS:
         raise BadReply("the reply is too large")
+    if len(reply) > MAX_BLANKS and sum(map(reply.count, (b" ", b"\n", b"\r", b"\t"))) > MAX_BLANKS:
+        raise BadReply("the reply is padded with blanks")
     try:
         answers = json.loads(reply)
     except (ValueError, RecursionError) as error:

@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NoReturn
 
 from autograder import plain, student_side
+from autograder.evidence import Evidence
+from autograder.host_paths import hide
 
 #: A request in, the reply out. Raises Unreachable where there is no reply.
 Transport = Callable[[bytes], bytes]
@@ -48,6 +51,14 @@ class Outcome:
     def ok(self) -> bool:
         return self.kind == "value"
 
+    def __getattr__(self, name: str) -> NoReturn:
+        raise AttributeError(
+            f"`.{name}` is asked of an Outcome, which tells what came of a call: write `outcome.value` for what the student's "
+            "function returned, after `outcome.ok`; where that is false, `outcome.problem` says why",
+            name=name,
+            obj=self,
+        )
+
 
 class Student:
     """The student's functions and variables, behind a transport. `seed` draws the inputs of the hidden tests."""
@@ -59,6 +70,7 @@ class Student:
         stand_ins: Mapping[str, str] | None = None,
         remarks: list[str] | None = None,
         missing: Mapping[str, str] | None = None,
+        evidence: Evidence | None = None,
     ) -> None:
         self._transport = transport
         self.seed = seed
@@ -67,10 +79,35 @@ class Student:
         self.missing = missing or {}
         #: What a check noticed that costs no points but that a person should see, such as `flags` in the results.
         self.remarks = [] if remarks is None else remarks
+        #: What earlier tests of the same submission have found.
+        self.evidence = Evidence() if evidence is None else evidence
 
     def with_stand_ins(self, stand_ins: Mapping[str, str]) -> "Student":
         """The same student, some of whose functions are replaced (name → source) for the time of every call."""
-        return Student(self._transport, self.seed, {**self.stand_ins, **stand_ins}, self.remarks, self.missing)
+        return self._with({**self.stand_ins, **stand_ins})
+
+    def without_stand_ins(self) -> "Student":
+        """The same student with all of their own functions in place."""
+        return self._with({}) if self.stand_ins else self
+
+    def _with(self, stand_ins: Mapping[str, str]) -> "Student":
+        return Student(self._transport, self.seed, stand_ins, self.remarks, self.missing, self.evidence)
+
+    def counts_as_right(self, name: str) -> bool:
+        """Whether the function was right in its own test, and is the student's: nothing is excused by it then."""
+        return name not in self.stand_ins and self.evidence.was_right(name)
+
+    def remark(self, sentence: str) -> None:
+        """Leave a remark, once."""
+        if sentence not in self.remarks:
+            self.remarks.append(sentence)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise AttributeError(
+            f"`student.{name}` does not exist: write `student.call({name!r}, …).value` for what the student's function returns, or "
+            f"`student.value({name!r}).value` for their variable",
+            name=name,
+        )
 
     def call(self, name: str, *arguments: Any) -> Outcome:
         return self.call_each([Call(name, arguments)])[0]
@@ -115,9 +152,9 @@ class Student:
         ]
 
 
-def in_process(namespace: dict, seed: int = 0) -> Student:
+def in_process(namespace: dict, seed: int = 0, evidence: Evidence | None = None) -> Student:
     """The student whose code ran in this process, in `namespace`. It goes through plain data all the same."""
-    return Student(lambda request: student_side.handle(namespace, request), seed)
+    return Student(lambda request: student_side.handle(namespace, request), seed, evidence=evidence)
 
 
 def _outcome(name: str, answer: dict, why_missing: str | None) -> Outcome:
@@ -146,7 +183,7 @@ def _not_callable(name: str, type_name: Any) -> Outcome:
 
 def _raised(name: str, raised: Any) -> Outcome:
     try:
-        error, message, line = map(plain.readable, raised)
+        error, message, line = (hide(plain.readable(text)) for text in raised)
     except (plain.BadReply, TypeError, ValueError):
         return Outcome("unreachable", problem=f"What {name} gave could not be read.")
     if error == "NotImplementedError":
@@ -183,10 +220,16 @@ def current() -> Student:
     except LookupError:
         pass
     if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
-        return in_process(vars(sys.modules["__main__"]))
+        return _of_notebook()
     raise RuntimeError(
         "There is no student here: a hidden test runs in a notebook, or in the grader between `with bound(student):`."
     )
+
+
+@lru_cache(maxsize=1)
+def _of_notebook() -> Student:
+    """The student whose notebook runs in this process: one for all of its tests, so that these share their evidence."""
+    return in_process(vars(sys.modules["__main__"]))
 
 
 class _Current:

@@ -24,10 +24,13 @@ MAX_FLAGS = 40
 
 @dataclass
 class Rebuilt:
-    """The notebook to grade, whose test cells still hold the hidden tests, and what was repaired."""
+    """The notebook to grade, whose test cells still hold the hidden tests, what was repaired, and which of the answers that a
+    person grades are as they were released.
+    """
 
     notebook: NotebookNode
     flags: list[str] = field(default_factory=list)
+    unanswered: frozenset[str] = frozenset()
 
 
 def rebuild(source: NotebookNode, submitted: bytes) -> Rebuilt:
@@ -39,7 +42,18 @@ def rebuild(source: NotebookNode, submitted: bytes) -> Rebuilt:
     _assemble(notebook, matching)
     flags = list(dict.fromkeys(flags))
     more = [f"There are {len(flags) - MAX_FLAGS} further remarks of this kind."] if len(flags) > MAX_FLAGS else []
-    return Rebuilt(notebook, flags[:MAX_FLAGS] + more)
+    return Rebuilt(notebook, flags[:MAX_FLAGS] + more, _unanswered(matching))
+
+
+def _unanswered(matching: Matching) -> frozenset[str]:
+    """The answers graded by a person to which nothing was written, by grade_id."""
+    found = set()
+    for index, our in enumerate(matching.ours):
+        parts = [matching.theirs[p] for p in (*matching.answers.get(index, []), *matching.borrowed.get(index, []))]
+        untouched = all(matching.is_unchanged(our, part) and not part.attachments for part in parts)
+        if cells.is_written(our.cell) and parts and untouched:
+            found.add(our.name)
+    return frozenset(found)
 
 
 def blank(source: NotebookNode) -> NotebookNode:
@@ -70,12 +84,12 @@ def blank(source: NotebookNode) -> NotebookNode:
 
 def _assemble(notebook: NotebookNode, matching: Matching) -> None:
     """Put the answers into our cells, and the student's own cells behind those that they followed."""
-    theirs, known = matching.theirs, matching.known
+    theirs, known, room = matching.theirs, matching.known, clean.Room()
     added: dict[int, list[Cell]] = {}
     for index, our in enumerate(matching.ours):
         cell = notebook.cells[index]
         if our.is_answer and not our.is_code_answer:
-            _write(cell, [theirs[p] for p in matching.answers.get(index, [])], our.name, matching.flags)
+            _write(cell, [theirs[p] for p in matching.answers.get(index, [])], our.name, matching.flags, room)
             continue
         if our.is_code_answer:
             main = matching.main(index)
@@ -92,7 +106,7 @@ def _assemble(notebook: NotebookNode, matching: Matching) -> None:
                 else:
                     pictures = version.attachments if isinstance(version.attachments, dict) else {}
                     version.attachments = {**our.cell.get("attachments", {}), **pictures}
-                    _write(cell, [version], our.name, matching.flags)
+                    _write(cell, [version], our.name, matching.flags, room)
     not_here = matching.left_out | matching.moved
     not_here |= {position for position, index in known.items() if not matching.ours[index].is_code_answer}
     for position, cell in enumerate(theirs):
@@ -108,16 +122,16 @@ def _assemble(notebook: NotebookNode, matching: Matching) -> None:
     merged: list[NotebookNode] = []
     for index, cell in [(-1, None), *enumerate(notebook.cells)]:
         merged += [cell] if cell is not None else []
-        merged += [_own(cell, next(ids), matching.flags) for cell in added.get(index, [])]
+        merged += [_own(cell, next(ids), matching.flags, room) for cell in added.get(index, [])]
     notebook.cells = merged
 
 
-def _write(cell: NotebookNode, parts: list[Cell], name: str, flags: list[str]) -> None:
+def _write(cell: NotebookNode, parts: list[Cell], name: str, flags: list[str], room: clean.Room) -> None:
     """Put text of the student's into one of our Markdown cells."""
     texts: list[str] = []
     pictures: dict[str, dict[str, str]] = {}
     for part in parts:
-        prose = clean.prose(part.source, part.attachments, first=len(pictures) + 1)
+        prose = clean.prose(part.source, part.attachments, first=len(pictures) + 1, room=room)
         texts.append(prose.source)
         pictures |= prose.attachments
         flags += [f"In {name}, {loss}." for loss in prose.losses]
@@ -127,10 +141,10 @@ def _write(cell: NotebookNode, parts: list[Cell], name: str, flags: list[str]) -
         cell.attachments = pictures
 
 
-def _own(cell: Cell, id: str, flags: list[str]) -> NotebookNode:
+def _own(cell: Cell, id: str, flags: list[str], room: clean.Room) -> NotebookNode:
     """A cell of the student's own."""
     if cell.kind == "code":
         return nbformat.v4.new_code_cell(cell.source, id=id)
     made = nbformat.v4.new_markdown_cell(id=id)
-    _write(made, [cell], "a cell of the student's own", flags)
+    _write(made, [cell], "a cell of the student's own", flags, room)
     return made

@@ -5,24 +5,43 @@ partial credit, its HTML form is the table a student sees, and its JSON form (a 
 is what the exports read.
 """
 
-import html
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from autograder.sentence import as_html, one_line
+
 MIME = "application/vnd.autograder.score+json"
+#: Our HTML enters pages of nbgrader's and Jupyter's, whose styles know `score` and other plain words. The other two keep MathJax out.
+CLASSES = "autograder-score tex2jax_ignore mathjax_ignore"
+#: In that form, in the place of a score: what is said of a test that failed by itself.
+FAILURE = "failure"
 #: No criterion is worth more; far below where sums of floats overflow.
 MAX_POINTS = 1e9
 
 
 @dataclass(frozen=True)
 class Criterion:
-    """One thing that a check measures: its name, what it is worth, whether it is met, and a sentence for the student."""
+    """One thing that a check measures: its name, what it is worth, whether it is met, and a sentence for the student.
+
+    The name and the sentence are plain text on one line, whatever of a student's they quote. Raises TypeError where they are no text.
+    `carried`: its points are owed to leniency. It is met only by carrying an error forward, with a stand-in, or along the
+    student's own gradient.
+    """
 
     name: str
     points: float
     max_points: float
     message: str
+    carried: bool = False
+
+    def __post_init__(self) -> None:
+        for name in ("name", "message"):
+            text = getattr(self, name)
+            if not isinstance(text, str):
+                raise TypeError(f"the {name} of a criterion is no text")
+            object.__setattr__(self, name, one_line(text))
 
     @property
     def met(self) -> bool:
@@ -52,7 +71,7 @@ class Score(float):
         score = super().__new__(cls, sum(criterion.points for criterion in criteria))
         score.criteria = criteria
         score.max_points = float(sum(criterion.max_points for criterion in criteria))
-        score.diagnosis = tuple(diagnosis)
+        score.diagnosis = tuple(map(one_line, diagnosis))
         return score
 
     # nbgrader reads the text form of a cell's result as partial credit: it must be a bare number
@@ -61,6 +80,11 @@ class Score(float):
 
     def __reduce__(self):
         return (Score, (self.criteria, self.diagnosis))
+
+    @property
+    def carried(self) -> float:
+        """How many of the points are owed to leniency."""
+        return float(sum(criterion.points for criterion in self.criteria if criterion.carried))
 
     @property
     def messages(self) -> tuple[str, ...]:
@@ -81,22 +105,28 @@ class Score(float):
         """The score of `to_json`'s form; raises ValueError, KeyError or TypeError where it is none."""
         criteria = [Criterion(**criterion) for criterion in data["criteria"]]
         diagnosis = data["diagnosis"]
-        texts = [text for criterion in criteria for text in (criterion.name, criterion.message)]
-        if not isinstance(diagnosis, list) or not all(isinstance(text, str) for text in [*texts, *diagnosis]):
-            raise TypeError("a name, a message or a diagnosis is no text")
+        if not isinstance(diagnosis, list) or not all(isinstance(text, str) for text in diagnosis):
+            raise TypeError("a diagnosis is no text")
+        if not all(type(criterion.carried) is bool for criterion in criteria):
+            raise TypeError("carried is neither true nor false")
         return cls(criteria, diagnosis)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
+        """What a notebook shows. nbgrader takes text on stderr for an error: no points, and `validate` shows the text."""
+        from autograder.own_run import disagreement
+
+        if sentence := disagreement(self.max_points):
+            print(sentence, file=sys.stderr)
         return {"text/plain": repr(self), "text/html": self.to_html(), MIME: self.to_json()}
 
     def to_html(self) -> str:
         """A table of the criteria, self-contained and readable on light and dark pages."""
         rows = "".join(_row(criterion) for criterion in self.criteria)
         notes = "".join(
-            f'<p style="margin:.4em 0"><b>What seems to be the matter.</b> {html.escape(d)}</p>' for d in self.diagnosis
+            f'<p style="margin:.4em 0"><b>What seems to be the matter.</b> {as_html(d)}</p>' for d in self.diagnosis
         )
         return (
-            f'<div class="score"><p style="margin:.4em 0"><b>{format_points(self)} of {format_points(self.max_points)} points</b></p>'
+            f'<div class="{CLASSES}"><p style="margin:.4em 0"><b>{format_points(self)} of {format_points(self.max_points)} points</b></p>'
             f'<table style="border-collapse:collapse;text-align:left;max-width:60em">{rows}</table>{notes}</div>'
         )
 
@@ -117,7 +147,7 @@ def _row(criterion: Criterion) -> str:
     points = f"{format_points(criterion.points)}&thinsp;/&thinsp;{format_points(criterion.max_points)}"
     return (
         f'<tr><td {cell}><span style="color:{colour};font-weight:bold">{mark}</span></td>'
-        f"<td {cell}><b>{html.escape(criterion.name)}</b></td>"
+        f"<td {cell}><b>{as_html(criterion.name)}</b></td>"
         f'<td {cell}><span style="white-space:nowrap">{points}</span></td>'
-        f"<td {cell}>{html.escape(criterion.message)}</td></tr>"
+        f"<td {cell}>{as_html(criterion.message)}</td></tr>"
     )

@@ -32,7 +32,7 @@ class Sheet:
             raise ValueError(f"criterion {name!r} was marked twice")
         worth = float(self._points[name])
         earned = worth if finding.ok else 0.0
-        self._marks[name] = Criterion(name, earned, worth, finding.message or praise)
+        self._marks[name] = Criterion(name, earned, worth, finding.message or praise, finding.ok and finding.carried)
 
     @property
     def seconds(self) -> float:

@@ -126,12 +126,20 @@ def autograde(course: Course, assignment: str, student: str) -> None:
 
 
 class FeedbackPages:
-    """`nbgrader generate_feedback`, one student after the other. Its templates are compiled once for all of them."""
+    """`nbgrader generate_feedback`, one student after the other. Its templates are compiled once for all of them.
 
-    def __init__(self, course: Course, assignment: str) -> None:
+    `plain`: without what students wrote and what that printed. What takes the hidden tests out is set here, whatever the course's
+    configuration says of these pages, or doesn't.
+    """
+
+    def __init__(self, course: Course, assignment: str, plain: bool = False) -> None:
+        from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
         from nbconvert.writers import FilesWriter
         from nbgrader.converters import GenerateFeedback
         from nbgrader.coursedir import CourseDirectory
+        from nbgrader.preprocessors import GetGrades
+
+        from autograder.feedback import ForStudents, Page
 
         class WithExporter(GenerateFeedback):
             def start(self) -> None:
@@ -142,13 +150,16 @@ class FeedbackPages:
 
         keep_engine()
         config = configuration(course)
+        for ours in ("Exporter", "TemplateExporter", "HTMLExporter", "ForStudents"):
+            config.pop(ours, None)
+        config.ForStudents.plain = plain
         self._course = course
         self._assignment = assignment
         self._converter = WithExporter(coursedir=CourseDirectory(config=config), config=config)
         self._converter.force = True
-        self._converter.exporter = self._converter.exporter_class(parent=self._converter, config=self._converter.config)
-        for preprocessor in self._converter.preprocessors:
-            self._converter.exporter.register_preprocessor(preprocessor)
+        self._converter.exporter = Page(parent=self._converter, config=self._converter.config)
+        for preprocessor in (GetGrades, ForStudents, CSSHTMLHeaderPreprocessor):
+            self._converter.exporter.register_preprocessor(preprocessor, enabled=True)
 
     def write(self, student: str) -> None:
         """The student's page; raises CourseError where it can't be written."""

@@ -157,6 +157,12 @@ class _Encoder:
             if depth == 0:
                 return ["other", "nesting too deep"]
             return ["objects", list(plain.shape), [self.node(v, depth - 1) for v in plain.ravel().tolist()]]
+        if plain.dtype.names is not None:  # records: each is a tuple of its fields
+            if depth == 0:
+                return ["other", "nesting too deep"]
+            if plain.ndim:
+                return self.sequence(self.taken(plain), "list", depth)
+            return self.sequence([plain[name][()] for name in plain.dtype.names], "tuple", depth)
         if plain.dtype.kind not in "biufc":
             return ["other", f"array of {plain.dtype.name}"[:MAX_TEXT]]
         if plain.dtype.kind in "fc" and plain.dtype.itemsize > (8 if plain.dtype.kind == "f" else 16):

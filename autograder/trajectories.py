@@ -15,10 +15,16 @@ from autograder.ladder import Finding, as_numbers
 #: Two right programs agree to 2e-15 a step; gradients by finite differences and single precision to about 1e-6 of a step.
 #: Every wrong rule that we know departs by more than 1e-3 of a step.
 STEP_RTOL = 1e-5
+#: Where a parameter is recorded in single or double precision, a step of it is off by less than this share of it.
+SINGLE, DOUBLE = 2.0**-23, 2.0**-50
+#: A step that is less than this many times the rounding is lost in it.
+ROUNDED = 100
 #: Over a few steps the departures add up.
 RUN_RTOL = 1e-3
 #: A guard against log(0) such as log(p + 1e-8) shifts a loss by far less; a mean in place of a sum by a factor.
 LOSS_RTOL = 1e-4
+#: Entries for each iteration, of a run that is too long, beyond which it isn't read: asking for gradients there takes time.
+MOST_ENTRIES = 10
 
 Shape = tuple[int, ...]
 #: From states (k, p) to gradients (k, p).
@@ -31,6 +37,7 @@ class Run:
 
     states: np.ndarray
     complete: bool  # whether the last state is the one after the last iteration
+    cut: bool = False  # whether the record goes on for much too long
 
     @property
     def steps(self) -> np.ndarray:
@@ -99,13 +106,16 @@ def read_run(
         return None, Finding(False, "trajectories should be a list with the parameters of each iteration.")
     if not value:
         return None, Finding(False, "trajectories is empty.")
-    states = flat_states(value, shapes)
+    most = MOST_ENTRIES * (iterations + 2)
+    states = flat_states(value[:most], shapes)
     if isinstance(states, tuple):
         number, wrong = states
         return None, Finding(
             False, f"trajectories should hold a list of all parameters for each iteration; entry {number} {wrong}."
         )
-    begins_with_start = np.allclose(states[0], start, rtol=1e-9, atol=1e-12)
+    # as it was given, or kept in single precision
+    begins_with_start = np.isclose(states[0], start, rtol=1e-9, atol=1e-12) | (states[0] == start.astype(np.float32))
+    begins_with_start = bool(begins_with_start.all())
     if not begins_with_start:
         states = np.vstack([start, states])
     made = len(states) - 1
@@ -123,7 +133,7 @@ def read_run(
         )
     else:
         problem = f"trajectories should have {iterations} or {iterations + 1} entries for {iterations} iterations, but it has {len(value)}."
-    return Run(states, False), Finding(False, problem)
+    return Run(states, False, len(value) > most), Finding(False, problem)
 
 
 @np.errstate(all="ignore")
@@ -193,37 +203,58 @@ def foretold(start: np.ndarray, iterations: int, steps: Callable[[Run], np.ndarr
 
 @np.errstate(all="ignore")
 def same_run(run: Run, other: Run) -> bool:
-    """Whether two runs have the same states; rounding may have grown a little on the way."""
+    """Whether two runs have the same states; rounding may have grown a little on the way there, as measured by the steps so far."""
     if run.states.shape != other.states.shape or not np.isfinite(other.states).all():
         return False
-    sizes = np.max(np.abs(other.steps), axis=0, initial=0.0)
-    return bool((np.abs(run.states - other.states) <= RUN_RTOL * sizes + _rounding(other.states)).all())
+    largest = np.maximum.accumulate(np.abs(other.steps), axis=0)
+    sizes = np.vstack([np.zeros_like(other.states[:1]), largest])
+    rounding = len(run.states) * np.maximum.accumulate(_rounding(run.states), axis=0)
+    return bool((np.abs(run.states - other.states) <= RUN_RTOL * sizes + rounding).all())
 
 
 def _rounding(states: np.ndarray) -> np.ndarray:
-    """What single precision may lose of each parameter."""
-    return 1e-6 * np.max(np.abs(states), axis=0, initial=0.0, where=np.isfinite(states)) + 1e-12
+    """What rounding may lose of each number, by the precision in which the run is recorded, parameter by parameter.
+
+    The first state is the start, which is given in double precision.
+    """
+    later = states[1:] if len(states) > 1 else states
+    single = (later == later.astype(np.float32)).all(axis=0)
+    return np.where(single, SINGLE, DOUBLE) * np.where(np.isfinite(states), np.abs(states), 0.0) + 1e-12
 
 
 @np.errstate(all="ignore")
 def follows(run: Run, predicted: np.ndarray, each: bool = False) -> Finding:
-    """Whether every step of the run is the predicted one, as measured by the largest parameter, or `each` by its own size.
+    """Whether every step of the run is the predicted one, as measured by its own size, and never by that of another step.
 
-    The largest measures where a gradient is compared with the right one, which may be off by a little in all parameters. For
-    a gradient of the student's own, which is exact and may have one giant part, each is measured by itself.
-    `predicted` may hold NaN or infinities: a run that diverges by its own gradient follows it all the same.
+    The largest parameter measures the others where a gradient is compared with the right one, which may be off by a little in
+    all of them. For a gradient of the student's own (`each`), which is exact and may have one giant part, each is measured by
+    itself. `predicted` may hold NaN or infinities: a run that diverges by its own gradient follows it all the same.
     """
     steps = run.steps
     if not len(steps):
         return Finding(False, "the run makes no step at all.")
-    # of the finite ones alone: an infinite tolerance would let every step pass
-    finite = np.where(np.isfinite(predicted), np.abs(predicted), 0.0)
-    tolerance = STEP_RTOL * finite.max(axis=0) + _rounding(run.states) if each else STEP_RTOL * finite.max() + 1e-12
-    right = np.isclose(steps, predicted, rtol=0, atol=tolerance, equal_nan=True).all(axis=1)
+    # of the finite ones alone: an infinite tolerance would let every step pass. A step may be the difference of two larger terms
+    terms = [np.where(np.isfinite(part), np.abs(part), 0.0) for part in (predicted, _steps_before(run))]
+    sizes = np.maximum(*terms)
+    if each:
+        # at its usual size where it happens to be near 0, which half of the steps have
+        sizes = np.maximum(sizes, np.median(sizes, axis=0))
+    else:
+        sizes = np.broadcast_to(sizes.max(axis=1, keepdims=True), sizes.shape)
+    rounding = _rounding(run.states)
+    rounding = rounding[:-1] + rounding[1:]
+    right = np.isclose(steps, predicted, rtol=0, atol=STEP_RTOL * sizes + rounding, equal_nan=True).all(axis=1)
     if right.all():
         return Finding(True)
     first = int(np.argmin(right))
     return Finding(False, f"step {first + 1} {_departure(steps[first], predicted[first])}.")
+
+
+@np.errstate(all="ignore")
+def lost_in_rounding(run: Run, predicted: np.ndarray) -> bool:
+    """Whether some predicted step is so small beside the parameters that the recorded one tells nothing of it."""
+    rounding = _rounding(run.states)[:-1]
+    return bool((np.abs(predicted) <= ROUNDED * rounding).all(axis=1).any())
 
 
 @np.errstate(all="ignore")

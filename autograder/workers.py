@@ -5,23 +5,17 @@ loads next to nothing itself.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
-import multiprocessing.connection
-import multiprocessing.resource_tracker
-import os
 import signal
-import sys
 import threading
-import time
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from multiprocessing.process import BaseProcess
-    from multiprocessing.queues import SimpleQueue
+from autograder import beside
+from autograder.beside import Beside, Died, OverTime
 
+if TYPE_CHECKING:
     from autograder.assignment import Assignment
     from autograder.graded import Graded
     from autograder.sandbox.tiers import Probe
@@ -31,10 +25,6 @@ if TYPE_CHECKING:
 
 #: Workers that begin before it is known how many submissions are unchanged.
 BEGIN_AT_MOST = 4
-#: Seconds in which a process that was killed is gone.
-GONE_WITHIN = 5
-#: Seconds in which a pool notices that one of its processes has died.
-NOTICED_WITHIN = 2
 
 
 class LocalWorkers:
@@ -42,9 +32,7 @@ class LocalWorkers:
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._begun: ProcessPoolExecutor | None = None
-        self._opened: ProcessPoolExecutor | None = None
-        self._died_at: float | None = None
+        self._begun: Processes | None = None
 
     @property
     def jobs(self) -> int:
@@ -54,9 +42,8 @@ class LocalWorkers:
     def begin(self, warm: bool) -> LocalWorkers:
         """Let them load what grading takes, and start their fork servers, while this process does something else."""
         self._begun = pool(self._jobs, begin_worker, warm)
-        # a pool starts a process where none is idle; there may be little to do, so that the others wait for it
-        for _ in range(min(self._jobs, BEGIN_AT_MOST)):
-            self._begun.submit(_nothing)
+        # there may be little to do, so that the others wait for it
+        self._begun.begin(min(self._jobs, BEGIN_AT_MOST))
         return self
 
     def __enter__(self) -> LocalWorkers:
@@ -66,84 +53,98 @@ class LocalWorkers:
         if self._begun is not None:
             abandon(self._begun)
 
-    def open(self) -> Executor:
+    def open(self) -> Processes:
         begun, self._begun = self._begun, None
-        self._opened, self._died_at = begun or pool(self._jobs, begin_worker, False), None
-        return self._opened
+        return begun or pool(self._jobs, begin_worker, False)
 
-    def submit(self, pool: Executor, work: Work, assignment: Assignment, terms: Terms) -> Future[Graded]:
+    def submit(self, pool: Processes, work: Work, assignment: Assignment, terms: Terms) -> Future[Graded]:
         from autograder.sandbox import tiers
 
-        return pool.submit(_grade, tiers.probe(), work, assignment, terms)
+        return pool.submit_here(graded_by, pool.call, tiers.probe(), work, assignment, terms)
 
     def check(self) -> None:
-        """A process that dies breaks its pool, which its futures tell. One that died in the middle of a result doesn't, since the
-        pool waits for the rest: the others are ended too then, so that nobody could write it."""
-        sentinels = [process.sentinel for process in _processes(self._opened)]
-        if not multiprocessing.connection.wait(sentinels, 0):
-            self._died_at = None
-        elif self._died_at is None:
-            self._died_at = time.monotonic()
-        elif self._opened and time.monotonic() - self._died_at > NOTICED_WITHIN:
-            _kill(_alive(self._opened), self._opened._result_queue)
+        """Each task tells by itself where its process has died."""
 
-    def abandon(self, pool: ProcessPoolExecutor) -> None:
+    def abandon(self, pool: Processes) -> None:
         abandon(pool)
 
 
-def pool(jobs: int, begin: Callable[..., None] | None = None, *arguments: Any) -> ProcessPoolExecutor:
+class Processes(Executor):
+    """An executor of processes that carry out one task each at a time. Where one dies, its task fails, and another process takes
+    its place; the other tasks are not touched."""
+
+    def __init__(self, jobs: int, begin: Callable[..., None] | None, arguments: tuple, seconds: float | None) -> None:
+        self._begin, self._arguments, self._seconds = begin, arguments, seconds
+        self._threads = ThreadPoolExecutor(jobs)
+        self._lock = threading.Lock()
+        self._all: list[Beside] = []
+        self._idle: list[Beside] = []
+        self._closed = False
+
+    def begin(self, count: int) -> None:
+        """Start so many of the processes now."""
+        self._idle += [self._start() for _ in range(count)]
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future:  # type: ignore[override]
+        """Call it in one of the processes."""
+        return self.submit_here(self.call, function, *arguments)
+
+    def submit_here(self, function: Callable[..., Any], *arguments: Any) -> Future:
+        """Call it in a thread of this process, which may `call` one of the others."""
+        return self._threads.submit(function, *arguments)
+
+    def call(self, function: Callable[..., Any], *arguments: Any, seconds: float | None = None) -> Any:
+        """Call it in one of the processes, and wait for it; raises OverTime or Died, see `Beside`."""
+        process = self._take()
+        try:
+            return process.call(function, *arguments, seconds=seconds or self._seconds)
+        finally:
+            with self._lock:
+                (self._idle if process.alive else self._all[:0]).append(process)
+                self._all = [one for one in self._all if one.alive]
+
+    def pids(self) -> list[int]:
+        """Those of the processes that live."""
+        with self._lock:
+            return [process.pid for process in self._all if process.alive]
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes, after what is under way or, without waiting for that, at once."""
+        if wait:
+            self._threads.shutdown(wait, cancel_futures=cancel_futures)
+        with self._lock:
+            self._closed = True
+        self._threads.shutdown(False, cancel_futures=True)
+        beside.end(self._all)
+
+    def _take(self) -> Beside:
+        with self._lock:
+            while self._idle:
+                process = self._idle.pop()
+                if process.alive:
+                    return process
+        return self._start()
+
+    def _start(self) -> Beside:
+        with self._lock:
+            if self._closed:
+                raise Died
+            process = Beside(self._begin, *self._arguments)
+            self._all.append(process)
+            return process
+
+
+def pool(
+    jobs: int, begin: Callable[..., None] | None = None, *arguments: Any, seconds: float | None = None
+) -> Processes:
     """Processes started afresh, so that they inherit nothing; each calls `begin(*arguments)` first. They don't hear an interrupt,
-    and end with this process.
-    """
-    return _Pool(
-        jobs,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin,
-        initargs=(os.getpid(), begin, arguments),
-    )
-
-
-class _Pool(ProcessPoolExecutor):
-    """One whose processes don't hear an interrupt before `_begin` has them ignore it, and that says so where it breaks while one
-    is started."""
-
-    def submit(self, *arguments: Any, **keywords: Any) -> Future:
-        multiprocessing.resource_tracker.ensure_running()  # it sets the mask itself when it starts
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, [])
-        try:
-            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-            return super().submit(*arguments, **keywords)
-        except (OSError, ValueError) as error:  # its thread has closed what the new process was to inherit
-            if self._broken:
-                raise BrokenProcessPool("A process ended while another one was started.") from error
-            raise
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin(parent: int, begin: Callable[..., None] | None, arguments: tuple) -> None:
-    """An interrupt is the parent's to handle; a worker whose parent is gone goes too."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            stop.wait(0.5)
-        try:
-            # where that isn't loaded, no sandbox was made
-            sys.modules["autograder.sandbox.launch"].end_all()
-        finally:
-            os._exit(1)
-
-    stop = threading.Event()
-    threading.Thread(target=watch, daemon=True).start()
-    if begin is not None:
-        begin(*arguments)
+    and end with this process. A task may take so many seconds of processor time."""
+    return Processes(jobs, begin, arguments, seconds)
 
 
 def begin_worker(warm: bool) -> None:
     """A worker that grades. The fork server loads in a process of its own, so that is started before the rest."""
-    # an error here would break the pool without a reason; what can't be loaded is told by the first task, which needs it too
+    # an error here would end the process without a reason; what can't be loaded is told by the first task, which needs it too
     with contextlib.suppress(Exception):
         _load(warm)
 
@@ -156,20 +157,34 @@ def _load(warm: bool) -> None:
     from autograder import grade  # noqa: F401
 
 
-def _nothing() -> None:
-    """A task that makes a pool start a process."""
+def graded_by(
+    call: Callable[..., Any], found: Probe | None, work: Work, assignment: Assignment, terms: Terms
+) -> Graded:
+    """Grade by `call`, in a process that is ended where reading what the submission holds and says takes too long. Then it is graded
+    as it is known without it: by the scores that were there already.
+    """
+    from autograder.work import GRADER_SECONDS, GivenUp
+
+    try:
+        return call(_grade, found, work, assignment, terms, seconds=GRADER_SECONDS)
+    except OverTime as over:
+        given_up = replace(work, submission=GivenUp(dict(over.told)))
+        return call(_grade, found, given_up, assignment, terms, seconds=GRADER_SECONDS)
 
 
-def _grade(found: Probe, work: Work, assignment: Assignment, terms: Terms) -> Graded:
-    """Grade in a worker whose parent has entered the sandbox already."""
+def _grade(found: Probe | None, work: Work, assignment: Assignment, terms: Terms) -> Graded:
+    """Grade in a worker; `found` is the isolation where its parent has entered the sandbox already."""
     from autograder.sandbox import tiers
     from autograder.work import grade_work
 
-    tiers.take_for_granted(found)
-    return grade_work(work, assignment, terms)
+    if found is None:
+        terms = replace(terms, isolation=tiers.require(terms.isolation).tier)
+    else:
+        tiers.take_for_granted(found)
+    return grade_work(work, assignment, terms, beside.tell)
 
 
-def abandon(pool: ProcessPoolExecutor) -> None:
+def abandon(pool: Processes) -> None:
     """End the processes of a pool, with what they do and the private folders that they had, of the hidden tests for instance.
 
     An interrupt meanwhile is not heard: it would leave half of them.
@@ -179,32 +194,8 @@ def abandon(pool: ProcessPoolExecutor) -> None:
     in_main = threading.current_thread() is threading.main_thread()
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main else None
     try:
-        processes, results = _alive(pool), pool._result_queue
-        pool.shutdown(wait=False, cancel_futures=True)
-        _kill(processes, results)
-        deadline = time.monotonic() + GONE_WITHIN
-        for process in processes:
-            # not its sentinel alone: a process closes that before it lets go the locks on its folders
-            process.join(max(0.0, deadline - time.monotonic()))
+        pool.shutdown(wait=False)
         sweep()
     finally:
         if in_main:
             signal.signal(signal.SIGINT, before)
-
-
-def _processes(pool: ProcessPoolExecutor | None) -> list[BaseProcess]:
-    return list(((pool and pool._processes) or {}).values())
-
-
-def _alive(pool: ProcessPoolExecutor) -> list[BaseProcess]:
-    return [process for process in _processes(pool) if process.is_alive()]
-
-
-def _kill(processes: list[BaseProcess], results: SimpleQueue | None) -> None:
-    """Kill a pool's processes and all that they started; then nobody is left who could write its results."""
-    from autograder.sandbox.processes import kill_trees
-
-    kill_trees(process.pid for process in processes if process.pid)
-    if results is not None:
-        # else the pool's thread, which this process waits for when it ends, waits for the rest of a result that was being written
-        results._writer.close()

@@ -1,7 +1,8 @@
 """False alarms over seeds: `python benchmarks/seeds.py 2000 [STYLE ...]` runs all hidden tests on correct answers with that many seeds.
 
 Each answer's notebook runs once, then the hidden tests run with every seed. Without styles named: the model answer and ten of the
-bank's that are quick. It prints a line an answer, and exits with 1 where a right answer loses a point or gets a diagnosis.
+bank's that are quick. It prints a line an answer, and exits with 1 where a right answer loses a point, owes one to leniency, or
+gets a diagnosis or a remark.
 """
 
 import contextlib
@@ -20,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 from autograder import assignment as assignments  # noqa: E402
 from autograder import cells, course, hidden_tests, overlay  # noqa: E402
 from autograder.audit.run import load  # noqa: E402
+from autograder.evidence import Evidence  # noqa: E402
 from autograder.reach import in_process  # noqa: E402
 
 BANK = ROOT / "tests" / "bank" / "backprop" / "correct"
@@ -49,9 +51,12 @@ def failures(style: str, seeds: range) -> list[str]:
                 namespace["In"].append(cell.source)
                 exec(compile(cell.source, style, "exec"), namespace)
         for seed in seeds:
+            evidence = Evidence()
             for cell, state in states:
-                score = hidden_tests.run(cell.source, in_process(state, seed), cells.grade_id(cell), cells.points(cell))
-                if score < score.max_points or score.diagnosis:
+                student = in_process(state, seed, evidence)
+                score = hidden_tests.run(cell.source, student, cells.grade_id(cell), cells.points(cell))
+                owes = any(criterion.carried for criterion in score.criteria)
+                if score < score.max_points or score.diagnosis or owes or student.remarks:
                     found.append(f"{style}, seed {seed}, {cells.grade_id(cell)}: {'; '.join(score.messages)}")
     return found
 

@@ -6,6 +6,7 @@ import re
 import secrets
 import shutil
 import socket
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -21,10 +22,13 @@ from nbgrader.utils import determine_grade
 from autograder import assignment as assignments
 from autograder import cells, overlay
 from autograder.course import Course
+from autograder.feedback import Page
 from autograder.grade import grade
+from autograder.page_writer import PAGE_SECONDS
 from autograder.sandbox import tiers
 from autograder.sandbox.limits import GIB, Limits
 from autograder.terms import Terms
+from autograder.work import GRADER_SECONDS
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = sorted((ROOT / "tests" / "bank" / "backprop" / "hostile").glob("*.py"))
@@ -36,6 +40,8 @@ SHORT = Limits(cell_seconds=5, submission_seconds=12, memory_bytes=GIB, grace_se
 LONG = Limits(cell_seconds=60, submission_seconds=120, memory_bytes=GIB, grace_seconds=1)
 #: What may come on top of a submission's own time: the start, the end, and reading the last reply.
 OVERHEAD_SECONDS = 15
+#: Bytes of a graded notebook: what is printed, at four bytes a character, and the instructor's.
+MAX_NOTEBOOK = 70_000_000
 ACTIVE_TAGS = {
     "script",
     "iframe",
@@ -181,7 +187,8 @@ def active_parts(notebook, template):
             scheme = re.match(r"([a-z][a-z0-9+.-]*):", re.sub(r"^[\x00-\x20]+|[\t\n\r]", "", value), re.IGNORECASE)
             harmless = scheme is None or scheme[1].lower() in ("http", "https", "mailto", "attachment")
             picture = tag.name == "img" and re.match(r"data:image/(png|jpeg|gif);base64,", value)
-            if name.startswith("on") or (name in ADDRESSES and not harmless and not picture):
+            loaded = name in ("src", "background", "poster") and not picture
+            if name.startswith("on") or loaded or (name in ADDRESSES and not harmless and not picture):
                 found[f"{tag.name} {name}={value[:80]}"] += 1
     return found
 
@@ -204,16 +211,27 @@ def test_an_attack_earns_nothing_and_changes_nothing(assignment, release, outsid
     limits = SHORT if "timeout" in work.statuses else LONG
     began = time.monotonic()
     submitted = submit(work, assignment, release, outside.targets)
+    own = time.process_time()
     graded = grade(submitted, assignment, "mallory", Terms(limits=limits))
     seconds = time.monotonic() - began
+    assert time.process_time() - own < GRADER_SECONDS
+    assert len(graded.notebook) < MAX_NOTEBOOK
     outside.assert_unchanged()
-    assert seconds < limits.submission_seconds + OVERHEAD_SECONDS
+    assert seconds < limits.submission_seconds + limits.waiting_seconds + OVERHEAD_SECONDS
     assert graded.status in work.statuses, explain(graded)
     assert_outputs_say_the_points(graded)
     assert sum(cell.points or 0 for cell in graded.cells.values()) <= work.earns_at_most, explain(graded)
     template = "lab" if path.stem.startswith("page_") else "basic"
-    assert not active_parts(graded.notebook, template) - of_a_clean_page[template]
+    if path.stem.startswith("time_"):
+        own = time.process_time()
+        Page().from_notebook_node(nbformat.reads(graded.notebook, as_version=4))
+        assert time.process_time() - own < PAGE_SECONDS
+    else:
+        assert not active_parts(graded.notebook, template) - of_a_clean_page[template]
     assert not re.search(r"\b(FOUND|WROTE|REACHED|WON)\b", printed(graded))
+    shown = graded.notebook + explain(graded)
+    assert sys.prefix not in shown and str(ROOT) not in shown
+    assert explain(graded).replace("\n", " ").isprintable()
 
 
 def test_the_hostile_bank_is_as_large_as_promised():

@@ -1,10 +1,13 @@
-"""The answers that the hidden tests are tried on: every misconception, every mutant of the model answer, every correct style."""
+"""The answers that the hidden tests are tried on: every misconception, every mutant of the model answer, the model answer wrong in
+one regime only, every correct style."""
 
 import ast
+import contextlib
 import difflib
 import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Literal
 
 from nbformat import NotebookNode
@@ -14,30 +17,32 @@ from autograder.assignment import Assignment, importable
 from autograder.audit.mutants import mutants
 from autograder.course import Course, CourseError
 from autograder.misconception import with_function
+from autograder.regime import Regime, wrong_in
 
-Kind = Literal["misconception", "mutant", "correct style"]
+Kind = Literal["misconception", "mutant", "regime mutant", "correct style", "farm"]
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An answer that the hidden tests are tried on. `cell` is the solution cell that a wrong one changes, `own` the test cell that
-    grades it; `line` and `becomes` tell a mutant from others."""
+    """An answer that the hidden tests are tried on. `cell` is the solution cell that a wrong one changes, `own` the test cells that
+    grade it; `line` and `becomes` tell a mutant from others, `regime` says in which one a regime mutant is wrong."""
 
     kind: Kind
     name: str
     parts: tuple[tuple[str, bool, str], ...]
     cell: str = ""
-    own: str = ""
+    own: tuple[str, ...] = ()
     diff: str = ""
     line: str = ""
     becomes: str = ""
+    regime: str = ""
 
     @property
     def wrong(self) -> bool:
-        return self.kind != "correct style"
+        return self.kind not in ("correct style", "farm")
 
 
-def _answers(source: NotebookNode) -> dict[str, str]:
+def answers_of(source: NotebookNode) -> dict[str, str]:
     """The model answer's solution cells, without markers."""
     return {
         cells.grade_id(cell): markers.without_markers(cell.source)
@@ -46,15 +51,20 @@ def _answers(source: NotebookNode) -> dict[str, str]:
     }
 
 
-def _test_of(source: NotebookNode) -> dict[str, str]:
-    """For each solution cell the test cell that grades it: the next one."""
-    found, waiting = {}, []
+def graders_of(source: NotebookNode) -> dict[str, tuple[str, ...]]:
+    """For each solution cell the test cells that grade it: those between it and the next answer, or behind a row of answers."""
+    found: dict[str, tuple[str, ...]] = {}
+    waiting: list[str] = []
+    tested = False
     for cell in source.cells:
-        if cells.is_solution(cell):
+        if cells.is_solution(cell) and cell.cell_type == "code":
+            waiting = [] if tested else waiting
             waiting.append(cells.grade_id(cell))
+            tested = False
         elif cells.is_test(cell):
-            found |= dict.fromkeys(waiting, cells.grade_id(cell))
-            waiting = []
+            tested = True
+            for answer in waiting:
+                found[answer] = (*found.get(answer, ()), cells.grade_id(cell))
     return found
 
 
@@ -69,9 +79,10 @@ def _defined(answer: str) -> set[str]:
 
 
 def candidates(course: Course, assignment: Assignment) -> list[Candidate]:
-    """All of them: misconceptions, mutants, correct styles. Raises CourseError where a misconception fits the model no more."""
+    """All of them: misconceptions, mutants, regime mutants, correct styles. Raises CourseError where a misconception or a regime fits
+    the model no more."""
     source = assignment.notebook
-    answers, test_of = _answers(source), _test_of(source)
+    answers, test_of = answers_of(source), graders_of(source)
     found = list(_misconceptions(assignment, answers, test_of))
     for cell, answer in answers.items():
         # a cell that no test follows is not graded
@@ -88,19 +99,68 @@ def candidates(course: Course, assignment: Assignment) -> list[Candidate]:
                     mutant.becomes,
                 )
             )
+    found += _wrong_in_regimes(assignment, answers, test_of)
     for path in sorted((course.root / "tests" / "bank" / assignment.name / "correct").glob("*.py")):
         found.append(Candidate("correct style", path.stem, overlay.read(path).parts))
     return found
 
 
-def _misconceptions(assignment: Assignment, answers: dict[str, str], test_of: dict[str, str]) -> Iterator[Candidate]:
-    name = f"solutions.{assignment.name}.misconceptions"
+@contextlib.contextmanager
+def module_of(assignment: Assignment, name: str) -> Iterator[ModuleType | None]:
+    """The module `solutions.<assignment>.<name>`, while it can be imported from; None where the assignment has none.
+
+    Raises CourseError where it can't be imported.
+    """
+    whole = f"solutions.{assignment.name}.{name}"
+    parents = [whole.rsplit(".", number)[0] for number in range(3)]
     with importable(assignment):
         try:
-            module = importlib.import_module(name)
+            module = importlib.import_module(whole)
         except ModuleNotFoundError as error:
-            if error.name != name:
-                raise
+            if error.name not in parents:
+                raise CourseError(f"{whole} can't be imported: {error}.") from error
+            module = None
+        except Exception as error:
+            raise CourseError(f"{whole} can't be imported: {type(error).__name__}: {error}.") from error
+        yield module
+
+
+def regimes_of(assignment: Assignment) -> list[Regime]:
+    """The regimes that the assignment declares."""
+    with module_of(assignment, "regimes") as module:
+        return list(module.REGIMES) if module else []
+
+
+def _wrong_in_regimes(
+    assignment: Assignment, answers: dict[str, str], test_of: dict[str, tuple[str, ...]]
+) -> Iterator[Candidate]:
+    for regime in regimes_of(assignment):
+        cell = next((c for c, answer in answers.items() if regime.function in _defined(answer)), None)
+        if cell not in test_of:
+            raise CourseError(
+                f"The regime {regime.name!r} is one of {regime.function}, which no graded cell of the model answer defines."
+            )
+        for way in regime.ways:
+            try:
+                text = wrong_in(regime, way, answers[cell])
+            except ValueError as error:
+                raise CourseError(f"{error}.") from error
+            yield Candidate(
+                "regime mutant",
+                f"{regime.function}, {regime.name}: {way.name}",
+                ((cell, False, text),),
+                cell,
+                test_of[cell],
+                _diff(answers[cell], text),
+                regime=regime.name,
+            )
+
+
+def _misconceptions(
+    assignment: Assignment, answers: dict[str, str], test_of: dict[str, tuple[str, ...]]
+) -> Iterator[Candidate]:
+    with module_of(assignment, "misconceptions") as module:
+        if module is None:
             return
         # one that is written in several ways is tried in the first
         named = {(m.function, m.name): m for m in reversed(module.MISCONCEPTIONS)}

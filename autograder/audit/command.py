@@ -9,7 +9,9 @@ from autograder.audit.outcome import Audit, Verdict
 from autograder.audit.page import page
 from autograder.audit.run import run
 from autograder.course import Course, enter
+from autograder.farm import Farm
 from autograder.grading import progress_bar, terms_here
+from autograder.score import format_points
 
 
 def audit(course: Course, name: str, jobs: int | None, sample: int, isolation: str, console: Console) -> Audit:
@@ -41,7 +43,7 @@ def _summary(audit: Audit, path: Path, console: Console) -> None:
     say(
         f"{wrong - len(audit.survivors)} of {wrong} wrong answers are noticed "
         f"({len(audit.of('misconception'))} misconceptions, {len(audit.of('mutant'))} mutants, of which "
-        f"{len(audit.equivalent)} are right all the same)."
+        f"{len(audit.equivalent)} are right all the same, and {len(audit.of('regime mutant'))} that are wrong in one regime only)."
     )
     say(f"{right - len(audit.false_failures)} of {right} correct styles earn every point, and get no diagnosis.")
     say(f"{len(audit.unfair)} misconceptions lose points in another cell than their own.")
@@ -57,12 +59,29 @@ def _summary(audit: Audit, path: Path, console: Console) -> None:
             say(f"{title}: {_described(verdict)}")
     for sample in audit.disagreements:
         say(f"other points in the sandbox: {sample.name}")
+    if audit.farms:
+        say(
+            f"The richest farm, a submission composed of tricks: {_farm(audit.farms[0])}. Allowed: {format_points(audit.farm_limit)} more."
+        )
+    for farm in audit.rich_farms:
+        say(
+            f"earns more than it may: {_farm(farm)}: {'; '.join(f'{p.cell}: {p.name}' for p in farm.parts)}. {farm.broken}".strip()
+        )
+    for found in audit.overlaps:
+        say(
+            f"{found.count} of {found.pairs} pairs of misconceptions of {found.function} change the same place, and are never looked "
+            "for at once."
+        )
     if audit.whole:
         redundant = ", ".join(f"{criterion} in {cell}" for cell, criterion in audit.redundant)
         say(f"Redundant criteria (what they notice, others notice too): {redundant or 'none'}.")
     for note in audit.stale:
         say(f"A note in audit.yaml says nothing any more: {note}")
     say(f"The kill matrix: {path}")
+
+
+def _farm(farm: Farm) -> str:
+    return f"{format_points(farm.total)} points, of which it deserves {format_points(farm.honest)}: {format_points(farm.excess)} more"
 
 
 def _described(verdict: Verdict) -> str:

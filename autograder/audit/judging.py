@@ -12,39 +12,40 @@ from autograder import cells, diagnosis, hidden_tests, overlay, trusted
 from autograder.assignment import Assignment, importable
 from autograder.audit.candidates import Candidate
 from autograder.audit.outcome import Verdict
-from autograder.grade import seed_of
 from autograder.score import Score
+from autograder.seeds import seed_of
 
 #: Whose seed draws the inputs.
 STUDENT = "audit"
-#: Seconds after which a candidate is taken to hang: a loop over rows takes ten.
+#: Seconds of CPU after which a candidate is taken to hang: a loop over rows takes ten. One that waits is given more.
 TIME_LIMIT = 120
+WAITING_LIMIT = 5 * TIME_LIMIT
 
 
-class _TooLong(KeyboardInterrupt):
+class TooLong(KeyboardInterrupt):
     """A KeyboardInterrupt, since nothing that student code or a check does catches one."""
 
 
 def _stop(*_: object) -> None:
-    raise _TooLong
+    raise TooLong
 
 
 def judge(candidate: Candidate, assignment: Assignment) -> Verdict:
     """The verdict of the hidden tests, from the candidate's own cell on: those before can't be affected.
 
-    Of a mutant only that of its own cell. Whether mistakes are charged twice is measured with the misconceptions.
+    Of a mutant only that of its own cells. Whether mistakes are charged twice is measured with the misconceptions.
     """
     tests = [cells.grade_id(cell) for cell in cells.test_cells(assignment.notebook)]
-    wanted = tests if not candidate.wrong else tests[tests.index(candidate.own) :]
-    leave_out = set(tests) - set(wanted[:1] if candidate.kind == "mutant" else wanted)
+    wanted = tests if not candidate.wrong else tests[tests.index(candidate.own[0]) :]
+    leave_out = set(tests) - set(candidate.own if candidate.kind in ("mutant", "regime mutant") else wanted)
     try:
-        with _time_limit(), contextlib.ExitStack() as stack:
+        with time_limit(), contextlib.ExitStack() as stack:
             if candidate.wrong:
                 stack.enter_context(diagnosis.left_out())
             scores = scores_of(candidate, assignment, leave_out)
     except hidden_tests.HiddenTestError as error:
         return Verdict(candidate, broken=str(error))
-    except _TooLong:
+    except TooLong:
         return Verdict(candidate, stopped=f"It was stopped after {TIME_LIMIT} seconds.")
     lost = {cell: tuple(c.name for c in score.criteria if not c.met) for cell, score in scores.items()}
     return Verdict(
@@ -68,15 +69,21 @@ def scores_of(candidate: Candidate, assignment: Assignment, leave_out: Collectio
     for cell in cells.test_cells(notebook):
         cell.source = tests[cells.grade_id(cell)]
     with importable(assignment):
-        return trusted.grade(notebook, seed_of(assignment.name, STUDENT), leave_out).scores
+        seed = seed_of(assignment.name, STUDENT)
+        return trusted.grade(notebook, seed, leave_out, assignment.data_files).scores
 
 
 @contextlib.contextmanager
-def _time_limit() -> Iterator[None]:
-    before = signal.signal(signal.SIGALRM, _stop)
-    signal.setitimer(signal.ITIMER_REAL, TIME_LIMIT)
+def time_limit(seconds: float = TIME_LIMIT) -> Iterator[None]:
+    # by the CPU's time, since others may use the machine; and by the clock
+    timers = {signal.SIGPROF: (signal.ITIMER_PROF, seconds), signal.SIGALRM: (signal.ITIMER_REAL, WAITING_LIMIT)}
+    before = {number: signal.signal(number, _stop) for number in timers}
+    for timer, limit in timers.values():
+        signal.setitimer(timer, limit)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for timer, _ in timers.values():
+            signal.setitimer(timer, 0)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -39,6 +39,7 @@ class Noted(BaseModel):
 
 class Notes(BaseModel):
     """`shorten`: texts of the notebook's own runs, replaced so that these take less long. `leave_out`: cells that no test needs.
+    `farm_limit`: the points that a submission composed of tricks may earn beyond what it deserves.
     `equivalent`: wrong answers that no test can tell from right ones, or need not. `elsewhere`: those that may lose points in
     other cells too."""
 
@@ -46,6 +47,7 @@ class Notes(BaseModel):
 
     shorten: dict[str, str] = Field(default_factory=dict)
     leave_out: list[str] = Field(default_factory=list)
+    farm_limit: float = Field(default=0.0, ge=0)
     equivalent: list[Noted] = Field(default_factory=list)
     elsewhere: list[Noted] = Field(default_factory=list)
 

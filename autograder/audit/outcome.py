@@ -4,6 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from autograder.audit.candidates import Candidate, Kind
+from autograder.audit.overlaps import Overlaps
+from autograder.farm import Farm
+from autograder.regime import Regime
 
 
 @dataclass(frozen=True)
@@ -23,12 +26,12 @@ class Verdict:
     @property
     def killed(self) -> bool:
         """Whether the tests of its own cell notice it."""
-        return bool(self.stopped) or self.candidate.own in self.lost
+        return bool(self.stopped) or any(cell in self.lost for cell in self.candidate.own)
 
     @property
     def elsewhere(self) -> dict[str, float]:
         """Points lost in cells other than its own."""
-        return {cell: points for cell, points in self.points.items() if cell != self.candidate.own}
+        return {cell: points for cell, points in self.points.items() if cell not in self.candidate.own}
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,10 @@ class Audit:
     stale: list[str]
     whole: bool
     seconds: float
+    regimes: list[Regime] = field(default_factory=list)
+    overlaps: list[Overlaps] = field(default_factory=list)
+    farms: list[Farm] = field(default_factory=list)  # the one that earns most beyond what it deserves first
+    farm_limit: float = 0.0
 
     def of(self, *kinds: Kind) -> list[Verdict]:
         return [verdict for verdict in self.verdicts if verdict.candidate.kind in kinds]
@@ -82,6 +89,16 @@ class Audit:
         return [verdict for verdict in self.wrong if verdict.elsewhere and not verdict.excuse]
 
     @property
+    def rich_farms(self) -> list[Farm]:
+        """Those that earn more than they may."""
+        return [farm for farm in self.farms if farm.excess > self.farm_limit or farm.broken]
+
+    @property
+    def left_out(self) -> list[Regime]:
+        """The regimes that the tests don't go to, each with its reason."""
+        return [regime for regime in self.regimes if regime.left_out]
+
+    @property
     def disagreements(self) -> list[InSandbox]:
         return [sample for sample in self.in_sandbox if sample.there != sample.here]
 
@@ -103,4 +120,5 @@ class Audit:
 
     @property
     def passed(self) -> bool:
-        return not (self.broken or self.survivors or self.false_failures or self.unfair or self.disagreements)
+        troubles = (self.broken, self.survivors, self.false_failures, self.unfair, self.disagreements, self.rich_farms)
+        return not any(troubles)

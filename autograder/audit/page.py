@@ -11,7 +11,7 @@ from autograder.score import format_points
 def page(audit: Audit) -> str:
     """The page's HTML; all that comes from submissions is escaped."""
     groups: dict[str, list[Verdict]] = {}
-    for verdict in audit.of("misconception", "mutant"):
+    for verdict in audit.of("misconception", "mutant", "regime mutant"):
         groups.setdefault(verdict.candidate.cell, []).append(verdict)
     tests = list(dict.fromkeys(cell for cell, _ in audit.criteria))
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(

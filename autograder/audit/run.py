@@ -11,10 +11,12 @@ import nbformat
 from autograder import assignment as assignments
 from autograder import hidden_tests, workers
 from autograder.assignment import Assignment
+from autograder.audit import farms
 from autograder.audit import notes as audit_notes
-from autograder.audit.candidates import Candidate, candidates
+from autograder.audit.candidates import Candidate, candidates, regimes_of
 from autograder.audit.judging import STUDENT, judge, scores_of, submission_of
 from autograder.audit.outcome import Audit, InSandbox, Verdict
+from autograder.audit.overlaps import overlaps
 from autograder.course import Course, CourseError
 from autograder.grade import grade
 from autograder.terms import Terms
@@ -29,6 +31,10 @@ def _begin(assignment: Assignment) -> None:
 
 def _judge(candidate: Candidate) -> Verdict:
     return judge(candidate, _assignment)
+
+
+def _earn(farm: farms.Farm, wanted: tuple[str, ...]) -> farms.Farm:
+    return farms.earn(farm, wanted, _assignment)
 
 
 def _in_sandbox(candidate: Candidate, terms: Terms) -> InSandbox:
@@ -53,7 +59,7 @@ def run(
     sample: int,
     report: Callable[[int, int], None],
 ) -> Audit:
-    """Audit the assignment's hidden tests; with `sample` > 1 only every so many-th answer. `report(done, of)` on the way.
+    """Audit the assignment's hidden tests; with `sample` > 1 only every so many-th answer, and no farms. `report(done, of)` on the way.
 
     Raises CourseError where the model answer doesn't earn all points, or a hidden test fails on it.
     """
@@ -67,6 +73,7 @@ def run(
     if losing:
         raise CourseError(f"The model answer loses points in {', '.join(losing)}: mend that first.")
     everything = candidates(course, assignment)
+    overlapping = overlaps(assignment)
     wrong = [candidate for candidate in everything if candidate.wrong][::sample]
     right = [candidate for candidate in everything if not candidate.wrong][::sample]
     chosen = [*right, *wrong]
@@ -75,8 +82,15 @@ def run(
     try:
         futures = [pool.submit(_judge, candidate) for candidate in chosen]
         samples = [pool.submit(_in_sandbox, candidate, terms) for candidate in sandboxed]
-        for done, _ in enumerate(concurrent.futures.as_completed([*futures, *samples]), start=1):
-            report(done, len(futures) + len(samples))
+        progress = _Progress(report)
+        progress.through([*futures, *samples])
+
+        def judge_farms(todo: Sequence[tuple[farms.Farm, tuple[str, ...]]]) -> list[farms.Farm]:
+            earned = [pool.submit(_earn, farm, wanted) for farm, wanted in todo]
+            progress.through(earned)
+            return [future.result() for future in earned]
+
+        best_farms = farms.search(assignment, judge_farms) if sample == 1 else []
         verdicts = [notes.annotate(future.result()) for future in futures]
         in_sandbox = [future.result() for future in samples]
     finally:
@@ -89,7 +103,26 @@ def run(
         notes.stale(verdicts) if sample == 1 else [],
         sample == 1,
         time.monotonic() - began,
+        regimes_of(assignment),
+        overlapping,
+        best_farms,
+        notes.farm_limit,
     )
+
+
+class _Progress:
+    """How much is done of what is known to have to be done."""
+
+    def __init__(self, report: Callable[[int, int], None]) -> None:
+        self._report = report
+        self._done = self._of = 0
+
+    def through(self, futures: Sequence[concurrent.futures.Future]) -> None:
+        """Wait for these, and report each."""
+        self._of += len(futures)
+        for _ in concurrent.futures.as_completed(futures):
+            self._done += 1
+            self._report(self._done, self._of)
 
 
 def _sample_of(wrong: Sequence[Candidate]) -> list[Candidate]:

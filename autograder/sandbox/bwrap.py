@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -14,6 +14,7 @@ from .interpreter import Interpreter
 from .limits import Limits
 
 SCRATCH = "/scratch"
+WRITABLE = ("/dev/shm", "/tmp", SCRATCH)
 INNER = "/run/inner.py"
 FORK_SERVER = "/run/fork_server.py"
 MATPLOTLIB_CONFIG = "/tmp/matplotlib"
@@ -96,6 +97,7 @@ class Descriptors:
     info: int
     seccomp: int | None
     user_map: int | None
+    texts: Mapping[str, int] = field(default_factory=dict)
 
     @staticmethod
     def passwd_text() -> bytes:
@@ -144,11 +146,14 @@ def command_line(
         argv += ["--seccomp", str(fds.seccomp)]
 
     # Left to itself bwrap makes the folders above a mount for their owner only.
-    above = {str(parent) for _, inside in python.binds for parent in PurePosixPath(inside).parents}
+    shown = [*(inside for _, inside in python.binds), *fds.texts]
+    above = {str(parent) for inside in shown for parent in PurePosixPath(inside).parents}
     for path in sorted((above | {"/etc", "/run"}) - {"/"}):
         argv += ["--perms", "0755", "--dir", path]
     for source, inside in python.binds:
         argv += ["--ro-bind", source, inside]
+    for path, fd in fds.texts.items():
+        argv += ["--perms", "0444", "--file", str(fd), path]
     for target, path in python.links:
         argv += ["--symlink", target, path]
     for path in python.hidden_folders:
@@ -166,7 +171,7 @@ def command_line(
         argv += ["--ro-bind", "/proc", "/proc"]
     argv += ["--dev", "/dev"]
     # A tmpfs comes before the binds below it, else it covers them.
-    for path in ("/dev/shm", "/tmp", SCRATCH):
+    for path in WRITABLE:
         argv += ["--perms", "1777", "--size", size, "--tmpfs", path]
     argv += ["--perms", "0444", "--ro-bind-data", str(fds.passwd), "/etc/passwd"]
     argv += ["--perms", "0444", "--ro-bind-data", str(fds.group), "/etc/group"]
@@ -184,7 +189,8 @@ def command_line(
             argv += ["--perms", "0777", "--dir", f"{SCRATCH}/{folder}"]
     for name, fd in fds.data.items():
         argv += ["--perms", "0444", "--ro-bind-data", str(fd), f"{SCRATCH}/{checked_name(name)}"]
-    # The root of the sandbox is itself memory without a size limit.
+    # The root of the sandbox is itself memory without a size limit. In /proc a student could give themselves another oom_score_adj.
+    argv += [] if holds_kernels or tier != "full" else ["--remount-ro", "/proc"]
     argv += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", SCRATCH]
     variables = environment(home=SCRATCH, temporary="/tmp", matplotlib_config=MATPLOTLIB_CONFIG)
     for name, value in variables.items():

@@ -15,9 +15,11 @@ import contextlib
 import ctypes
 import gc
 import json
+import operator
 import os
 import signal
 import socket
+import stat
 import sys
 import traceback
 
@@ -72,12 +74,14 @@ def main():
     """Serve until the other end of the socket is closed, which it is when the grader dies."""
     config = inner.read_config(int(sys.argv[2]))
     requests = socket.socket(fileno=int(sys.argv[1]))
+    before = open_descriptors()
     if config["as_root"]:
         uncover_proc()
         _keep_capabilities(_CAP_SETGID | _CAP_SETUID | _CAP_SETFCAP)
     inner.prepare_imports(config["import_path"])
     inner.preload()
     draw_something()
+    let_go_of_fonts()
     settings = os.environ["MPLCONFIGDIR"]
     files = {}
     for name in os.listdir(settings):
@@ -86,6 +90,7 @@ def main():
     # what is loaded stays shared between the forks: no garbage collection writes into it
     gc.collect()
     gc.freeze()
+    held = {number: file for number, file in open_descriptors().items() if before.get(number) != file}
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for A
     requests.send(b"ready")
     while True:
@@ -93,12 +98,12 @@ def main():
         if not message:
             return
         payload, talk, words, *listeners = descriptors
-        _fork(payload, talk, words, listeners, config, files, requests)
+        _fork(payload, talk, words, listeners, config, files, held, requests)
         for descriptor in descriptors:
             os.close(descriptor)
 
 
-def _fork(payload, talk, words, listeners, config, files, requests):
+def _fork(payload, talk, words, listeners, config, files, held, requests):
     """Fork A; where it is root's, write the id maps of its user namespace, which takes a process outside of that."""
     unshared = socket.socketpair()
     child = os.fork()
@@ -108,7 +113,7 @@ def _fork(payload, talk, words, listeners, config, files, requests):
             requests.close()
             unshared[0].close()
             with socket.socket(fileno=talk) as talk_socket:
-                code = _wait_for_kernel(payload, talk_socket, words, listeners, config, files, unshared[1])
+                code = _wait_for_kernel(payload, talk_socket, words, listeners, config, files, held, unshared[1])
         except BaseException:
             traceback.print_exc()
         finally:
@@ -121,7 +126,7 @@ def _fork(payload, talk, words, listeners, config, files, requests):
             unshared[0].send(b"1")
 
 
-def _wait_for_kernel(payload, talk, words, listeners, config, files, unshared):
+def _wait_for_kernel(payload, talk, words, listeners, config, files, held, unshared):
     """A: make the namespaces, fork B into them, and tell at last how it ended."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     try:
@@ -144,7 +149,7 @@ def _wait_for_kernel(payload, talk, words, listeners, config, files, unshared):
     if first == 0:
         code = 1
         try:
-            code = _be_first(payload, talk, words, listeners, files)
+            code = _be_first(payload, talk, words, listeners, files, held)
         except BaseException:
             traceback.print_exc()
         finally:
@@ -156,7 +161,7 @@ def _wait_for_kernel(payload, talk, words, listeners, config, files, unshared):
     return 0
 
 
-def _be_first(payload, talk, words, listeners, files):
+def _be_first(payload, talk, words, listeners, files, held):
     """B: set up what the kernel sees, fork it, and take in whatever is orphaned; the kernel's exit code, as a shell tells it."""
     try:
         _die_with_parent()
@@ -171,7 +176,7 @@ def _be_first(payload, talk, words, listeners, files):
         return 1
     if kernel == 0:
         try:
-            _be_kernel(order, talk, words, listeners)
+            _be_kernel(order, talk, words, listeners, held)
         except BaseException:
             traceback.print_exc()
         finally:
@@ -200,6 +205,8 @@ def _make_folders(order, files):
     _mount("proc", "/proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
     with contextlib.suppress(OSError):
         _write("/proc/sys/user/max_user_namespaces", "0")
+    # all that runs from here on is the out-of-memory killer's first choice, and can't take that back: this /proc is made read-only
+    _write("/proc/self/oom_score_adj", "1000")
     # as bwrap does: the machine's settings can't be written, nor can process 1 be looked into
     for path in ("/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus"):
         if os.path.exists(path):
@@ -207,10 +214,16 @@ def _make_folders(order, files):
             _mount("", path, "", _READ_ONLY | _MS_NOEXEC)
     _mount("tmpfs", "/proc/1", "tmpfs", _MS_NOSUID | _MS_NODEV, "size=4096,mode=0555")
     _mount("", "/proc/1", "", _READ_ONLY)
+    _mount("", "/proc", "", _READ_ONLY | _MS_NOEXEC)
+    # the device files are the machine's: a student's touch would be seen by the others
+    for name in ("null", "zero", "full", "random", "urandom", "tty"):
+        _mount("", f"/dev/{name}", "", (_READ_ONLY & ~_MS_NODEV) | _MS_NOEXEC)
     # terminals of their own: an ordinary user's students all have the same number, which the outer sandbox's terminals belong to
-    _mount("devpts", "/dev/pts", "devpts", _MS_NOSUID | _MS_NOEXEC, "newinstance,ptmxmode=0666,mode=620")
+    terminals = f"newinstance,ptmxmode=0666,mode=620,max={order['terminals']}"
+    _mount("devpts", "/dev/pts", "devpts", _MS_NOSUID | _MS_NOEXEC, terminals)
+    size = f"size={order['scratch_bytes']},nr_inodes={order['files']}"
     for path in ("/dev/shm", "/tmp", order["scratch"]):
-        _mount("tmpfs", path, "tmpfs", _MS_NOSUID | _MS_NODEV, f"size={order['scratch_bytes']},mode=1777")
+        _mount("tmpfs", path, "tmpfs", _MS_NOSUID | _MS_NODEV, f"{size},mode=1777")
     os.umask(0)
     settings = os.environ["MPLCONFIGDIR"]
     os.mkdir(settings)
@@ -232,7 +245,7 @@ def _make_folders(order, files):
         )
 
 
-def _be_kernel(order, talk, words, listeners):
+def _be_kernel(order, talk, words, listeners, held):
     """C: keep nothing that the fork server had, become the student, and serve."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     talk.close()
@@ -240,7 +253,7 @@ def _be_kernel(order, talk, words, listeners):
     os.dup2(nothing, 0)
     os.dup2(words, 1)
     os.dup2(words, 2)
-    kept = sorted(listeners)
+    kept = sorted([*listeners, *make_own(held)])
     for low, high in zip([2, *kept], [*kept, 4096]):
         os.closerange(low + 1, high)
     config = order["config"]
@@ -276,6 +289,48 @@ def draw_something():
     axes.legend()
     axes.set_title("x")
     FigureCanvasAgg(figure).print_figure(io.BytesIO(), bbox_inches="tight")
+
+
+def let_go_of_fonts():
+    """Drop the fonts that matplotlib keeps: each holds a descriptor of its file, which a fork may neither close nor share.
+
+    Its cache of fonts matplotlib empties in each fork by itself, its cache of formulas not.
+    """
+    for module, path in (("mathtext", "MathTextParser._parse_cached"), ("font_manager", "_get_font")):
+        with contextlib.suppress(KeyError, AttributeError):  # another version may keep none
+            operator.attrgetter(path)(sys.modules[f"matplotlib.{module}"]).cache_clear()
+
+
+def open_descriptors():
+    """Which file is behind each of this process's open descriptors."""
+    found = {}
+    for number in map(int, os.listdir("/proc/self/fd")):
+        with contextlib.suppress(OSError):  # the folder's own, closed by now
+            status = os.fstat(number)
+            found[number] = status.st_dev, status.st_ino
+    return found
+
+
+def make_own(held):
+    """Open anew, under its number, each file that a loaded library holds open still; the numbers.
+
+    The library reads on where it stood, but no other fork moves that place. And it closes the number at some time: were it free, it
+    could be another's by then, a socket of the kernel, say. What can't be opened anew, such as a socket, becomes an empty file.
+    """
+    opened = open_descriptors()
+    numbers = [number for number, file in held.items() if opened.get(number) == file]
+    for number in numbers:
+        path, place = "/dev/null", 0
+        if stat.S_ISREG(os.fstat(number).st_mode):
+            path, place = f"/proc/self/fd/{number}", os.lseek(number, 0, os.SEEK_CUR)
+        try:
+            own = os.open(path, os.O_RDONLY)
+        except OSError:
+            own = os.open("/dev/null", os.O_RDONLY)
+        os.lseek(own, place, os.SEEK_SET)
+        os.dup2(own, number, inheritable=False)
+        os.close(own)
+    return numbers
 
 
 def uncover_proc():

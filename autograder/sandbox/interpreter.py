@@ -5,8 +5,11 @@ from __future__ import annotations
 import glob
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from . import packages
 
 # The project's own importable names; `autograder` is this package's root, whatever it is called.
 PROJECT_MODULES = (__name__.split(".")[0], "solutions", "source", "tests")
@@ -21,6 +24,7 @@ _NEEDED_OF_THE_SYSTEM = (
     "/etc/ld.so.cache",
     "/etc/alternatives",  # Debian's libblas.so.3 is a link into it
 )
+_RECORDS = "/site/records"
 _TOP_LEVEL = ("/bin", "/lib", "/lib32", "/lib64", "/libx32")
 
 
@@ -30,7 +34,7 @@ class Interpreter:
 
     binds: (path outside, path inside), read-only; links: (target, path); hidden_files and hidden_folders: paths
     inside; import_path: what goes behind the standard library in sys.path inside; outside_import_path: the same
-    folders as the machine names them, for a kernel that is not isolated.
+    folders as the machine names them, for a kernel that is not isolated; texts: files made for the inside, by path.
     """
 
     executable: str
@@ -40,6 +44,7 @@ class Interpreter:
     hidden_folders: tuple[str, ...]
     import_path: tuple[str, ...]
     outside_import_path: tuple[str, ...]
+    texts: Mapping[str, bytes]
 
 
 def _base_executable() -> str:
@@ -97,9 +102,9 @@ def _secrets_in(folder: str) -> tuple[list[str], list[str]]:
     return files, folders
 
 
-@lru_cache(maxsize=1)
-def describe() -> Interpreter:
-    """This process's Python, seen from inside the sandbox."""
+@lru_cache(maxsize=4)
+def describe(further: tuple[str, ...] = ()) -> Interpreter:
+    """This process's Python, seen from inside the sandbox, with the packages that every release needs and further ones."""
     executable = _base_executable()
     roots = {sys.base_prefix, sys.base_exec_prefix}
     libraries = {os.path.join(root, lib) for root in roots for lib in {"lib", sys.platlibdir}}
@@ -130,8 +135,16 @@ def describe() -> Interpreter:
     hidden_files: list[str] = []
     import_path = []
     sites = site_folders()
+    shown = packages.view(sites, further)
     for number, folder in enumerate(sites):
         inside = f"/site/{number}"
+        if shown is not None:
+            paths = [
+                path for index, path in shown.paths if index == number and path.split(".")[0] not in PROJECT_MODULES
+            ]
+            binds += [(os.path.join(folder, path), f"{inside}/{path}") for path in paths]
+            import_path += [inside] if paths else []
+            continue
         binds.append((folder, inside))
         import_path.append(inside)
         files, folders = _secrets_in(folder)
@@ -143,6 +156,7 @@ def describe() -> Interpreter:
         links=tuple(links),
         hidden_files=tuple(hidden_files),
         hidden_folders=tuple(hidden_folders),
-        import_path=tuple(import_path),
+        import_path=(*import_path, *([_RECORDS] if shown else [])),
         outside_import_path=tuple(sites),
+        texts={f"{_RECORDS}/{path}": text for path, text in shown.records.items()} if shown else {},
     )

@@ -85,7 +85,8 @@ class SandboxedKernel:
 
     `data_files` (relative name: content) lie read-only in its working folder. `agent_source` is the text of a module of
     numpy and the standard library that defines `handle(namespace: dict, request: bytes) -> bytes`; it is run once in
-    the kernel, in a namespace of its own. `launcher` starts the process: a fork of a warm one, or `launch.launch` for a cold start.
+    the kernel, in a namespace of its own. `packages` can be imported beside those that every release needs. `launcher`
+    starts the process: a fork of a warm one, or `launch.launch` for a cold start.
 
     Raises LaunchFailed on entry. To be used from one thread, which must live as long as the kernel.
     """
@@ -97,6 +98,7 @@ class SandboxedKernel:
         tier: str,
         data_files: Mapping[str, bytes] | None = None,
         agent_source: str = "",
+        packages: tuple[str, ...] = (),
         launcher: Launcher = launch_warm,
     ) -> None:
         if tier not in tiers.TIERS:
@@ -105,6 +107,7 @@ class SandboxedKernel:
         self.tier = tier
         self._data_files = dict(data_files or {})
         self._agent_source = agent_source
+        self._packages = packages
         self._launcher = launcher
         self._key = secrets.token_hex(32)
         self._process: KernelProcess | None = None
@@ -147,6 +150,22 @@ class SandboxedKernel:
             raise KernelDied("The kernel was not started.")
         return self._process.pid
 
+    @property
+    def isolation(self) -> str:
+        """The tier, and which kind of control group there is beside it, if any."""
+        group = self._process.group if self._process else ""
+        return f"{self.tier}, {group}" if group else self.tier
+
+    @property
+    def waited(self) -> float:
+        """Seconds so far that the kernel waited for a processor that others had, which count against no limit."""
+        return self._process.waited if self._process else 0.0
+
+    @property
+    def went_short(self) -> bool:
+        """Whether it has waited so long for a processor that its further waiting counts."""
+        return self.waited >= self.limits.waiting_seconds
+
     def start(self) -> None:
         """Start the kernel and wait until it answers; raises LaunchFailed."""
         program = tiers.probe().program if self.tier != "none" else ""
@@ -156,6 +175,7 @@ class SandboxedKernel:
             key=self._key,
             data_files=self._data_files,
             agent_source=self._agent_source,
+            packages=self._packages,
             matplotlib_files=fontlist.Files(self.tier, program),
             program=program,
         )
@@ -241,8 +261,8 @@ class SandboxedKernel:
         }
         began = time.monotonic()
         exchange = self._send("execute_request", content, "execute_reply", outputs)
-        paused = self._await(exchange, began + allowed)
-        seconds = time.monotonic() - began - paused
+        elsewhere = self._await(exchange, began + allowed)
+        seconds = max(0.0, time.monotonic() - began - elsewhere)
         self._used_seconds += seconds
         self._used_output += outputs.size
         status, note = self._verdict(exchange, outputs, allowed, whose)
@@ -261,8 +281,8 @@ class SandboxedKernel:
             raise ReplyTimeout(self._out_of_time().note)
         began = time.monotonic()
         exchange = self._send("agent_request", {}, "agent_reply", None, [request_bytes])
-        paused = self._await(exchange, began + allowed)
-        self._used_seconds += time.monotonic() - began - paused
+        elsewhere = self._await(exchange, began + allowed)
+        self._used_seconds += max(0.0, time.monotonic() - began - elsewhere)
         if exchange.stopped_for == "time":
             gone = "" if self.alive else " It did not let itself be interrupted either, so it was ended."
             raise ReplyTimeout(f"The kernel did not answer within {allowed:.3g} s.{gone}")
@@ -344,11 +364,13 @@ class SandboxedKernel:
     def _await(self, exchange: _Exchange, deadline: float) -> float:
         """Wait until the exchange is done; interrupt the kernel at the deadline or in a flood, end it if that fails.
 
-        Returns for how many seconds this process stood still meanwhile (Ctrl-Z, say), in which it could read no answer.
+        Returns for how many seconds the kernel could not work or be heard meanwhile: this process stood still (Ctrl-Z, say), or
+        others had the processors.
         """
         assert self._process is not None
         began = now = time.monotonic()
-        paused = 0.0
+        paused, waited = 0.0, 0.0
+        waited_before = self._process.waited
         while self._end is None:
             before, now = now, time.monotonic()
             if exchange.done(now):
@@ -366,13 +388,14 @@ class SandboxedKernel:
                 break
             if not exchange.stopped_for:
                 flooded = self._is_flood(exchange)
-                if flooded or now >= deadline:
+                waited = self._process.waited - waited_before
+                if flooded or now >= deadline + waited:
                     exchange.stopped_for = "flood" if flooded else "time"
                     exchange.stop_at = now + self.limits.grace_seconds
                     self._process.interrupt()
-            until = exchange.stop_at if exchange.stopped_for else deadline
+            until = exchange.stop_at if exchange.stopped_for else deadline + waited
             self._pump(exchange, max(0.0, min(_TICK, until - now)))
-        return paused
+        return paused + self._process.waited - waited_before
 
     def _pump(self, exchange: _Exchange, timeout: float) -> None:
         """Read and write once what the sockets allow, and hand on what belongs to the exchange."""

@@ -11,15 +11,19 @@ import time
 from collections.abc import Callable
 from typing import IO, Protocol
 
-from . import processes
+from . import bwrap, processes
 from .limits import Limits
 
 LAST_WORDS = 4000  # bytes
 _WATCH_EVERY = 0.25
+# While it has a quarter of the sockets or files that it may have: they can be filled fast.
+_WATCH_CLOSELY = 0.02
 # Above what one process may have: one that reaches its own limit gets a MemoryError, and only several are killed.
 _TREE_SHARE = 1.25
 # Where RLIMIT_NPROC doesn't count, for root without a namespace, the guard does, a little later.
 _PROCESS_SHARE = 2
+# More processes than this get only what processors others leave.
+_MANY = 8
 _CRASHES = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS)
 _UNCAUGHT = 1  # Python's exit code after an exception that nothing caught
 _NEARLY_ALL = 0.6  # the guard sees the memory of a moment ago
@@ -41,6 +45,27 @@ class Process(Protocol):
     def kill(self) -> None: ...
 
 
+class _Share:
+    """For how long a kernel has waited for a processor that others had, told from look to look.
+
+    It is owed one processor: what it waits for while all its processes together have one is its own doing.
+    """
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._looked_at = time.monotonic()
+        self._waited: dict[int, float] = {}
+        self._cpu = 0.0
+
+    def look(self, pids: list[int]) -> None:
+        now, cpu = time.monotonic(), processes.cpu_of_all(pids)
+        waited = {pid: processes.waited_seconds(pid) for pid in pids}
+        longest = max((waited[pid] - self._waited.get(pid, 0.0) for pid in pids), default=0.0)
+        missed = now - self._looked_at - max(0.0, cpu - self._cpu)
+        self.seconds += max(0.0, min(longest, missed))
+        self._looked_at, self._waited, self._cpu = now, waited, cpu
+
+
 class KernelProcess:
     """A running kernel with everything below it, and the guard over its memory."""
 
@@ -51,7 +76,9 @@ class KernelProcess:
         limits: Limits,
         first: int | None,
         when_gone: Callable[[], None] = lambda: None,
+        group: str = "",
     ) -> None:
+        self.group = group  # which kind of control group it is in, if any
         self._process = process
         self._limits = limits
         self._when_gone = when_gone
@@ -65,6 +92,8 @@ class KernelProcess:
         self._lock = threading.Lock()
         self._most_memory = 0
         self._full = False
+        self._crowded = False
+        self._share = _Share()
         self._cpu_seen = 0.0
         self._moved_at = time.monotonic()
         self._ended_by_guard: tuple[str, str] | None = None
@@ -144,6 +173,11 @@ class KernelProcess:
                 pass
         return f"exit code {code}"
 
+    @property
+    def waited(self) -> float:
+        """Seconds that it waited for a processor that others had, up to the limit."""
+        return min(self._share.seconds, self._limits.waiting_seconds)
+
     def is_starved(self, since: float) -> bool:
         """Whether the kernel holds nearly all its memory and has stood still for seconds, all of them after `since`.
 
@@ -157,7 +191,7 @@ class KernelProcess:
             return self._ended_by_guard
         killed = self.poll() in (-signal.SIGKILL, 128 + signal.SIGKILL)
         if killed and processes.killed_for_memory() > self._oom_kills:
-            return "out-of-memory", "this machine's memory ran out"
+            return "out-of-memory", "this machine had no more memory for it"
         # C libraries abort when they get no memory, and Python gives up where it can't even tell.
         code = self.poll() or 0
         crashed = -code in _CRASHES or code - 128 in _CRASHES or code == _UNCAUGHT
@@ -221,14 +255,34 @@ class KernelProcess:
             self._moved_at = time.monotonic()
         self._full = processes.private_data(self._kernel.pid) > self._limits.memory_bytes * _FULL
 
+    def _too_many_things(self) -> tuple[str, str] | None:
+        """Sockets and files hold memory that counts for no process. Where the sandbox can be had, it is its first process that tells."""
+        if self._first_pid is None:
+            return None
+        sockets = processes.sockets(self._first_pid)
+        files = max(processes.files(self._first_pid, folder) for folder in bwrap.WRITABLE)
+        self._crowded = sockets > self._limits.sockets // 4 or files > self._limits.files // 4
+        if sockets > self._limits.sockets:
+            return "died", f"it opened more than {self._limits.sockets} sockets"
+        if files > self._limits.files:
+            return "died", f"it made more than {self._limits.files:,} files"
+        if processes.terminals(self._first_pid) > self._limits.terminals:
+            return "died", f"it opened more than {self._limits.terminals} terminals"
+        return None
+
     def _watch(self) -> None:
         """Resource limits hold for one process; this holds for all together."""
         most = int(self._limits.memory_bytes * _TREE_SHARE)
-        while not self._closed.wait(_WATCH_EVERY):
+        while not self._closed.wait(_WATCH_CLOSELY if self._crowded else _WATCH_EVERY):
             if self._process.poll() is not None:
                 return
             self._look_at_kernel()
             below = [self._process.pid, *processes.descendants(self._process.pid)]
+            self._share.look(below)
+            if len(below) > _MANY:
+                for pid in below:
+                    if self._kernel is not None and pid not in (self._process.pid, self._first_pid, self._kernel.pid):
+                        processes.give_way(pid)
             reason = None
             held = processes.memory(below)
             self._most_memory = max(self._most_memory, held)
@@ -236,6 +290,8 @@ class KernelProcess:
                 reason = "out-of-memory", f"its processes together held more than {most // 1024**2} MiB of memory"
             elif len(below) > self._limits.processes * _PROCESS_SHARE:
                 reason = "died", f"it started more than {self._limits.processes} processes"
+            else:
+                reason = self._too_many_things()
             if reason is not None and not self._closed.is_set():
                 self._ended_by_guard = reason
                 self._kill_now()

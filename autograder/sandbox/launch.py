@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from . import bwrap, interpreter, processes, seccomp
+from . import bwrap, cgroups, interpreter, processes, seccomp
 from .errors import LaunchFailed
 from .folders import PrivateFolder
 from .kernel_process import LAST_WORDS, KernelProcess
@@ -47,6 +47,7 @@ class Order:
     data_files: Mapping[str, bytes] = field(default_factory=dict)
     agent_source: str = ""
     matplotlib_files: Mapping[str, bytes] = field(default_factory=dict)  # for its configuration folder
+    packages: tuple[str, ...] = ()  # beside those that every release needs; names of packages or modules
     script: str = ""  # run this in the kernel's place
     program: str = ""  # which bwrap; default: the first that is found
 
@@ -73,6 +74,7 @@ def resource_limits(limits: Limits, *, tier: str) -> dict[str, int]:
         "RLIMIT_CPU": int(limits.cpu_seconds),
         "RLIMIT_CORE": 0,
         "RLIMIT_MSGQUEUE": 0,
+        "RLIMIT_SIGPENDING": limits.pending_signals,
         "RLIMIT_MEMLOCK": 0,
     }
 
@@ -166,7 +168,7 @@ def _start(argv: list[str], *, keep: list[int], env: dict[str, str], cwd: str) -
 
 
 def _launch_bare(order: Order, listeners: Mapping[str, socket.socket], held: list[int]) -> KernelProcess:
-    python = interpreter.describe()
+    python = interpreter.describe(order.packages)
     folder = PrivateFolder()
     try:
         scratch = folder.path / "scratch"
@@ -192,11 +194,21 @@ def _launch_bare(order: Order, listeners: Mapping[str, socket.socket], held: lis
     except BaseException:
         folder.close()
         raise
-    return KernelProcess(process, limits=order.limits, first=None, when_gone=folder.close)
+    processes.offer_for_memory(process.pid)
+    group = cgroups.group_of(process.pid, order.limits)
+
+    def clean_up() -> None:
+        if group is not None:
+            group.close()
+        folder.close()
+
+    return KernelProcess(
+        process, limits=order.limits, first=None, when_gone=clean_up, group=group.kind if group else ""
+    )
 
 
 def _launch_sandboxed(order: Order, listeners: Mapping[str, socket.socket], held: list[int]) -> KernelProcess:
-    python = interpreter.describe()
+    python = interpreter.describe(order.packages)
     config = config_of(
         order,
         listeners,
@@ -204,19 +216,23 @@ def _launch_sandboxed(order: Order, listeners: Mapping[str, socket.socket], held
         student_id=bwrap.STUDENT_ID if os.geteuid() == 0 else None,
     )
     fd = content(config, held)
-    process, first = start_in_bwrap(
+    process, first, group = start_in_bwrap(
         order,
         [python.executable, "-I", "-S", "-B", bwrap.INNER, str(fd)],
         keep=[fd, *(listener.fileno() for listener in listeners.values())],
         held=held,
     )
-    return KernelProcess(process, limits=order.limits, first=first)
+    processes.offer_for_memory(first)
+    if group is None:
+        return KernelProcess(process, limits=order.limits, first=first)
+    return KernelProcess(process, limits=order.limits, first=first, when_gone=group.close, group=group.kind)
 
 
 def start_in_bwrap(
     order: Order, command: list[str], *, keep: list[int], held: list[int], holds_kernels: bool = False
-) -> tuple[subprocess.Popen[bytes], int]:
-    """Run the command in the order's sandbox; bwrap's process, and the number on this machine of the namespaces' first.
+) -> tuple[subprocess.Popen[bytes], int, cgroups.Group | None]:
+    """Run the command in the order's sandbox; bwrap's process, the number on this machine of the namespaces' first, and the group
+    that this is in, which is the caller's to close.
 
     Raises LaunchFailed. The descriptors in `held` are the caller's to close.
     """
@@ -227,6 +243,7 @@ def start_in_bwrap(
     if os.geteuid() == 0:
         map_out, map_in = os.pipe()
         held += [map_out, map_in]
+    python = interpreter.describe(order.packages)
     scripts = {bwrap.INNER: content(_INNER.read_bytes(), held)}
     if holds_kernels:
         scripts[bwrap.FORK_SERVER] = content(_FORK_SERVER.read_bytes(), held)
@@ -240,11 +257,12 @@ def start_in_bwrap(
         info=info_in,
         seccomp=content(filter_, held) if filter_ else None,
         user_map=map_out,
+        texts={path: content(data, held) for path, data in python.texts.items()},
     )
     argv = bwrap.command_line(
         program,
         tier=order.tier,
-        python=interpreter.describe(),
+        python=python,
         limits=order.limits,
         fds=fds,
         command=command,
@@ -252,7 +270,9 @@ def start_in_bwrap(
         die_with_parent=not (holds_kernels or order.script),
     )
     read_by_bwrap = [*fds.scripts.values(), fds.passwd, fds.group, *fds.data.values(), *fds.settings.values(), info_in]
+    read_by_bwrap += fds.texts.values()
     read_by_bwrap += [one for one in (fds.seccomp, map_out) if one is not None]
+    group: cgroups.Group | None = None
     with _making:
         process = _start(argv, keep=[*keep, *read_by_bwrap], env={}, cwd="/")
         try:
@@ -261,15 +281,18 @@ def start_in_bwrap(
                     os.close(one)
                     held.remove(one)
             first = _first_process(info_out, order.limits.start_seconds)
+            group = cgroups.group_of(first, order.limits)
             if map_in is not None:
                 _write_maps(first)
                 os.write(map_in, b"1")
         except (OSError, ValueError) as error:
+            if group is not None:
+                group.close()
             processes.kill_trees([process.pid])  # what it started dies with it, but for its first moments
             words, _ = process.communicate()
             said = words.decode("utf-8", "replace").strip()[-LAST_WORDS:]
             raise LaunchFailed(f"{program} could not build the sandbox: {said or error}") from error
-    return process, first
+    return process, first, group
 
 
 def end_all() -> None:

@@ -27,6 +27,14 @@ class Limits:
     cpu_seconds: int = 1200
     # /scratch, /tmp and /dev/shm each are memory of at most this size.
     scratch_bytes: int = 128 * MIB
+    # Names in each of them. An empty file is about 1 kB of the machine's memory, which no size counts.
+    files: int = 10_000
+    # Of all processes together. Each may hold 200 kB that no process is charged for; ipykernel has about ten.
+    sockets: int = 256
+    # Files, links, sockets and pipes of one process hold memory for the machine's kernel to give back; timers and signals too.
+    pending_signals: int = 1024
+    # Pairs of terminals. IPython's `!command` opens one.
+    terminals: int = 16
     # A dozen figures (100 kB each) and long tables fit; more makes pages that no browser opens.
     cell_output_bytes: int = 4 * MIB
     submission_output_bytes: int = 16 * MIB
@@ -41,9 +49,17 @@ class Limits:
     cell_seconds: float = 300.0
     # Three such cells in the slowest honest notebook.
     submission_seconds: float = 900.0
+    # Time in which a kernel waits for a processor that others have doesn't count, up to so many times the submission's: one that
+    # gets a third of a processor has all its time, and none holds up a class for more than three times its own.
+    waiting: float = 2.0
     # All trajectories and grids of a notebook together are under 2 MB.
     reply_bytes: int = 16 * MIB
     # Cold start measured at about 1 s; a loaded machine may need twenty times that.
     start_seconds: float = 60.0
     # A cell that is interrupted may need a moment to unwind out of a numpy call; after that its kernel is killed.
     grace_seconds: float = 3.0
+
+    @property
+    def waiting_seconds(self) -> float:
+        """How long a kernel may wait for processors that others have, in all its cells together."""
+        return self.waiting * self.submission_seconds

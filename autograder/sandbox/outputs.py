@@ -110,6 +110,7 @@ class Outputs:
         data, metadata, size = clean_bundle(content)
         if not shown or not data:
             return
+        size *= len(shown)  # it is written into the notebook once for each
         if size > max(0, self._cap - self.size):
             self.truncated = True
             return

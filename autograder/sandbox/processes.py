@@ -117,11 +117,75 @@ def private_data(pid: int) -> int:
 
 def cpu_seconds(pid: int) -> float:
     """CPU time that the process has used so far."""
+    return _cpu(pid, 2)
+
+
+def _cpu(pid: int, count: int) -> float:
+    """The first so many of: its user time, its system time, both of its children that it has waited for."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return sum(int(field) for field in fields[11 : 11 + count]) / os.sysconf("SC_CLK_TCK")
     except (OSError, ValueError, IndexError):
         return 0.0
+
+
+def sockets(pid: int) -> int:
+    """How many sockets are open in the process's network namespace (0 where it isn't told)."""
+    try:
+        with open(f"/proc/{pid}/net/sockstat") as file:
+            return int(file.readline().split()[2])
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def files(pid: int, folder: str) -> int:
+    """How many files, folders and links the file system at `folder`, as that process sees it, holds (0 where it isn't told)."""
+    try:
+        found = os.statvfs(f"/proc/{pid}/root{folder}")
+    except OSError:
+        return 0
+    return found.f_files - found.f_ffree
+
+
+def terminals(pid: int) -> int:
+    """How many pairs of terminals are open in the process's /dev/pts (0 where it isn't told)."""
+    try:
+        return len(os.listdir(f"/proc/{pid}/root/dev/pts")) - 1  # ptmx
+    except OSError:
+        return 0
+
+
+def offer_for_memory(root: int) -> None:
+    """Make this process and all below it the first that the machine's kernel ends for want of memory."""
+    # what is started meanwhile by one that was changed is changed too
+    _set_oom_score(root)
+    for pid in descendants(root):
+        _set_oom_score(pid)
+
+
+def _set_oom_score(pid: int) -> None:
+    with contextlib.suppress(OSError):
+        Path(f"/proc/{pid}/oom_score_adj").write_text("1000")
+
+
+def cpu_of_all(pids: list[int]) -> float:
+    """CPU time that the processes have used so far, and those that have ended below them."""
+    return sum(_cpu(pid, 4) for pid in pids)
+
+
+def waited_seconds(pid: int) -> float:
+    """For how long the process's first thread was ready to run, and others had the processors (0 where it isn't told)."""
+    try:
+        with open(f"/proc/{pid}/schedstat") as file:
+            return int(file.read().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
+def give_way(pid: int) -> None:
+    """Let the process have what processors others leave; it can't take that back."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
 
 
 def killed_for_memory() -> int:

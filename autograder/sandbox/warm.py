@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping
 from typing import IO
 
 from . import bwrap, interpreter, seccomp
+from .cgroups import Group
 from .errors import LaunchFailed
 from .kernel_process import LAST_WORDS, KernelProcess, PidFd
 from .launch import Order, config_of, content, launch, start_in_bwrap
@@ -65,7 +66,7 @@ class WarmLauncher:
         if not hasattr(os, "pidfd_open"):
             return
         try:
-            server = ForkServer("")
+            server = ForkServer()
         except (LaunchFailed, OSError):
             return
         with self._lock:
@@ -74,10 +75,10 @@ class WarmLauncher:
     def _forked(self, order: Order, listeners: Mapping[str, socket.socket]) -> KernelProcess:
         with self._lock:
             server = self._idle.pop() if self._idle else None
-        if server is not None and not (server.usable and server.program == order.program):
+        if server is not None and not (server.usable and server.serves(order)):
             server.close()
             server = None
-        server = server or ForkServer(order.program)
+        server = server or ForkServer(order.program, order.packages)
         try:
             return server.fork(order, listeners, lambda ended: self._give_back(server, ended))
         except BaseException:
@@ -111,19 +112,22 @@ class ForkServer:
     Raises LaunchFailed where it can't be started.
     """
 
-    def __init__(self, program: str) -> None:
+    def __init__(self, program: str = "", packages: tuple[str, ...] = ()) -> None:
         self.program = program or bwrap.first_candidate()
+        self._packages = packages
         self._ready = False
         self._requests, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        outer = Order("full", Limits(), program=self.program)  # nothing of a kernel's: that has limits of its own
+        outer = Order(
+            "full", Limits(), program=self.program, packages=packages
+        )  # nothing of a kernel's: that has limits of its own
         held: list[int] = []
         try:
             as_root = os.geteuid() == 0
-            python = interpreter.describe()
+            python = interpreter.describe(packages)
             config = {"import_path": python.import_path, "as_root": as_root, "student_id": bwrap.STUDENT_ID}
             fd = content(json.dumps(config).encode(), held)
             command = [python.executable, "-I", "-S", "-B", bwrap.FORK_SERVER, str(inside.fileno()), str(fd)]
-            self._process, first = _in_lasting_thread(
+            self._process, first, self._group = _in_lasting_thread(
                 lambda: start_in_bwrap(outer, command, keep=[inside.fileno(), fd], held=held, holds_kernels=True)
             )
             self._first = PidFd(first)
@@ -150,6 +154,10 @@ class ForkServer:
         if not self._ready:
             raise LaunchFailed(f"The fork server did not come up. {self._words()}".strip())
 
+    def serves(self, order: Order) -> bool:
+        """Whether what it holds is what the order asks for."""
+        return (self.program, self._packages) == (order.program, order.packages)
+
     @property
     def usable(self) -> bool:
         return self._process.poll() is None
@@ -159,6 +167,8 @@ class ForkServer:
     ) -> KernelProcess:
         """A kernel for the order; `when_gone(ended)` is called after it was killed. Raises LaunchFailed."""
         self._wait_until_ready(order.limits.start_seconds)
+        if self._group is not None:
+            self._group.allow(order.limits)
         as_root = os.geteuid() == 0
         filter_ = seccomp.build()
         request = {
@@ -166,6 +176,8 @@ class ForkServer:
             "channels": list(listeners),
             "scratch": bwrap.SCRATCH,
             "scratch_bytes": order.limits.scratch_bytes,
+            "files": order.limits.files,
+            "terminals": order.limits.terminals,
             "data_files": {
                 bwrap.checked_name(name): base64.b64encode(data).decode() for name, data in order.data_files.items()
             },
@@ -197,7 +209,11 @@ class ForkServer:
             for one in held:
                 os.close(one)
         return KernelProcess(
-            forked, limits=order.limits, first=pid, when_gone=lambda: when_gone(forked.returncode is not None)
+            forked,
+            limits=order.limits,
+            first=pid,
+            when_gone=lambda: when_gone(forked.returncode is not None),
+            group=self._group.kind if self._group else "",
         )
 
     def _words(self) -> str:
@@ -215,6 +231,8 @@ class ForkServer:
         self._first.wait(_END_WAIT)
         self._first.close()
         self._process.wait()
+        if self._group is not None:
+            self._group.close()
         if self._process.stdout:
             self._process.stdout.close()
 
@@ -272,8 +290,8 @@ def _pid_of(handle: int) -> int:
     raise LaunchFailed("The forked kernel was gone at once.")
 
 
-#: bwrap's process and the number of the namespaces' first.
-_Started = tuple[subprocess.Popen[bytes], int]
+#: bwrap's process, the number of the namespaces' first, and the control group.
+_Started = tuple[subprocess.Popen[bytes], int, Group | None]
 _starting: queue.SimpleQueue[tuple[Callable[[], _Started], queue.SimpleQueue]] = queue.SimpleQueue()
 _starter: threading.Thread | None = None
 _starter_lock = threading.Lock()

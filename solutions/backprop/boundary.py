@@ -1,6 +1,7 @@
 """What the test of the decision boundary measures: the forward function, the grid, and the grid's accuracy on XOR."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -8,10 +9,11 @@ from autograder.ladder import Finding, as_numbers, climb, difference
 from autograder.reach import Call, Outcome, Student
 from autograder.sheet import Sheet
 from autograder.trajectories import flat_state
-from solutions.backprop.carried import Helpers, Unusable, already_counted, carried_forward
+from solutions.backprop.carried import Helpers, Unusable, carried_forward, right_given
 from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES
 from solutions.backprop.networks import Net, Params, draw_net, xor_labels
 from solutions.backprop.own_gradient import to_params
+from solutions.backprop.reaching import CROWD, crowded, nets_of_every_kind
 from solutions.backprop.stand_ins import repaired, tells
 from solutions.backprop.training import makes_runs, trains_rightly
 
@@ -30,20 +32,32 @@ SAYS_NOTHING = (
 
 
 def check_boundary(student: Student, sheet: Sheet, rng: np.random.Generator, accuracy: float) -> None:
-    nets = [draw_net(rng, rows=8), draw_net(rng, rows=5)]
+    nets = [draw_net(rng, rows=8), *nets_of_every_kind(rng)]
+    nets += [crowded(nets[0]), nets[0]]
     forward, helpers = _forward(student, nets)
-    grid, oriented, run = _grid(student, student.value("Z"), helpers, rng)
-    if not forward.ok or oriented is None:
+    shown = _grid(student, student.value("Z"), helpers, rng)
+    if not forward.ok or shown.run == "":
         with_stand_ins = repaired(student, nets[0], "ff_nn_relu")
         if with_stand_ins is not None:
             again, given = _forward(with_stand_ins, nets)
-            forward = forward if forward.ok else again
+            forward = forward if forward.ok else replace(again, carried=again.ok)
             redrawn = _grid(with_stand_ins, with_stand_ins.rerun("Z"), given, rng)
-            if oriented is None and redrawn[0].ok:
-                grid, oriented, run = redrawn
+            if shown.run == "" and redrawn.finding.ok:
+                shown = replace(redrawn, finding=replace(redrawn.finding, carried=True))
     sheet.mark("ff_nn_relu", forward, "equals the network's output at all points tried.")
-    sheet.mark("grid Z", grid, "Z[i][j] is the network's output at (x[i], y[j]).")
-    sheet.mark("accuracy", _accuracy(student, rng, oriented, run, accuracy, carried=grid.ok and bool(grid.message)))
+    sheet.mark("grid Z", shown.finding, "Z[i][j] is the network's output at (x[i], y[j]).")
+    sheet.mark("accuracy", _accuracy(student, rng, shown, accuracy))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What Z shows: the finding for it, the run whose network it is ('' where it is none's, whichever way round), that run's final
+    parameters, and the student's own wrong helpers by which it is that network's."""
+
+    finding: Finding
+    run: str = ""
+    params: Params = field(default_factory=list)
+    helpers: Helpers = field(default_factory=Helpers)
 
 
 # --- ff_nn_relu ------------------------------------------------------------------------------------------------------------------
@@ -56,7 +70,7 @@ def _forward(student: Student, nets: list[Net]) -> tuple[Finding, Helpers]:
         for helpers in carried_forward(student, ("sigmoid", "relu", "yhat")):
             try:
                 if _matches(student, nets, helpers).ok:
-                    return Finding(True, already_counted(helpers)), helpers
+                    return right_given(helpers), helpers
             except Unusable:
                 continue
     return finding, Helpers()
@@ -76,7 +90,7 @@ def _matches(student: Student, nets: list[Net], helpers: Helpers) -> Finding:
                     [(net.rows, 1), (net.rows,)],
                 )
             )
-            for x, one in zip(net.X, expected):
+            for x, one in zip(net.X, expected) if net.rows < CROWD else ():
                 single.append((Call("ff_nn_relu", (x, *give_params(net.params))), one.reshape(()), [(), (1,), (1, 1)]))
         findings = []
         for cases in (many, single):
@@ -113,27 +127,22 @@ def trained_params(student: Student) -> dict[str, Params]:
     return found
 
 
-def _grid(
-    student: Student, outcome: Outcome, helpers: Helpers, rng: np.random.Generator
-) -> tuple[Finding, np.ndarray | None, str]:
-    """The finding for Z; Z the right way round where it is the network's output at all; the run that it shows."""
+def _grid(student: Student, outcome: Outcome, helpers: Helpers, rng: np.random.Generator) -> Shown:
     if not outcome.ok:
-        return Finding(False, outcome.problem), None, ""
+        return Shown(Finding(False, outcome.problem))
     Z = as_numbers(outcome.value)
     if isinstance(Z, str):
-        return Finding(False, f"Z should be an array of numbers, but it is {Z}."), None, ""
+        return Shown(Finding(False, f"Z should be an array of numbers, but it is {Z}."))
     if Z.shape == (SIDE, SIDE, 1):
         Z = Z[:, :, 0]
     if Z.shape != (SIDE, SIDE):
-        return Finding(False, f"Z should have shape {(SIDE, SIDE)}, but it has shape {Z.shape}."), None, ""
+        return Shown(Finding(False, f"Z should have shape {(SIDE, SIDE)}, but it has shape {Z.shape}."))
     trained = trained_params(student)
     if not trained:
-        return (
+        return Shown(
             Finding(
                 False, "Z needs the trained parameters trajectories_momentum[-1], and there are none to compare with."
-            ),
-            None,
-            "",
+            )
         )
     for run, params in trained.items():
         for given in _explanations(student, helpers):
@@ -143,23 +152,22 @@ def _grid(
                 continue
             if _shows(Z, expected):
                 if not _tells(Z, expected) and not _draws_another(student, rng, helpers):
-                    return Finding(False, SAYS_NOTHING), None, ""
-                carried = already_counted(given) if given.own else ""
-                return Finding(True, carried), Z, run
+                    return Shown(Finding(False, SAYS_NOTHING))
+                return Shown(right_given(given) if given.own else Finding(True), run, params, given)
             for turned, how in (
                 (Z.T, "transposed: Z[i][j] should belong to (x[i], y[j])"),
                 (Z[::-1], "upside down"),
                 (Z[:, ::-1], "mirrored"),
             ):
                 if _shows(turned, expected):
-                    return Finding(False, f"Z is {how}."), turned, run
+                    return Shown(Finding(False, f"Z is {how}."), run, params, given)
     expected = helpers.forward(GRID, next(iter(trained.values()))).reshape(SIDE, SIDE)
     if set(np.unique(Z)) <= {0.0, 1.0}:
         share = float(np.mean((expected > 0.5) == Z))
         how = f"agrees with the trained network's classes on {share:.1%} of the grid only"
     else:
         how = difference(Z, expected)
-    return Finding(False, f"Z is not the trained network's output on the grid: it {how}."), None, ""
+    return Shown(Finding(False, f"Z is not the trained network's output on the grid: it {how}."))
 
 
 def _explanations(student: Student, helpers: Helpers) -> Iterator[Helpers]:
@@ -213,35 +221,51 @@ def _draws_another(student: Student, rng: np.random.Generator, helpers: Helpers)
 # --- accuracy -----------------------------------------------------------------------------------------------------------------------
 
 
-def _accuracy(
-    student: Student, rng: np.random.Generator, Z: np.ndarray | None, run: str, asked: float, carried: bool
-) -> Finding:
-    """The share of the grid that Z classifies as XOR does. It counts only for a Z that the trained network drew.
+def _accuracy(student: Student, rng: np.random.Generator, shown: Shown, asked: float) -> Finding:
+    """The share of the grid that the network of the parameters which Z shows classifies as XOR does.
 
-    `carried`: Z is right only given a wrong helper of the student's, which may have cost the accuracy.
+    It belongs to the parameters that were trained, so these are judged in a right network: outputs that are labels learnt nothing.
+    It counts only for a Z that the trained network drew.
     """
-    if Z is None:
+    if not shown.run:
         return Finding(False, "It is measured on a grid Z that shows your trained network.")
-    momentum = run == "trajectories_momentum"
+    momentum = shown.run == "trajectories_momentum"
     training = "gradient_descent_momentum" if momentum else "gradient_descent"
     if not makes_runs(student, rng, momentum):
+        if momentum and shown.finding.ok and makes_runs(student, rng, momentum=False):
+            return Finding(
+                True,
+                f"not held against you: the grid is right, and that {training} trains none is counted there.",
+                carried=True,
+            )
         return Finding(False, f"It needs parameters that your {training} has trained.")
     # no grid point lies on an axis, since SIDE is even
-    share = float(np.mean((Z > 0.5) == (xor_labels(GRID).reshape(SIDE, SIDE) > 0.5)))
+    classes = Helpers().forward(GRID, shown.params) > 0.5
+    share = float(np.mean(classes == (xor_labels(GRID) > 0.5)))
     if share >= asked:
         return Finding(True, f"{share:.1%} of the grid is classified as XOR ({asked:.0%} asked).")
-    if carried:
+    own = bool(shown.helpers.own) or shown.finding.carried
+    if own and _fits_own_network(student):
         return Finding(
             True,
             "not held against you: the grid faithfully shows your own functions, whose mistake is counted elsewhere.",
+            carried=True,
         )
-    faulty = not trains_rightly(student, rng, momentum)
+    faulty = not own and not trains_rightly(student, rng, momentum)
     if student.value("Z").kind == "unreachable":
         return Finding(
             False, f"Your {training} could not be tested again: it ended the notebook's run, or took too long."
         )
     if faulty:
         return Finding(
-            True, "not held against you: the grid faithfully shows your network, whose training is graded above."
+            True,
+            "not held against you: the grid faithfully shows your network, whose training is graded above.",
+            carried=True,
         )
     return Finding(False, f"{share:.1%} of the grid is classified as XOR; {asked:.0%} is asked.")
+
+
+def _fits_own_network(student: Student) -> bool:
+    """Whether the student's gradient is right by their own functions, so that training fits these and no right network."""
+    tested = student.evidence.of("grad_f")
+    return tested is None or tested.earned

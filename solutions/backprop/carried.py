@@ -4,6 +4,9 @@ one is right.
 `Helpers` is the mathematics of the network in terms of its building blocks. By default these are the model answer's; for a
 student whose own `relu_prime`, say, is wrong, `carried_forward` gives the same mathematics with that student's `relu_prime` in
 its place, and a `grad_f` that agrees with it has made no further mistake.
+
+What is carried is the behaviour that was seen and charged: of a helper that was right in its own test nothing is, and another one
+answers its test's questions again wherever it serves as an excuse.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,11 +15,12 @@ from itertools import combinations
 
 import numpy as np
 
-from autograder.ladder import as_numbers
+from autograder.asked_again import AnswersOtherwise, ask
+from autograder.ladder import Finding, as_numbers
 from autograder.reach import Call, Student
 from solutions.backprop import reference
 from solutions.backprop.networks import Net, Params, draw_net, stretched
-from solutions.backprop.stand_ins import tells, usable
+from solutions.backprop.stand_ins import ELEMENTWISE, MOVES, depends, more_rows, moved_one_by_one, tells, usable
 
 Elementwise = Callable[[np.ndarray], np.ndarray]
 #: Two functions are the same when they agree to this at the points where they are compared.
@@ -35,6 +39,10 @@ class Unusable(Exception):
 
 class LeadsNowhere(Unusable):
     """A gradient of the right form that no run could follow, on these examples: zero, NaN, or the same everywhere."""
+
+
+class NotFollowed(Unusable):
+    """A gradient of the right form along which no run is judged: it answers otherwise than before, or jumps, or spans too much."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +124,12 @@ class OwnFunctions:
 
         return function
 
+    def named(self, name: str) -> Callable:
+        """The function `name`: of z, of y and ŷ, or of X and the parameters."""
+        if name == "yhat":
+            return self.yhat
+        return self.elementwise(name) if name in ELEMENTWISE else self.of_single_examples(name)
+
     def yhat(self, X: np.ndarray, params: Params) -> np.ndarray:
         key = ("yhat", X.tobytes(), *(np.asarray(p).tobytes() for p in params))
         n = len(X)
@@ -126,8 +140,12 @@ class OwnFunctions:
     def _numbers(self, key: tuple, calls: list[Call], shapes: list[tuple[int, ...]], order: np.ndarray) -> np.ndarray:
         """What the calls give, row by row, put back from the order in which it was asked."""
         if key not in self._known:
+            try:
+                outcomes = ask(self._student, calls)
+            except AnswersOtherwise:
+                raise Unusable(calls[0].name) from None
             parts = []
-            for outcome in self._student.call_each(calls):
+            for outcome in outcomes:
                 numbers = as_numbers(outcome.value) if outcome.ok else outcome.problem
                 if isinstance(numbers, str) or numbers.shape not in shapes:
                     raise Unusable(calls[0].name)
@@ -146,22 +164,19 @@ def wrong_helpers(student: Student) -> dict[str, Callable]:
     net = nets[0]
     z = np.vstack([net.X @ net.params[0] + net.params[1], LARGE])
     y, y_hat = net.Y, reference.yhat(net.X, net.params)
-    wrong = {}
-    for name in ("sigmoid", "relu", "sigmoid_prime", "relu_prime"):
-        function = own.elementwise(name)
-        if _departs(function, (z,), getattr(reference, name)(z)):
-            wrong[name] = function
-    for name in ("loss", "loss_derivative"):
-        function = own.of_single_examples(name)
-        if _departs(function, (y, y_hat), getattr(reference, name)(y, y_hat)):
-            wrong[name] = function
     far_out = stretched(net)
-    if _departs(own.yhat, (net.X, net.params), y_hat) or _departs(
-        own.yhat, (net.X, far_out.params), reference.yhat(net.X, far_out.params)
-    ):
-        wrong["yhat"] = own.yhat
-    # on one net rounded outputs may all be the same
-    return {name: function for name, function in wrong.items() if any(usable(student, name, net) for net in nets)}
+    cases: dict[str, list[tuple]] = {name: [(z,)] for name in ELEMENTWISE}
+    cases |= {name: [(y, y_hat)] for name in ("loss", "loss_derivative")}
+    cases["yhat"] = [(net.X, net.params), (net.X, far_out.params)]
+    wrong = {}
+    for name, arguments in cases.items():
+        function, right = own.named(name), getattr(reference, name)
+        if not any(_departs(function, one, right(*one)) for one in arguments):
+            continue
+        # on one net rounded outputs may all be the same
+        if not student.counts_as_right(name) and any(usable(student, name, net) for net in nets):
+            wrong[name] = function
+    return wrong
 
 
 def _departs(function: Callable, arguments: tuple, expected: np.ndarray) -> bool:
@@ -172,21 +187,42 @@ def _departs(function: Callable, arguments: tuple, expected: np.ndarray) -> bool
 
 
 def carried_forward(student: Student, using: tuple[str, ...]) -> Iterator[Helpers]:
-    """The network's mathematics with the student's own wrong helpers among `using` in place, in every combination."""
+    """The network's mathematics with the student's own wrong helpers among `using` in place, in every combination of which a
+    network is left: one whose output doesn't depend on its arguments could be written down without any forward pass."""
     wrong = {name: function for name, function in wrong_helpers(student).items() if name in using}
+    net = draw_net(np.random.default_rng([student.seed, 1]), rows=8)
     names = sorted(wrong)
     sizes = range(1, len(names) + 1) if len(names) <= MAX_COMBINED else (1, len(names))
     for size in sizes:
         for chosen in combinations(names, size):
             helpers = replace(Helpers(own=chosen), **{name: wrong[name] for name in chosen})
+            if not _makes_a_network(helpers, net):
+                continue
             yield helpers
             if {"sigmoid_prime", "loss_derivative", "sigmoid", "relu", "yhat"} & set(chosen):
                 yield replace(helpers, cancelled=False)
 
 
+def _makes_a_network(helpers: Helpers, net: Net) -> bool:
+    """Whether the forward pass through own helpers depends on the examples and the parameters, entry by entry."""
+    if helpers.yhat is not None or not {"sigmoid", "relu"} & set(helpers.own):
+        return True  # a yhat of the student's is looked at by itself
+    X = more_rows(net)
+    moved = moved_one_by_one(X, net.params)
+    networks = [(X, net.params), *(one for ways in moved for one in ways)]
+    try:
+        # all networks at once, so that each helper is asked once
+        hidden = helpers.relu(np.vstack([at @ W + b for at, (W, b, v, c) in networks]))
+        sums = [a @ v + c for a, (_, (W, b, v, c)) in zip(np.split(hidden, len(networks)), networks)]
+        base, *others = np.split(helpers.sigmoid(np.vstack(sums)).ravel(), len(networks))
+    except Unusable:
+        return False
+    return depends(base, np.reshape(others, (len(moved), len(MOVES), -1)))
+
+
 def says_something(gradients: list[list[np.ndarray]]) -> bool:
     """Whether the gradients of single rows that follow from wrong helpers, a list for each net, differ from row to row in
-    every parameter. One that doesn't could be written down without the network."""
+    every entry of every parameter. One that doesn't could be written down without the network."""
     return all(tells(np.concatenate(of_all_nets)) for of_all_nets in zip(*gradients))
 
 
@@ -194,6 +230,11 @@ def already_counted(helpers: Helpers) -> str:
     """A sentence for a criterion that is met only by carrying an error forward."""
     names = " and ".join(helpers.own)
     return f"right, given your own {names}; the mistake there is counted where it was made."
+
+
+def right_given(helpers: Helpers) -> Finding:
+    """The finding of what is right by the student's own helpers."""
+    return Finding(True, already_counted(helpers), carried=True)
 
 
 def gradient_of(helpers: Helpers, net: Net) -> list[np.ndarray]:

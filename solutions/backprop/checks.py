@@ -4,7 +4,7 @@ Every comparison is with the model answer, which is itself held against finite d
 is made (see `carried`), a matter of taste nowhere (see `conventions`). Points and thresholds stand in the notebook.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -16,11 +16,12 @@ from autograder.score import Score
 from autograder.sheet import Sheet
 from solutions.backprop import diagnose, reference
 from solutions.backprop.boundary import check_boundary
-from solutions.backprop.carried import Helpers, Unusable, already_counted, carried_forward, gradient_of
+from solutions.backprop.carried import Helpers, Unusable, carried_forward, gradient_of, right_given
 from solutions.backprop.conventions import ARGUMENT_FORMS, NUMBER_FORMS, NUMBER_SHAPES
-from solutions.backprop.networks import CONFIDENT_SUM, Net, draw_net, total_loss
+from solutions.backprop.networks import Net, draw_net, total_loss
 from solutions.backprop.own_gradient import grad_f_findings
-from solutions.backprop.stand_ins import repaired, tells
+from solutions.backprop.reaching import CROWD, crowded, nets_of_every_kind
+from solutions.backprop.stand_ins import repaired, usable
 from solutions.backprop.training import check_training
 
 Points = Mapping[str, float]
@@ -64,29 +65,32 @@ def _first_wrong(findings: Iterable[Finding]) -> Finding:
 
 @_QUIET
 def get_grad(student: Student, points: Points) -> Score:
-    """`get_grad(x, y, W, b, v, c)` → (dW, db, dv, dc) for one example, at 16 points; criteria dW, db, dv, dc."""
+    """`get_grad(x, y, W, b, v, c)` → (dW, db, dv, dc) for one example, at 20 points; criteria dW, db, dv, dc."""
     names = ("dW", "db", "dv", "dc")
     sheet = Sheet("get_grad", points, names)
     rng = _rng(student, 2)
-    nets = [draw_net(rng, rows=8), draw_net(rng, rows=8)]
+    nets = [draw_net(rng, rows=8), *nets_of_every_kind(rng)]
     calls, expected = [], []
     for net in nets:
         W, b, v, c = net.params
-        for x, y in zip(net.X, net.Y):
-            example = (x, float(y.item()), W, b.ravel(), v.ravel(), c)
-            gradient = reference.get_grad(*example)
-            _vouch_for(gradient, [W, b, v, c], x, y)
-            calls.append(Call("get_grad", example))
-            expected.append(gradient)
+        examples = [(x, float(y.item()), W, b.ravel(), v.ravel(), c) for x, y in zip(net.X, net.Y)]
+        right = [reference.get_grad(*example) for example in examples]
+        _vouch_for([sum(parts) for parts in zip(*right)], net)
+        calls += [Call("get_grad", example) for example in examples]
+        expected += right
+    calls, expected = [*calls, calls[0]], [*expected, expected[0]]  # the same question has the same answer
     vector = [(3,), (1, 3), (3, 1)]
     shapes = dict(dW=[(2, 3)], db=vector, dv=vector, dc=NUMBER_SHAPES)
     outcomes = student.call_each(calls)
+    found = []
     for position, name in enumerate(names):
         findings = (
             _climb_part(outcome, position, names, np.asarray(gradient[position], dtype=float), shapes[name])
             for outcome, gradient in zip(outcomes, expected)
         )
-        sheet.mark(name, _first_wrong(findings), f"equals the gradient at all {len(calls)} examples tried.")
+        found.append(_first_wrong(findings))
+        sheet.mark(name, found[-1], f"equals the gradient at all {len(calls)} examples tried.")
+    student.evidence.note("get_grad", all(found), list(zip(calls, outcomes)))
     return _scored(student, sheet, diagnose.get_grad)
 
 
@@ -109,9 +113,10 @@ def _climb_part(outcome: Outcome, position: int, names: tuple[str, ...], expecte
     return climb(Outcome("value", value[position]), expected, names[position], shapes)
 
 
-def _vouch_for(gradient, params, x: np.ndarray, y: np.ndarray) -> None:
-    """Hold the model answer against finite differences, so that a slip in an edited reference can't cost students points."""
-    differences = gradients.central_differences(lambda p: total_loss(p, x.reshape(-1, 2), y.reshape(-1, 1)), params)
+def _vouch_for(gradient: Sequence, net: Net) -> None:
+    """Hold the model answer, summed over the rows, against finite differences, so that a slip in an edited reference can't cost
+    students points."""
+    differences = gradients.central_differences(lambda p: total_loss(p, net.X, net.Y), net.params)
     parts = [np.asarray(g, dtype=float).reshape(d.shape) for g, d in zip(gradient, differences, strict=True)]
     if not gradients.agree(parts, differences):
         raise RuntimeError("the reference's gradient disagrees with finite differences of the loss: mend reference.py")
@@ -128,16 +133,21 @@ def activations(student: Student, points: Points) -> Score:
     rng = _rng(student, 3)
     ordinary = rng.uniform(-4, 4, (4, 3))
     ordinary[0, 0], ordinary[1, 1] = 0.0, -ordinary[1, 1]
-    column = rng.uniform(-3, 3, (5, 1))
-    extreme = np.array([[-40.0, 40.0, 0.0]])
+    ordinary[2] = [1e-3, -1e-3, 1.0]
+    column = rng.uniform(-3, 3, (CROWD, 1))
+    extreme = np.array([[-40.0, 40.0, 0.0, -15.0, 15.0, *rng.uniform(-9, -7, 1), *rng.uniform(7, 9, 1)]])
     inputs = [ordinary, column, extreme]
     for name in names:
-        outcomes = student.call_each([Call(name, (z,)) for z in inputs])
+        calls = [Call(name, (z,)) for z in inputs]
+        outcomes = student.call_each(calls)
         finding = _elementwise(outcomes, inputs, name)
+        student.evidence.note(name, finding.ok, list(zip(calls, outcomes)))
         if name == "sigmoid_prime" and not finding.ok:
             own = student.call_each([Call("sigmoid", (z,)) for z in inputs])
-            carried = _slope_of_own_sigmoid(own, outcomes, inputs)
-            finding = carried if carried.ok else finding
+            # of a constant or NaN there is no slope to know
+            if usable(student, "sigmoid", draw_net(rng, rows=8)):
+                carried = _slope_of_own_sigmoid(own, outcomes, inputs)
+                finding = carried if carried.ok else finding
         sheet.mark(name, finding, "right for ordinary z, for z = 0 and for z = ±40.")
     return _scored(student, sheet, diagnose.activations)
 
@@ -156,11 +166,9 @@ def _slope_of_own_sigmoid(own: list[Outcome], outcomes: list[Outcome], inputs: l
         if not (sigma.ok and slope.ok):
             return Finding(False)
         values, finding = numbers_of_shape(sigma.value, "sigmoid(z)", [z.shape])
-        if values is not None and not tells(values.ravel()):
-            return Finding(False)  # of a constant or NaN there is no slope to know
         if values is None or not climb(slope, values * (1 - values), "sigmoid_prime(z)").ok:
             return finding if values is None else Finding(False)
-    return Finding(True, "right, given your own sigmoid; the mistake there is counted at sigmoid.")
+    return Finding(True, "right, given your own sigmoid; the mistake there is counted at sigmoid.", carried=True)
 
 
 # --- loss and forward ---------------------------------------------------------------------------------------------------------
@@ -174,17 +182,20 @@ def loss_and_forward(student: Student, points: Points) -> Score:
     for name in ("loss", "loss_derivative"):
         sheet.mark(name, _single_examples(student, name, rng), "right for y = 0 and y = 1.")
 
-    nets = [draw_net(rng, rows=8), draw_net(rng, rows=5)]
-    nets.append(Net(nets[0].params, nets[0].X[:1], nets[0].Y[:1]))
+    nets = [draw_net(rng, rows=8), *nets_of_every_kind(rng)]
+    nets += [Net(nets[0].params, nets[0].X[:1], nets[0].Y[:1]), crowded(nets[0]), nets[0]]
     loud = _loud(rng)
     people = [student, *filter(None, [repaired(student, nets[0], "loss")])]
+    right, answers = True, []
     for name, cases, atol, praise in (
         ("yhat", nets, ATOL, "equals the network's output on every row tried."),
         ("yhat at extremes", loud, EXTREME_ATOL, "finite and right where the weighted sum is ±40."),
     ):
         # before any helper is: a wrong sigmoid is asked about the right sums, and could keep them for yhat
-        asked = [(someone, _ask_yhat(someone, cases)) for someone in people]
+        asked = [(someone, _ask_yhat(someone, cases, atol)) for someone in people]
         finding = _forward(asked[0][1], cases, Helpers(), atol)
+        right = right and finding.ok
+        answers += [(Call("yhat", (net.X, net.params)), outcome) for net, outcome in zip(cases, asked[0][1][0])]
         for someone, outcomes in asked:
             if not finding.ok:
                 finding = _carried(
@@ -194,6 +205,7 @@ def loss_and_forward(student: Student, points: Points) -> Score:
                     lambda helpers, o=outcomes, n=cases, a=atol: _forward(o, n, helpers, a),
                 )
         sheet.mark(name, finding, praise)
+    student.evidence.note("yhat", right, answers)
     return _scored(student, sheet, diagnose.loss_and_forward)
 
 
@@ -212,30 +224,36 @@ def _loud(rng: np.random.Generator) -> list[Net]:
 
 
 def _single_examples(student: Student, name: str, rng: np.random.Generator) -> Finding:
-    probabilities = [*rng.uniform(0.03, 0.97, 8), 0.5]
+    probabilities = [*rng.uniform(0.03, 0.97, 8), 0.5, *rng.uniform(0.015, 0.03, 1), *rng.uniform(0.97, 0.985, 1)]
     examples = [(y, float(p)) for p in probabilities for y in (0, 1)]
     right = [float(getattr(reference, name)(y, p)) for y, p in examples]
-    first = None
+    first, answers = None, []
     for form in NUMBER_FORMS.values():
-        outcomes = student.call_each([Call(name, (form(y), form(p))) for y, p in examples])
+        calls = [Call(name, (form(y), form(p))) for y, p in examples]
+        outcomes = student.call_each(calls)
+        answers += zip(calls, outcomes)
         finding = _first_wrong(
             climb(outcome, np.asarray(value), f"{name}({y}, {p:.3g})", NUMBER_SHAPES, rtol=LOSS_RTOL)
             for outcome, value, (y, p) in zip(outcomes, right, examples)
         )
         if finding.ok:
+            student.evidence.note(name, True, answers)
             return finding
         first = first or finding
         if outcomes[0].ok:  # the function takes this form, so it is judged on it
             break
+    student.evidence.note(name, False, answers)
     return first
 
 
-def _ask_yhat(student: Student, nets: list[Net]) -> list[list[Outcome]]:
-    """What yhat gives for each net, in every form of the arguments."""
-    return [
-        student.call_each([Call("yhat", (examples(net.X), params(net.params))) for net in nets])
-        for examples, params in ARGUMENT_FORMS.values()
-    ]
+def _ask_yhat(student: Student, nets: list[Net], atol: float) -> list[list[Outcome]]:
+    """What yhat gives for each net, in every form of the arguments up to one in which it is right."""
+    asked: list[list[Outcome]] = []
+    for examples, params in ARGUMENT_FORMS.values():
+        asked.append(student.call_each([Call("yhat", (examples(net.X), params(net.params))) for net in nets]))
+        if _forward(asked[-1:], nets, Helpers(), atol).ok:
+            break
+    return asked
 
 
 def _forward(in_each_form: list[list[Outcome]], nets: list[Net], helpers: Helpers, atol: float) -> Finding:
@@ -262,7 +280,7 @@ def _carried(finding: Finding, student: Student, using: tuple[str, ...], judge) 
     for helpers in carried_forward(student, using):
         try:
             if judge(helpers).ok:
-                return Finding(True, already_counted(helpers))
+                return right_given(helpers)
         except Unusable:
             continue
     return finding
@@ -276,17 +294,16 @@ def grad_f(student: Student, points: Points) -> Score:
     """`grad_f(params, x, y)` → [dW, db, dv, dc] on single rows, and the sum over them where it takes many."""
     sheet = Sheet("grad_f", points, ("dW", "db", "dv", "dc", "many rows"))
     rng = _rng(student, 5)
-    sizes = (8, 5)
 
     def draw() -> list[Net]:
-        nets = [draw_net(rng, rows, reaching=CONFIDENT_SUM) for rows in sizes]
+        nets = [draw_net(rng, rows=8), *nets_of_every_kind(rng)]
         for net in nets:
-            _vouch_for(gradient_of(Helpers(), net), net.params, net.X, net.Y)
-        return nets
+            _vouch_for(gradient_of(Helpers(), net), net)
+        return [*nets, Net(nets[0].params, nets[0].X[:2], nets[0].Y[:2])]  # the same questions have the same answers
 
     findings = grad_f_findings(student, draw)
     for name in ("dW", "db", "dv", "dc"):
-        sheet.mark(name, findings[name], f"equals the gradient on all {sum(sizes)} single rows tried.")
+        sheet.mark(name, findings[name], "equals the gradient on all single rows tried.")
     sheet.mark("many rows", findings["many rows"], "the sum over the rows.")
     return _scored(student, sheet, diagnose.grad_f)
 

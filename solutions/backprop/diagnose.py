@@ -21,6 +21,7 @@ from solutions.backprop.carried import Unusable, wrong_helpers
 from solutions.backprop.conventions import ARGUMENT_FORMS, NUMBER_FORMS, PARAM_SHAPES, ROW_FORMS
 from solutions.backprop.networks import Net, Params, draw_net, initial_params, output_sums, stretched, training_data
 from solutions.backprop.own_gradient import FORMS, PARTS, SHAPES, to_state
+from solutions.backprop.reaching import contrast, nets_of_every_kind, row_places
 from solutions.backprop.recorded import Trial, pair_of, untouched
 from solutions.backprop.stand_ins import repaired
 
@@ -32,6 +33,8 @@ _FUNCTIONS = (
 _PLAIN = {"np": np, **{name: getattr(reference, name) for name in _FUNCTIONS}, "params_init": initial_params()}
 _PLAIN |= dict(zip(("xs", "ys"), training_data()))
 
+#: At a row for which every unit is on, |s|: so that what is wrong for a sure ŷ is told from what is wrong where all units are on.
+ORDINARY_SUM = 1.5
 #: Quantities, as the sentences call them.
 RESULT, RUN = "its result", "the run"
 
@@ -129,13 +132,33 @@ def _gradient_places(net: Net, row: int) -> Places:
     columns = {phrase: np.tile(mask, (2, 1)) for phrase, mask in units.items()}
     first = np.array([[True] * 3, [False] * 3])
     inputs = {"in its first row, that of the input x₁": first, "in its second row, that of the input x₂": ~first}
+    labels |= row_places(net, row)
     return {"dW": labels | columns | inputs, "db": labels | units, "dv": labels | units, "dc": labels}
 
 
+def _table_places(net: Net) -> Places:
+    """Of the gradient of a whole table: where the gradient of some row is in the place."""
+    of_rows = [_gradient_places(net, row) for row in range(net.rows)]
+    return {
+        part: {phrase: np.any([one[part][phrase] for one in of_rows], axis=0) for phrase in phrases}
+        for part, phrases in of_rows[0].items()
+    }
+
+
+def _particular(rng: np.random.Generator) -> list[Net]:
+    """Nets for a function that is right on ordinary ones."""
+    return [*nets_of_every_kind(rng), contrast(rng, ORDINARY_SUM)]
+
+
 def get_grad(student: Student, unmet: Sequence[str]) -> list[str]:
-    """For `get_grad`, at 16 examples."""
+    """For `get_grad`, at 16 examples, and where these tell nothing at others of every kind."""
     rng = _rng(student, 2)
     nets = [draw_net(rng, rows=8), draw_net(rng, rows=8)]
+    # two mistakes at once would have shown on ordinary ones
+    return _of_get_grad(student, nets) or _of_get_grad(student, [*nets, *_particular(rng)], pairs_in=0)
+
+
+def _of_get_grad(student: Student, nets: Sequence[Net], pairs_in: int | None = None) -> list[str]:
     examples = []
     for net in nets:
         W, b, v, c = net.params
@@ -148,13 +171,18 @@ def get_grad(student: Student, unmet: Sequence[str]) -> list[str]:
         lambda namespace, number: _gradient_values(namespace["get_grad"](*_copies(examples[number][2]))),
         [{}],
         lambda number: _gradient_places(*examples[number][:2]),
+        pairs_in=pairs_in,
     )
 
 
 def grad_f(student: Student, unmet: Sequence[str]) -> list[str]:
-    """For `grad_f`, on 13 single rows and on tables of 8 and 5 rows."""
+    """For `grad_f`, on 13 single rows and on tables of 8 and 5 rows, and where these tell nothing on others of every kind."""
     rng = _rng(student, 5)
     nets = [draw_net(rng, rows=8), draw_net(rng, rows=5)]
+    return _of_grad_f(student, nets) or _of_grad_f(student, [*nets, *_particular(rng)], pairs_in=0)
+
+
+def _of_grad_f(student: Student, nets: Sequence[Net], pairs_in: int | None = None) -> list[str]:
     inputs = [(net, row) for net in nets for row in range(net.rows)] + [(net, None) for net in nets]
     for someone in _people(student, nets[0], "grad_f"):
         found = _grad_f_found(someone, inputs)
@@ -163,7 +191,10 @@ def grad_f(student: Student, unmet: Sequence[str]) -> list[str]:
             found,
             lambda namespace, number: _gradient_values(namespace["grad_f"](*_table(*inputs[number]))),
             _own(someone),
-            lambda number: {} if inputs[number][1] is None else _gradient_places(*inputs[number]),
+            lambda number: (
+                _table_places(inputs[number][0]) if inputs[number][1] is None else _gradient_places(*inputs[number])
+            ),
+            pairs_in=pairs_in,
         )
         if said:
             return said

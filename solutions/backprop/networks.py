@@ -14,8 +14,6 @@ KINK_MARGIN = 0.02
 #: |s| stays below this, so that ŷ keeps away from 0 and 1, where log and 1/(ŷ(1 − ŷ)) magnify rounding and clipped losses
 #: (log of at least 1e-7, say) differ from unclipped ones.
 MAX_OUTPUT_SUM = 3.5
-#: For some row of what the gradient is tried on |s| is at least this, so that a ŷ held above 0.05 and below 0.95 shows.
-CONFIDENT_SUM = 3.0
 #: Parameters and inputs keep this far from 0, so that a forgotten one is missed.
 MIN_SIZE = 0.15
 
@@ -35,26 +33,26 @@ class Net:
         return len(self.X)
 
 
-def _away_from_zero(rng: np.random.Generator, low: float, high: float, shape: tuple[int, ...]) -> np.ndarray:
+def away_from_zero(rng: np.random.Generator, low: float, high: float, shape: tuple[int, ...]) -> np.ndarray:
+    """Numbers of either sign, of sizes between low and high."""
     return rng.uniform(low, high, shape) * rng.choice([-1.0, 1.0], shape)
 
 
-def draw_net(rng: np.random.Generator, rows: int, scale: float = 1.0, reaching: float = 0.0) -> Net:
+def draw_net(rng: np.random.Generator, rows: int, scale: float = 1.0) -> Net:
     """A net whose units are each on for some rows and off for others, away from the kinks, with both labels present.
 
-    `scale` scales the weights; for some row |s| is at least `reaching`. Raises RuntimeError where none was found, which 20,000 tries make practically impossible.
+    `scale` scales the weights. Raises RuntimeError where none was found, which 20,000 tries make practically impossible.
     """
     for _ in range(20_000):
-        W = scale * _away_from_zero(rng, MIN_SIZE, 1.5, (2, 3))
-        b = scale * _away_from_zero(rng, MIN_SIZE, 0.8, (1, 3))
-        v = scale * _away_from_zero(rng, MIN_SIZE, 1.5, (3, 1))
-        c = float(scale * _away_from_zero(rng, MIN_SIZE, 0.8, ()))
-        X = _away_from_zero(rng, MIN_SIZE, 2.0, (rows, 2))
+        W = scale * away_from_zero(rng, MIN_SIZE, 1.5, (2, 3))
+        b = scale * away_from_zero(rng, MIN_SIZE, 0.8, (1, 3))
+        v = scale * away_from_zero(rng, MIN_SIZE, 1.5, (3, 1))
+        c = float(scale * away_from_zero(rng, MIN_SIZE, 0.8, ()))
+        X = away_from_zero(rng, MIN_SIZE, 2.0, (rows, 2))
         Y = rng.integers(0, 2, (rows, 1)).astype(float)
         z = X @ W + b
         s = np.maximum(0, z) @ v + c
-        fits = reaching <= np.abs(s).max() < MAX_OUTPUT_SUM
-        if far_from_kinks(z, KINK_MARGIN) and fits and 0 < Y.sum() < rows:
+        if far_from_kinks(z, KINK_MARGIN) and np.abs(s).max() < MAX_OUTPUT_SUM and 0 < Y.sum() < rows:
             return Net([W, b, v, c], X, Y)
     raise RuntimeError("no network found that suits the hidden tests")
 
@@ -134,12 +132,33 @@ def gradients(params: Sequence[np.ndarray], X: np.ndarray, Y: np.ndarray) -> lis
     ]
 
 
+@np.errstate(all="ignore")
 def final_losses(X: np.ndarray, Y: np.ndarray, iterations: int, lr: float, alphas: Sequence[float]) -> list[float]:
-    """The total loss after descents with momentum from the initial parameters, one for each alpha (0: plain gradient descent)."""
-    params = [np.repeat(np.atleast_2d(p)[np.newaxis], len(alphas), axis=0) for p in initial_params()]
-    velocity = [0.0] * len(params)
-    decay = np.reshape(alphas, (-1, 1, 1))
+    """The total loss after descents with momentum from the initial parameters, one for each alpha (0: plain gradient descent).
+
+    The k runs stand side by side in matrices, (2, 3k), (3k, k) and so on, since many small products cost more than few large ones.
+    """
+    W, b, v, c = initial_params()
+    k = len(alphas)
+    own = np.kron(np.eye(k), np.ones((3, 1)))  # (3k, k): which units belong to which run
+    params = [np.tile(W, k), np.tile(b, k), own * np.tile(v, (k, 1)), np.full((1, k), c)]
+    decay = np.reshape(alphas, (1, k))
+    decays = [np.repeat(decay, 3, axis=1), np.repeat(decay, 3, axis=1), decay, decay]
+    velocity: list = [0.0] * len(params)
     for _ in range(iterations):
-        velocity = [decay * u + lr * g for u, g in zip(velocity, gradients(params, X, Y))]
+        W, b, v, c = params
+        z = X @ W + b
+        a = np.maximum(0, z)
+        delta_output = 1 / (1 + np.exp(-(a @ v + c))) - Y
+        delta_hidden = delta_output @ v.T * (z > 0)
+        slopes = [
+            X.T @ delta_hidden,
+            delta_hidden.sum(axis=0, keepdims=True),
+            a.T @ delta_output * own,
+            delta_output.sum(axis=0, keepdims=True),
+        ]
+        velocity = [alpha * u + lr * g for alpha, u, g in zip(decays, velocity, slopes)]
         params = [p - u for p, u in zip(params, velocity)]
-    return [total_loss([p[run] for p in params], X, Y) for run in range(len(alphas))]
+    W, b, v, c = params
+    parts = [slice(3 * run, 3 * run + 3) for run in range(k)]
+    return [total_loss([W[:, of], b[:, of], v[of, run : run + 1], c[0, run]], X, Y) for run, of in enumerate(parts)]

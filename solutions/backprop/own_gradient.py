@@ -1,16 +1,27 @@
 """The student's own gradient: judged row by row for `grad_f`, and followed as a field of gradients by their training."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
+from autograder.asked_again import AnswersOtherwise, ask
 from autograder.ladder import ATOL, RTOL, Finding, as_numbers, difference, same_values
 from autograder.reach import Call, Outcome, Student
 from autograder.trajectories import Field, flat_state
-from solutions.backprop.carried import Helpers, LeadsNowhere, Unusable, already_counted, carried_forward, says_something
+from solutions.backprop.carried import (
+    Helpers,
+    LeadsNowhere,
+    NotFollowed,
+    Unusable,
+    carried_forward,
+    right_given,
+    says_something,
+)
 from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES, ROW_FORMS
 from solutions.backprop.networks import Net, Params, gradients
-from solutions.backprop.stand_ins import PARTS, can_be_followed, half_summed, leads, repaired
+from solutions.backprop.reaching import tables
+from solutions.backprop.stand_ins import PARTS, can_be_followed, half_summed, leads, repaired, spans_too_much
 
 SHAPES = [(2, 3), (1, 3), (3, 1), ()]
 #: The helpers that a grad_f may be built on.
@@ -42,6 +53,8 @@ def to_params(state: np.ndarray) -> Params:
 #: Draws of nets after which it is no bad luck that nothing follows from a wrong helper. From rounded outputs, which are
 #: right for all examples of one draw in three, nothing follows on that one.
 DRAWS = 5
+#: Rows whose gradients are kept as evidence.
+NOTED_ROWS = 2
 
 
 def grad_f_findings(student: Student, draw: Callable[[], list[Net]]) -> dict[str, Finding]:
@@ -49,23 +62,28 @@ def grad_f_findings(student: Student, draw: Callable[[], list[Net]]) -> dict[str
 
     Nets are drawn again only where a wrong helper's gradients say nothing on those before.
     """
+    findings: dict[str, Finding] = {}
+    first: list[tuple[Call, Outcome]] = []
     for _ in range(DRAWS):
         nets = draw()
-        findings, silent = _findings(student, nets)
+        findings, silent, asked = _findings(student, nets)
+        first = first or asked
         if not _all_ok(findings):
             with_stand_ins = repaired(student, nets[0], "grad_f")
             if with_stand_ins is not None:
-                other, silent_too = _findings(with_stand_ins, nets)
+                other, silent_too, _ = _findings(with_stand_ins, nets)
                 silent = silent or silent_too
                 if _met(other) > _met(findings):
-                    findings = other
+                    findings = {part: replace(finding, carried=finding.ok) for part, finding in other.items()}
         if _all_ok(findings) or not silent:
             break
+    right = _all_ok(findings) and not any(finding.carried for finding in findings.values())
+    student.evidence.note("grad_f", right, first, _all_ok(findings))
     return findings
 
 
-def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bool]:
-    """The findings, and whether some wrong helper's gradients said nothing on these nets."""
+def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bool, list[tuple[Call, Outcome]]]:
+    """The findings, whether some wrong helper's gradients said nothing on these nets, and some of what was asked and answered."""
     tried = [(form, _row_outcomes(student, nets, *form)) for form in FORMS[:1]]
     right = [Helpers().row_gradients(net.params, net.X, net.Y) for net in nets]
     best, silent = _judge_rows(tried[0][1], nets, right), False
@@ -89,19 +107,27 @@ def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bo
             for form, other in tried:
                 findings = _judge_rows(other, nets, given)
                 if _met(findings) > _met(best):
-                    best = {
-                        part: Finding(f.ok, already_counted(helpers) if f.ok else f.message)
-                        for part, f in findings.items()
-                    }
+                    best = {part: right_given(helpers) if f.ok else f for part, f in findings.items()}
                     outcomes, params_form = other, form[0]
-    return {**best, "many rows": _many_rows(student, nets, outcomes, params_form, best)}, silent
+    many = _many_rows(student, nets, outcomes, params_form, best)
+    carried = many.ok and any(finding.carried for finding in best.values())
+    asked = [
+        pair
+        for form, other in tried
+        for pair in list(zip(_row_calls(nets[:1], *form), other[0], strict=True))[:NOTED_ROWS]
+    ]
+    return {**best, "many rows": replace(many, carried=carried)}, silent, asked
+
+
+def _row_calls(nets: list[Net], params_form: str, row_form: str) -> list[Call]:
+    """The calls of grad_f for each row of each net."""
+    give_params, give_row = ARGUMENT_FORMS[params_form][1], ROW_FORMS[row_form]
+    return [Call("grad_f", (give_params(net.params), *give_row(x, y))) for net in nets for x, y in zip(net.X, net.Y)]
 
 
 def _row_outcomes(student: Student, nets: list[Net], params_form: str, row_form: str) -> list[list[Outcome]]:
     """The outcome of grad_f for each row of each net."""
-    give_params, give_row = ARGUMENT_FORMS[params_form][1], ROW_FORMS[row_form]
-    calls = [Call("grad_f", (give_params(net.params), *give_row(x, y))) for net in nets for x, y in zip(net.X, net.Y)]
-    outcomes = iter(student.call_each(calls))
+    outcomes = iter(student.call_each(_row_calls(nets, params_form, row_form)))
     return [[next(outcomes) for _ in range(net.rows)] for net in nets]
 
 
@@ -159,8 +185,11 @@ def _many_rows(
 ) -> Finding:
     """Given many rows, grad_f returns the sum of what it returns for each, or takes one row at a time (it raises, or what
     it returns hasn't the gradients' shapes, and shows no sign of being meant for many)."""
-    if not _met(single):
-        return Finding(False, "It needs a gradient that is right for single rows first.")
+    if not any(single[part].ok for part in PARTS if part != "dc"):
+        # one that is zero but for dc adds up by itself
+        return Finding(False, "It needs a gradient that is right for single rows first, that of W, b or v.")
+    read = {id(one): _parts(one) for of_net in rows for one in of_net}
+    nets, rows = tables(nets, rows)
     give_examples, give_params = ARGUMENT_FORMS[params_form]
     calls = [Call("grad_f", (give_params(net.params), give_examples(net.X), give_examples(net.Y))) for net in nets]
     for outcome, of_net in zip(student.call_each(calls), rows):
@@ -173,7 +202,7 @@ def _many_rows(
             return Finding(False, f"Given {len(of_net)} rows, {unsummed} is not summed over them: {why}")
         if isinstance(found, str) or any(isinstance(part, str) for part in found):
             return Finding(True, "grad_f takes one row at a time, which is fine.")
-        of_rows = [_parts(one) for one in of_net]
+        of_rows = [read[id(one)] for one in of_net]
         for position, part in enumerate(PARTS):
             if any(isinstance(one, str) or isinstance(one[position], str) for one in of_rows):
                 continue  # this part has its own criterion
@@ -213,13 +242,20 @@ def reference_field(X: np.ndarray, Y: np.ndarray) -> Field:
 
 #: What each of `own_fields` asks, in their order; only the forms of the arguments differ where two are the same.
 OWN_GRADIENTS = [*("grad_f of the table" for _ in ARGUMENT_FORMS), *("grad_f of each row" for _ in FORMS), "get_grad"]
+#: The function behind each.
+ASKED = ["get_grad" if name == "get_grad" else "grad_f" for name in OWN_GRADIENTS]
+#: A gradient is still the one it was where it agrees to this, as a share of its size at that state.
+STEADY = 1e-5
+#: A neighbour of a state is this far away; on the way there a gradient changes by less than this share of its size, at most states.
+NEARBY, SMOOTH, MOSTLY = 1e-4, 0.1, 0.7
 
 
 def own_fields(student: Student, X: np.ndarray, Y: np.ndarray) -> Iterator[Field]:
     """The student's own gradients, each in turn: grad_f on the whole table, grad_f row by row, get_grad row by row.
 
     A field raises Unusable where the function doesn't give gradients in the parameters' shapes, or none that could be
-    followed: a run that stands still, is NaN throughout, or is a straight line would follow it without any update rule.
+    followed: a run that stands still, is NaN throughout, is a straight line, or has steps of all sizes would follow it without any
+    update rule.
     """
     for give_examples, give_params in ARGUMENT_FORMS.values():
         yield _field(student, lambda p, ge=give_examples, gp=give_params: [Call("grad_f", (gp(p), ge(X), ge(Y)))])
@@ -238,14 +274,24 @@ def own_fields(student: Student, X: np.ndarray, Y: np.ndarray) -> Iterator[Field
 
 
 def _field(student: Student, calls_at: Callable[[Params], list[Call]]) -> Field:
+    known: dict[bytes, np.ndarray] = {}  # each rule asks for the gradients of the same run
+
     def field(states: np.ndarray) -> np.ndarray:
+        if states.tobytes() not in known:
+            known[states.tobytes()] = asked(states)
+        return known[states.tobytes()]
+
+    def asked(states: np.ndarray) -> np.ndarray:
         gradients = []
         calls = [calls_at(to_params(state)) for state in states]
         # a first call alone: where the function can't be used at all, one answer says so
         first = student.call(calls[0][0].name, *calls[0][0].arguments)
         if isinstance(flat_state(first.value if first.ok else None, PARAM_SHAPES), str):
             raise Unusable
-        outcomes = iter(student.call_each([call for at_state in calls for call in at_state]))
+        try:
+            outcomes = iter(ask(student, [call for at_state in calls for call in at_state]))
+        except AnswersOtherwise:
+            raise NotFollowed from None
         for at_state in calls:
             total = 0.0
             for _ in at_state:
@@ -258,6 +304,24 @@ def _field(student: Student, calls_at: Callable[[Params], list[Call]]) -> Field:
         gradients = np.array(gradients)
         if not (leads(gradients) if len(np.unique(states, axis=0)) > 1 else can_be_followed(gradients[0])):
             raise LeadsNowhere
+        if spans_too_much(gradients):
+            raise NotFollowed
         return gradients
 
     return field
+
+
+@np.errstate(all="ignore")
+def holds_still(field: Field, states: np.ndarray, gradients: np.ndarray, rng: np.random.Generator) -> bool:
+    """Whether a gradient, asked again at the same states and next to them, in any order, is the same and nearly the same."""
+    near = states + NEARBY * rng.uniform(-1, 1, states.shape)
+    order = rng.permutation(2 * len(states))
+    again = np.empty((2 * len(states), states.shape[1]))
+    try:
+        again[order] = field(np.vstack([states, near])[order])
+    except Unusable:
+        return False
+    sizes = np.abs(gradients).max(axis=1, keepdims=True)
+    same = np.abs(again[: len(states)] - gradients) <= STEADY * sizes
+    close = (np.abs(again[len(states) :] - gradients) <= SMOOTH * sizes).all(axis=1)
+    return bool(same.all() and np.mean(close) >= MOSTLY)

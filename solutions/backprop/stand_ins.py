@@ -52,6 +52,8 @@ ELEMENTWISE = ("sigmoid", "relu", "sigmoid_prime", "relu_prime")
 TRIFLE = 0.01
 #: Ten times what a step may depart from its rule, so that a gradient that changes less can't be followed blindly.
 LEAST_CHANGE = 10 * STEP_RTOL
+#: Over a few steps the right gradient's sizes differ by a factor of 10. Beyond this one a student's run is not judged along it.
+MAX_SPAN = 1e3
 
 
 def repaired(student: Student, net: Net, function: str) -> Student | None:
@@ -66,15 +68,9 @@ def repaired(student: Student, net: Net, function: str) -> Student | None:
 
 
 def usable(student: Student, name: str, net: Net) -> bool:
-    """Whether the function, right or wrong, gives finite numbers of the right shape, not always the same ones."""
+    """Whether the function, right or wrong, gives finite numbers of the right shape that follow from its arguments."""
     if name in ELEMENTWISE:
-        z = net.X @ net.params[0] + net.params[1]
-        numbers = _numbers(student, [Call(name, (z,)), Call(name, (z[:1],))], [z.shape, z[:1].shape])
-        if numbers is None or not tells(numbers[0].ravel()):
-            return False
-        # a softmax, say, gives an entry another value in other company: what follows from it differs from call to call
-        whole, alone = numbers
-        return whole.shape == z.shape and np.allclose(whole[:1], alone, rtol=1e-4, atol=1e-6)
+        return _tells_of_entries(student, name, net.X @ net.params[0] + net.params[1])
     if name in ("loss", "loss_derivative"):
         return any(_tells_of_examples(student, name, form) for form in NUMBER_FORMS.values())
     if name == "yhat":
@@ -83,25 +79,82 @@ def usable(student: Student, name: str, net: Net) -> bool:
 
 
 def tells(values: np.ndarray) -> bool:
-    """Whether values, (k, ...), are finite and differ along the first axis by more than a trifle."""
-    return bool(np.isfinite(values).all() and np.ptp(values, axis=0).max(initial=0.0) >= TRIFLE)
+    """Whether values, (k, ...), are finite and differ along the first axis, each entry of them, by more than a trifle."""
+    return bool(np.isfinite(values).all() and values.size and np.ptp(values, axis=0).min() >= TRIFLE)
+
+
+def _tells_of_entries(student: Student, name: str, z: np.ndarray) -> bool:
+    """An elementwise function: it differs from entry to entry by their values, and not by where they stand."""
+    rows, columns = np.arange(len(z))[::-1], np.roll(np.arange(z.shape[1]), 1)
+    elsewhere = z[rows][:, columns]
+    calls = [Call(name, (z,)), Call(name, (elsewhere,)), Call(name, (z[:1],))]
+    numbers = _numbers(student, calls, [z.shape, z[:1].shape])
+    if numbers is None or numbers[0].shape != z.shape or numbers[1].shape != z.shape or not tells(numbers[0]):
+        return False
+    whole, moved, alone = numbers
+    # a softmax, say, gives an entry another value in other company: what follows from it differs from call to call
+    same = [(whole[:1], alone), (whole[rows][:, columns], moved)]
+    return all(np.allclose(*pair, rtol=1e-4, atol=1e-6) for pair in same)
 
 
 def _tells_of_examples(student: Student, name: str, form: Callable) -> bool:
-    """`loss` or `loss_derivative`: for y = 0 or y = 1 it depends on ŷ."""
+    """`loss` or `loss_derivative`: for y = 0 or y = 1 it depends on ŷ, and for some ŷ on y."""
     examples = [(y, y_hat) for y_hat in (0.2, 0.7) for y in (0.0, 1.0)]
     numbers = _numbers(student, [Call(name, (form(y), form(y_hat))) for y, y_hat in examples], NUMBER_SHAPES)
-    return numbers is not None and tells(np.reshape(numbers, (2, 2)))
+    if numbers is None:
+        return False
+    of_y_hat_and_y = np.array([float(number.item()) for number in numbers]).reshape(2, 2)
+    of_y_hat = any(tells(column) for column in of_y_hat_and_y.T)
+    return bool(np.isfinite(of_y_hat_and_y).all()) and of_y_hat and any(tells(row) for row in of_y_hat_and_y)
+
+
+#: How far each entry of an argument is moved, both ways, to see whether an output depends on it.
+MOVES = (1.3, -1.3, 4.0, -4.0)
+#: Rows on which that is tried: a wrong function may be flat for most, such as one of classes in place of probabilities.
+MANY_ROWS = 60
+
+
+def moved_one_by_one(X: np.ndarray, params: Params) -> list[list[tuple[np.ndarray, Params]]]:
+    """For each entry of W and v and each column of X: the same network and examples with this moved, in several ways.
+
+    b and c are left out: to forget one of these is a common slip, and what is left is a network all the same.
+    """
+    moved = []
+    for position in (0, 2):
+        for index in np.ndindex(params[position].shape):
+            ways = []
+            for by in MOVES:
+                part = params[position].copy()
+                part[index] += by
+                ways.append((X, [part if i == position else p for i, p in enumerate(params)]))
+            moved.append(ways)
+    return moved + [[(X + by * np.eye(2)[column], params) for by in MOVES] for column in range(2)]
+
+
+def depends(base: np.ndarray, moved: Sequence[Sequence[np.ndarray]]) -> bool:
+    """Whether outputs, (n,), are finite, differ from row to row, and depend on each argument that was moved."""
+    return tells(base) and all(
+        any(np.isfinite(one).all() and np.abs(one - base).max() >= TRIFLE for one in ways) for ways in moved
+    )
 
 
 def _tells_of_networks(student: Student, net: Net, give_examples: Callable, give_params: Callable) -> bool:
-    """`yhat`: it depends on the examples and on the parameters."""
-    calls = [Call("yhat", (give_examples(net.X), give_params(params))) for params in (net.params, _moved(net.params))]
-    numbers = _numbers(student, calls, [(net.rows, 1), (net.rows,)])
+    """`yhat`: it depends on the examples and on the parameters, entry by entry."""
+    X = more_rows(net)
+    moved = moved_one_by_one(X, net.params)
+    networks = [(X, net.params), *(one for ways in moved for one in ways)]
+    calls = [Call("yhat", (give_examples(at), give_params(params))) for at, params in networks]
+    numbers = _numbers(student, calls, [(len(X), 1), (len(X),)])
     if numbers is None:
         return False
-    here, there = (one.ravel() for one in numbers)
-    return tells(here) and tells(np.stack([here, there]))
+    base, *others = (one.ravel() for one in numbers)
+    return depends(base, np.reshape(others, (len(moved), len(MOVES), -1)))
+
+
+def more_rows(net: Net) -> np.ndarray:
+    """The net's examples, and others like them where these are fewer than MANY_ROWS."""
+    others = np.random.default_rng(net.rows).uniform(-2, 2, (max(0, MANY_ROWS - net.rows), 2))
+    return np.vstack([net.X, others])
 
 
 def _moved(params: Params) -> Params:
@@ -175,6 +228,13 @@ def leads(gradients: np.ndarray) -> bool:
     if not all(map(can_be_followed, gradients)):
         return False
     return bool(np.ptp(gradients, axis=0).max() >= LEAST_CHANGE * np.abs(gradients).max())
+
+
+def spans_too_much(gradients: np.ndarray) -> bool:
+    """Whether the sizes of gradients at several states, (k, p), differ by more than an honest one's: the smaller steps would be
+    lost beside the larger."""
+    sizes = np.abs(gradients).max(axis=1)
+    return bool(sizes.max() > MAX_SPAN * sizes.min())
 
 
 def can_be_followed(gradient: np.ndarray) -> bool:

@@ -65,3 +65,29 @@ def test_an_unknown_assignment_is_named(course):
     """The sentence says which there are."""
     with pytest.raises(CourseError, match=r"no assignment 'big'.*this course: tiny\."):
         assignments.load(course, "big")
+
+
+def test_students_may_import_what_the_notebook_imports(course):
+    """A package that an answer, a starter cell or the list of packages names, not what the hidden tests import, nor Python's own."""
+    path = course.source("tiny")
+    model = "import json, yaml as y\\n    from bs4.element import Tag\\n    return 2 * n"
+    text = path.read_text().replace("return n + n  # the model", model)
+    path.write_text(
+        text.replace("from solutions.tiny import checks", "import rich\\nfrom solutions.tiny import checks")
+    )
+    assert assignments.load(course, "tiny").packages == ("bs4", "yaml")
+    before = assignments.load(course, "tiny").fingerprint
+    listed = course.root / "solutions" / "tiny" / "packages.txt"
+    listed.write_text("# for the plots\nJinja2  # in any version\n\n")
+    found = assignments.load(course, "tiny")
+    assert found.packages == ("Jinja2", "bs4", "yaml")
+    assert found.fingerprint != before
+
+
+def test_a_listed_package_that_is_not_installed_is_said_so(course):
+    """It could not be imported, so nothing is graded without it."""
+    (course.root / "solutions" / "tiny" / "packages.txt").write_text("no-such-package\n")
+    with pytest.raises(
+        CourseError, match=r"packages.txt lists no-such-package, not installed here: pip install no-such-package"
+    ):
+        assignments.load(course, "tiny")

@@ -9,13 +9,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from autograder import batch, book, export, results
+from autograder import batch, book, export, notices, results, work
 from autograder.assignment import load
 from autograder.grading import terms_here
+from autograder.sandbox.limits import Limits
 from autograder.workers import LocalWorkers
 from tests import tiny_course
 from tests.tiny_course import EXITS, HALF, RIGHT
@@ -92,9 +95,10 @@ def test_every_kind_of_submission_ends_with_a_row(course):
         "pipe": ("unreadable", 0),
     }
     for row in export.submissions(course, "tiny"):
-        assert row["isolation"] == "full"
+        assert row["isolation"].split(",")[0] == "full"
         assert any("timestamp.txt holds no time" in flag for flag in row["flags"]) == (row["student"] == "timeless")
-        assert row["cells"]["why"]["points"] is None
+        # who left it as it was released has not answered; what can't be read a person may find out
+        assert row["cells"]["why"]["points"] == (None if row["status"] == "unreadable" else 0)
         assert row["max_score"] == 6
         if row["status"] != "graded":
             assert row["reason"]
@@ -163,7 +167,7 @@ def test_a_worker_that_dies_takes_no_submission_with_it(course, monkeypatch):
             future = super().submit(pool, *arguments)
             if not killed:
                 time.sleep(1.5)
-                killed.append(next(iter(pool._processes)))
+                killed.append(pool.pids()[0])
                 os.kill(killed[0], signal.SIGKILL)
             return future
 
@@ -203,6 +207,113 @@ def test_a_submission_that_kills_its_worker_again_and_again_takes_no_neighbour_w
     assert "died, several times" in outcome.failures["s0"]
     assert set(outcome.graded) == {"s1", "s2", "s3", "s4"}
     assert set(rows(course).values()) == {("graded", 4)}
+
+
+def test_what_starved_beside_others_is_graded_again_alone(course):
+    """A submission that ran out of time while others had the processors is graded once more when they are done; that result stands."""
+    order = []
+
+    class Busy(LocalWorkers):
+        def submit(self, pool, work, *arguments):
+            answer, under_way = Future(), [one for one in order if not one[1].done()]
+            again = work.student in [student for student, _ in order]
+            order.append((work.student, answer))
+            if again:
+                assert not under_way, "it is not alone"
+
+            def hand_on(future):
+                graded = future.result()
+                starves = work.student == "endless" or (work.student == "slow" and not again)
+                answer.set_result(
+                    graded.model_copy(update={"starved": True, "status": "timeout"}) if starves else graded
+                )
+
+            super().submit(pool, work, *arguments).add_done_callback(hand_on)
+            return answer
+
+    for student in ("slow", "endless", "other", "third"):
+        tiny_course.hand_in(course, student, RIGHT)
+    outcome = batch.run(
+        course,
+        load(course, "tiny"),
+        batch.students_of(course, "tiny", None),
+        terms_here("full"),
+        Busy(2),
+        False,
+        lambda outcome, total: None,
+    )
+    assert sorted(student for student, _ in order) == ["endless", "endless", "other", "slow", "slow", "third"]
+    assert outcome.graded == {"slow": "graded", "endless": "timeout", "other": "graded", "third": "graded"}
+    assert sorted(outcome.again_alone) == ["endless", "slow"]
+    assert rows(course)["slow"] == ("graded", 4.0)
+
+
+BUSY = """
+        if outcome.value == 99:
+            while True:
+                pass
+"""
+
+
+def test_a_submission_that_keeps_the_grader_itself_busy_is_given_up(course, monkeypatch):
+    """It gets its row, with what its tests had given by then, a page, and the next one goes on."""
+    checks = course.root / "solutions" / "tiny" / "checks.py"
+    checks.write_text(checks.read_text().replace("        found =", f"{BUSY}        found =", 1))
+    monkeypatch.setattr(work, "GRADER_SECONDS", 6.0)
+    tiny_course.hand_in(course, "busy", "def double(n):\n    return 99")
+    tiny_course.hand_in(course, "right", RIGHT)
+    outcome = grade(course, jobs=1)
+    assert outcome.failures == {}
+    assert rows(course) == {"busy": ("timeout", 0), "right": ("graded", 4)}
+    (row,) = [row for row in export.submissions(course, "tiny") if row["student"] == "busy"]
+    assert "took the grader itself" in row["reason"] and row["flags"] == [row["reason"]]
+    assert grade(course).unchanged == ["busy", "right"]
+
+
+def test_a_folder_in_place_of_the_notebook_ends_no_run(course):
+    """Nor does one that can't be looked into, or a file system in trouble: it is that student's row."""
+    tiny_course.hand_in(course, "ada", RIGHT)
+    path = tiny_course.hand_in(course, "folder", RIGHT)
+    path.unlink()
+    path.mkdir()
+    (tiny_course.hand_in(course, "stamp", RIGHT).parent / "timestamp.txt").mkdir()
+    outcome = grade(course)
+    assert outcome.failures == {}
+    assert rows(course) == {"ada": ("graded", 4), "folder": ("unreadable", 0), "stamp": ("graded", 4)}
+    assert "is a folder" in book.read_record(course, "tiny", "folder").reason
+
+
+@pytest.mark.parametrize(
+    "error", [PermissionError(13, "Permission denied"), OSError(5, "Input/output error"), ValueError("no")]
+)
+def test_whatever_looking_into_a_folder_raises_ends_no_run(course, monkeypatch, error):
+    """Only that student is unreadable."""
+    tiny_course.hand_in(course, "ada", RIGHT)
+    tiny_course.hand_in(course, "odd", RIGHT)
+    looked_for = batch.find_notebook
+
+    def find_notebook(course, assignment, student):
+        if student == "odd":
+            raise error
+        return looked_for(course, assignment, student)
+
+    monkeypatch.setattr(batch, "find_notebook", find_notebook)
+    assert grade(course).failures == {}
+    assert rows(course) == {"ada": ("graded", 4), "odd": ("unreadable", 0)}
+
+
+def test_a_folder_that_can_not_be_looked_into_is_a_submission(course, monkeypatch):
+    """It may hold one, so it gets a row."""
+    tiny_course.hand_in(course, "ada", RIGHT)
+    looked = Path.is_dir
+
+    def is_dir(path):
+        if path.parent.name == "ada":
+            raise PermissionError(13, "Permission denied")
+        return looked(path)
+
+    monkeypatch.setattr(Path, "is_dir", is_dir)
+    assert course.students("tiny") == ["ada"]
 
 
 def test_nothing_of_the_hidden_tests_stays_in_the_folder_for_temporary_files(course):
@@ -325,3 +436,177 @@ def test_nbgrader_autograde_on_this_course_grades_the_same_way(course):
     assert done.returncode == 0, done.stderr
     assert rows(course) == {"ada": ("graded", 3), "spy": ("graded", 0), "broken": ("unreadable", 0)}
     assert sorted(grade(course).unchanged) == ["ada", "broken", "spy"]
+
+
+def give(course, student, points, name="why"):
+    """A person grades this cell in formgrader."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as opened:
+        given = opened.find_grade(name, "tiny", "tiny", student)
+        given.manual_score, given.needs_manual_grade = points, False
+        opened.db.commit()
+
+
+def marks(course, student):
+    """cell -> (points, those before the answer changed)."""
+    (row,) = [row for row in results.read(course, "tiny") if row.student == student]
+    return {name: (cell.points, cell.earlier) for name, cell in row.cells.items()}
+
+
+def test_grading_again_asks_for_no_grade_that_was_given(course):
+    """After --force, another threshold and other limits the answers that a person graded keep grade and mark; one that changed is
+    marked, alone, until it is graded again or is as it was."""
+    tiny_course.hand_in(course, "ada", RIGHT, why="It adds.")
+    tiny_course.hand_in(course, "alan", HALF, why="It doubles.")
+    grade(course)
+    give(course, "ada", 2)
+    give(course, "alan", 1.5)
+    give(course, "alan", 3.5, "test_double")
+    kept = {
+        "ada": {"test_double": (4, None), "why": (2, None)},
+        "alan": {"test_double": (3.5, None), "why": (1.5, None)},
+    }
+    grade(course, force=True)
+    assert {student: marks(course, student) for student in kept} == kept
+    source = course.source("tiny")
+    source.write_text(
+        source.read_text().replace('\\"value\\": 3, \\"negative\\": 1', '\\"value\\": 1, \\"negative\\": 3')
+    )
+    assert len(grade(course).graded) == 2
+    assert {student: marks(course, student) for student in kept} == kept
+    assert export.submissions(course, "tiny")[0]["flags"] == []
+
+    tiny_course.hand_in(course, "ada", RIGHT, why="dunno")
+    for _ in range(2):  # also when it is graded once more without having been looked at
+        grade(course, force=True)
+        assert marks(course, "ada") == {"test_double": (4, None), "why": (None, 2)}
+        assert marks(course, "alan") == kept["alan"]
+    row = export.submissions(course, "tiny")[0]
+    assert (row["score"], row["cells"]["why"]["points"]) == (4, None)
+    assert row["flags"] == ["The answer why changed since it was graded with 2 of 2 points: grade it again."]
+
+    tiny_course.hand_in(course, "ada", RIGHT, why="It adds.")
+    grade(course)
+    assert marks(course, "ada") == kept["ada"]
+    tiny_course.hand_in(course, "ada", RIGHT, why="dunno")
+    grade(course)
+    give(course, "ada", 0)
+    grade(course, force=True)
+    assert marks(course, "ada")["why"] == (0, None)
+    tiny_course.hand_in(course, "alan", RIGHT, why="It doubles.")
+    grade(course)
+    assert marks(course, "alan") == {"test_double": (None, 3.5), "why": (1.5, None)}
+
+
+def test_without_a_record_the_graded_notebook_tells_whether_an_answer_changed(course):
+    """As after an earlier version, or where the records were removed."""
+    for student in ("ada", "alan"):
+        tiny_course.hand_in(course, student, RIGHT, why="It adds.")
+    grade(course)
+    for student in ("ada", "alan"):
+        give(course, student, 2)
+    shutil.rmtree(course.root / book.RECORDS)
+    tiny_course.hand_in(course, "alan", RIGHT, why="dunno")
+    assert len(grade(course).graded) == 2
+    assert (marks(course, "ada")["why"], marks(course, "alan")["why"]) == ((2, None), (None, 2))
+
+
+def test_nbgrader_autograde_keeps_the_marks_too(course):
+    """By the course's configuration; and what is changed under `autograder grade` is known under nbgrader."""
+    for student in ("ada", "alan"):
+        tiny_course.hand_in(course, student, RIGHT, why="It adds.")
+    grade(course)
+    for student in ("ada", "alan"):
+        give(course, student, 2)
+    tiny_course.hand_in(course, "alan", RIGHT, why="dunno")
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "autograde", "tiny", "--force"],
+        cwd=course.root,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (marks(course, "ada")["why"], marks(course, "alan")["why"]) == ((2, None), (None, 2))
+    assert sorted(grade(course).unchanged) == ["ada", "alan"]
+
+
+def test_other_seconds_grade_only_those_again_whom_they_could_change(course):
+    """More of them those that ran out of time, fewer those that took longer."""
+    tiny_course.hand_in(course, "quick", RIGHT)
+    tiny_course.hand_in(course, "endless", "while True: pass")
+    tiny_course.hand_in(course, "crash", EXITS)
+
+    def seconds(number):
+        outcome = batch.run(
+            course,
+            load(course, "tiny"),
+            course.students("tiny"),
+            replace(terms_here("full"), limits=Limits(cell_seconds=number, submission_seconds=3 * number)),
+            LocalWorkers(2),
+            False,
+            lambda *_: None,
+        )
+        assert outcome.failures == {}
+        return sorted(outcome.graded)
+
+    assert seconds(4) == ["crash", "endless", "quick"]
+    assert seconds(4) == []
+    assert seconds(5) == ["endless"]
+    assert seconds(4.5) == ["endless"]
+    assert rows(course)["quick"] == ("graded", 4)
+
+
+def timestamp(course, student, text):
+    (course.submission(student, "tiny").parent / "timestamp.txt").write_text(text)
+
+
+def test_a_time_of_submission_that_comes_later_is_recorded_without_grading_again(course):
+    """Added, changed, spoilt and taken away: the gradebook knows, the late penalty is assigned anew, and everybody is told."""
+    from nbgrader.api import Gradebook
+
+    with (course.root / "nbgrader_config.py").open("a") as config:
+        config.write('\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
+    for student in ("ada", "alan"):
+        tiny_course.hand_in(course, student, RIGHT)
+    grade(course)
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as opened:
+        opened.update_or_create_assignment("tiny", duedate="2026-11-20 12:00:00 UTC")
+
+    def after(text):
+        timestamp(course, "ada", text) if text else (course.submission("ada", "tiny").parent / "timestamp.txt").unlink()
+        assert grade(course).unchanged == ["ada", "alan"]
+        ada, alan = results.read(course, "tiny")
+        assert (alan.handed_in, alan.late_penalty) == (None, 0)
+        return ada.seconds_late, ada.late_penalty, export.submissions(course, "tiny")[0]["flags"]
+
+    assert after("2026-11-20 11:00:00 UTC") == (0, 0, [])
+    assert after("2026-11-21 13:00:00 UTC") == (90_000, 4, ["Handed in 1 day 1 hour late: late penalty 4 points."])
+    assert after("soon") == (0, 0, [book.NO_TIME])
+    assert after("2026-11-20 12:00:30 UTC") == (30, 4, ["Handed in 30 seconds late: late penalty 4 points."])
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as opened:
+        opened.update_or_create_assignment("tiny", duedate="2026-11-21 12:00:00 UTC")
+    assert after("2026-11-20 12:00:30 UTC") == (0, 0, [])
+    assert after("") == (0, 0, [])
+    assert notices.read(course, "tiny").unknown_time == ["ada", "alan"]
+
+
+def test_who_is_not_on_the_roster_and_who_on_it_has_handed_nothing_in_is_said(course):
+    """As soon as there is a roster: until then nobody is missing on it."""
+    from nbgrader.api import Gradebook
+
+    for student in ("ada", "alan"):
+        tiny_course.hand_in(course, student, RIGHT)
+    grade(course)
+    assert notices.read(course, "tiny") == notices.Notices(max_points={"test_double": 4, "why": 2})
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as opened:
+        opened.update_or_create_student("ada", first_name="Ada")
+        opened.add_student("grace")
+    found = notices.read(course, "tiny")
+    assert list(found.of) == ["alan"]
+    assert found.of["alan"][0].startswith("Not on the roster.")
+    assert found.without_submission == ["grace"]
+    grace = export.submissions(course, "tiny")[-1]
+    assert (grace["student"], grace["status"], grace["score"], grace["max_score"]) == ("grace", "missing", 0, 6)
+    assert grace["reason"] == "On the roster, but nothing was handed in."

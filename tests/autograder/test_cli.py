@@ -184,3 +184,20 @@ def test_the_made_up_class_is_in_the_bank():
     assert len({entry["student"] for entry in roll}) == len(roll)
     for entry in roll:
         assert "submission" not in entry or (bank / f"{entry['submission']}.py").is_file()
+
+
+def test_the_demo_of_any_assignment_speaks_of_it_alone(tmp_path):
+    """Whose code is quick and which page is shown comes of the class, and a rubric that isn't there isn't named."""
+    (tmp_path / "course").mkdir()
+    course = tiny_course.make(tmp_path / "course")
+    bank = course.root / "tests" / "bank" / "tiny"
+    bank.mkdir(parents=True)
+    (bank / "half.py").write_text(f'"""Forgets the sign."""\n\n# %% double\n{tiny_course.HALF}\n')
+    (bank / "class.yaml").write_text("- student: right\n- student: half\n  submission: half\n")
+    done = autograder("demo", str(tmp_path / "demo"), "--assignment", "tiny", cwd=course.root)
+    assert done.returncode == 0, done.stderr
+    assert "2 students handed in; grading takes as long as their code does" in done.stdout
+    assert "Python" not in done.stdout
+    assert "rubric" not in done.stdout
+    assert f"{tmp_path}/demo/feedback/half/tiny/tiny.html" in done.stdout
+    assert "The written answers wait for a person" in done.stdout

@@ -120,7 +120,7 @@ def test_the_same_grades_though_a_worker_is_killed_in_the_middle(pristine, tmp_p
     assert graded[0] < 6, "nothing was left to do when it was killed"
     assert outcome.failures == {}
     there = rows(pristine)
-    assert [row["isolation"] for row in there] == ["full"] * 6
+    assert [row["isolation"].split(",")[0] for row in there] == ["full"] * 6
     grade_students(pristine, "tiny", None, 2, True, "full", console)
     assert rows(pristine) == there
 

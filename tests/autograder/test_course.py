@@ -128,6 +128,25 @@ def test_a_source_that_is_no_notebook_is_said_so(made, text):
         course.read_source(made, "hw")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"cells": []}', r'it has no "nbformat"\. A notebook is an object with "nbformat": 4'),
+        ('{"worksheets": [], "nbformat": 3}', r'it has "nbformat": 3.*Open it in JupyterLab and save it'),
+        (
+            '<<<<<<< HEAD\n{"cells": []}',
+            r"not JSON \(.*line 1.*\)\. It holds the marks of an unresolved merge conflict",
+        ),
+    ],
+)
+def test_a_source_that_lacks_something_is_told_what_to_write(made, text, words):
+    """Instead of what nbformat says of versions and keys."""
+    made.source("hw").parent.mkdir()
+    made.source("hw").write_text(text)
+    with pytest.raises(CourseError, match=words):
+        course.read_source(made, "hw")
+
+
 def test_an_unknown_assignment_is_answered_with_the_known_ones(made):
     """The sentence lists what there is, or that there is none."""
     with pytest.raises(CourseError, match=r"no assignment 'hw'.*this course: none\."):

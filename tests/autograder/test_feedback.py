@@ -27,6 +27,14 @@ def test_hidden_tests_are_taken_out_and_a_summary_put_in_front():
     assert notebook.cells[1].source == "# 3 points"
 
 
+def test_a_hidden_test_that_raised_is_not_quoted():
+    """Stock nbgrader leaves a traceback in the cell, with the lines of the test."""
+    cell = graded_cell(None)
+    cell.outputs = [new_output("error", ename="AssertionError", evalue="no\nmore", traceback=["----> secret(1)", "no"])]
+    notebook, _ = ForStudents().preprocess(new_notebook(cells=[cell]), {})
+    assert notebook.cells[-1].outputs[0].traceback == ["AssertionError: no more"]
+
+
 def test_the_summary_gives_points_and_the_reasons_for_lost_ones_only():
     """Unmet criteria are listed with their sentences, escaped; met ones are not."""
     text = summary(new_notebook(cells=[graded_cell(SCORE)]))
@@ -76,7 +84,7 @@ def test_a_picture_attached_to_a_text_is_that_texts_own():
 
 def test_a_very_long_text_is_not_remembered():
     """What is kept is bounded, whatever students hand in."""
-    long = "x = 1\n" * feedback.LONGEST_REMEMBERED
+    long = "x = 1\n" * (feedback.LONGEST_REMEMBERED // 6 + 1)
     before = feedback._highlighted.cache_info().currsize
     assert Highlight(pygments_lexer="python")(long) == Highlight2HTML(pygments_lexer="python")(long)
     assert feedback._highlighted.cache_info().currsize == before

@@ -6,9 +6,10 @@ import nbformat
 import pytest
 
 from autograder import assignment as assignments
-from autograder.grade import grade, seed_of
+from autograder.grade import grade
 from autograder.rebuild import Unreadable
 from autograder.sandbox.limits import Limits
+from autograder.seeds import seed_of
 from autograder.terms import Terms
 from tests import tiny_course
 from tests.tiny_course import EXITS, HALF, RIGHT
@@ -51,8 +52,15 @@ def test_the_same_submission_gets_the_same_result(graded):
     """Points, messages, notebook and seed agree between two runs."""
     first, second = (graded(HALF).model_dump(exclude={"seconds"}) for _ in range(2))
     assert first == second
-    assert first["seed"] == seed_of("tiny", "ada") != seed_of("tiny", "eve")
     assert first["flags"] == []
+
+
+def test_the_seed_that_is_given_draws_the_inputs(course, assignment):
+    """It stands in the result; without one it follows from assignment, student and bytes."""
+    submission = tiny_course.hand_in(course, "ada", HALF).read_bytes()
+    assert grade(submission, assignment, "ada", Terms(), 7).seed == 7
+    assert grade(submission, assignment, "ada", Terms()).seed == seed_of("tiny", "ada", submission)
+    assert grade(None, assignment, "ada", Terms()).seed == seed_of("tiny", "ada")
 
 
 PLOTS = f"import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.title('$x$')\nplt.show()\nprint(plt)\n{RIGHT}"
@@ -130,10 +138,12 @@ def test_what_a_check_remarks_on_is_flagged_once(graded, assignment):
 
 
 def test_a_hidden_test_that_fails_is_the_instructors_trouble(graded, assignment):
-    """No points, a sentence without details for the student, and a flag with them for the instructor."""
+    """No points and no zero either: a sentence without details for the student, and a flag with them for the instructor."""
     failing = tiny_course.CHECKS.replace("return sheet", "raise RuntimeError('a secret 42')\n    return sheet")
     found = graded(RIGHT, with_checks(assignment, failing))
-    assert (found.status, points(found)) == ("graded", 0)
+    assert (found.status, points(found), found.failed_tests) == ("graded", None, ["test_double"])
+    (result,) = nbformat.reads(found.notebook, as_version=4).cells[2].outputs
+    assert result.data["text/plain"] == "0.0", "by nbgrader's rules alone it earns nothing"
     assert "Your instructor has been told" in found.cells["test_double"].messages[0]
     assert "42" not in found.cells["test_double"].messages[0]
     assert "RuntimeError: a secret 42" in found.flags[0]

@@ -50,6 +50,42 @@ def test_a_hidden_test_that_gives_no_score_is_the_instructors_slip(text, words):
     assert "test_f" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "assert student.call('f').value == 3",
+            r"ends with `assert student.*Its last line should be a call such as `checks",
+        ),
+        ("score = Score([])", r"ends with `score = Score\(\[\]\)`.*Its last line should be a call such as `checks"),
+        (
+            "student.call('f').value == 3",
+            r"gives bool, not a Score\. Its last line should be a call.*returns `sheet.score\(\)`",
+        ),
+        ("None", r"gives NoneType, not a Score \(a check without `return`\?\)\. Its last line"),
+        ("student.f(3)", r"`student\.f` does not exist: write `student\.call\('f', …\)\.value`"),
+        ("student.call('f').shape", r"`\.shape` is asked of an Outcome.*write `outcome\.value`"),
+        ("f(3)", r"runs outside the student's notebook.*`student\.call\('f', …\)` for a function"),
+        ("del student\nstudent.call('f')", r"Put `from autograder\.reach import student` before it"),
+        ("from solutions.nosuch import checks\n1", r"should stand in solutions/nosuch\.py of the course's folder"),
+    ],
+)
+def test_an_authors_slip_says_what_to_write_instead(text, words):
+    """What asserts, names and calls of ordinary nbgrader tests become here."""
+    with pytest.raises(HiddenTestError, match=words):
+        run(text, {"f": lambda: 3.0})
+
+
+def test_an_error_in_a_check_names_its_file_and_line(tmp_path, monkeypatch):
+    """And gives no advice that is meant for the text of the cell."""
+    (tmp_path / "checks_of_this_test.py").write_text("def f():\n    return undefined\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(
+        HiddenTestError, match=r"NameError: name 'undefined' is not defined \(.*checks_of_this_test\.py, line 2\)$"
+    ):
+        run("import checks_of_this_test\nchecks_of_this_test.f()")
+
+
 def test_an_empty_hidden_test_is_the_instructors_slip():
     """A cell of comments alone has no score."""
     with pytest.raises(HiddenTestError, match="should end with the expression"):

@@ -3,12 +3,15 @@
 import copy
 import json
 import pickle
+import re
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.score import MAX_POINTS, MIME, Criterion, Score, format_points
+from autograder.sentence import one_line
 
 ANY_FLOAT = st.floats(allow_nan=True, allow_infinity=True)
 LEGAL = st.floats(0, 1000).flatmap(lambda worth: st.tuples(st.floats(0, worth), st.just(worth)))
@@ -52,6 +55,15 @@ def test_the_text_form_is_the_bare_number(pairs):
     assert float(repr(score)) == score
 
 
+def test_what_is_carried_travels_in_json():
+    """to_json and from_json keep which criteria are owed to leniency; data without the word owe nothing."""
+    score = Score([Criterion("a", 1, 1, "m", carried=True), Criterion("b", 1, 1, "m")])
+    data = json.loads(json.dumps(score.to_json()))
+    assert [criterion["carried"] for criterion in data["criteria"]] == [True, False]
+    assert Score.from_json(data).criteria == score.criteria
+    assert not Score.from_json({"criteria": [GOOD], "diagnosis": []}).criteria[0].carried
+
+
 @given(st.lists(LEGAL, max_size=6), st.lists(st.text(), max_size=3))
 def test_a_score_comes_back_from_its_json(pairs, diagnosis):
     """to_json survives a JSON file: points, criteria, maximum and diagnosis are the same afterwards."""
@@ -61,8 +73,33 @@ def test_a_score_comes_back_from_its_json(pairs, diagnosis):
         score,
         score.criteria,
         score.max_points,
-        tuple(diagnosis),
+        tuple(map(one_line, diagnosis)),
     )
+
+
+BREAKING_OUT = "raised A\n\n[x](javascript:alert(1))\n\n![t](http://evil.example/t.png) \x1b]0;x\x07 $\\href{javascript:x}{y}$ <b>\u202e"
+
+
+def test_what_a_student_wrote_is_one_plain_line_wherever_a_score_shows_it():
+    """A name with blank lines, links, escape codes and formulas in it: on one line, printable, and in HTML no markup at all."""
+    score = Score([Criterion("c", 0, 1, BREAKING_OUT * 100)], [BREAKING_OUT])
+    (message,) = score.messages
+    assert len(message) < 1600 and "\n" not in message and message.isprintable()
+    assert "\n" not in score.diagnosis[0] and score.diagnosis[0].isprintable()
+    html = score.to_html()
+    assert not set("[]*`$\\\n\x1b") & set(html)
+    assert not BeautifulSoup(html, "html.parser").find_all(["a", "img"])
+    assert "\\href{" not in BeautifulSoup(html, "html.parser").get_text()
+
+
+def test_the_html_of_a_score_has_names_of_its_own():
+    """It enters pages whose styles know plain words: formgrader's `.score` is 29 pixels high."""
+    names = [
+        name
+        for tag in BeautifulSoup(of((1, 2)).to_html(), "html.parser").find_all(class_=True)
+        for name in tag["class"]
+    ]
+    assert names and all(re.match(r"autograder-|(tex2jax|mathjax)_ignore$", name) for name in names)
 
 
 GOOD = {"name": "a", "points": 1.0, "max_points": 2.0, "message": "m"}
@@ -84,6 +121,7 @@ GOOD = {"name": "a", "points": 1.0, "max_points": 2.0, "message": "m"}
         {"criteria": [GOOD | {"points": "1"}], "diagnosis": []},
         {"criteria": [GOOD | {"points": None}], "diagnosis": []},
         {"criteria": [GOOD | {"message": 5}], "diagnosis": []},
+        {"criteria": [GOOD | {"carried": 1}], "diagnosis": []},
         {"criteria": [GOOD | {"name": None}], "diagnosis": []},
         {"criteria": [GOOD | {"met": True}], "diagnosis": []},
         {"criteria": [GOOD], "diagnosis": "text"},

@@ -28,6 +28,15 @@ def test_a_message_on_a_finding_that_holds_replaces_the_praise():
     assert sheet.score().criteria[0].message == "right, given your own sigmoid."
 
 
+def test_points_that_are_owed_to_leniency_say_so():
+    """A criterion is carried where its finding holds by leniency alone; an unmet one owes nothing."""
+    sheet = Sheet("f", {"a": 1, "b": 1, "c": 1}, ["a", "b", "c"])
+    sheet.mark("a", Finding(True, "right, given your own sigmoid.", carried=True))
+    sheet.mark("b", Finding(False, "it is wrong.", carried=True))
+    sheet.mark("c", YES)
+    assert [criterion.carried for criterion in sheet.score().criteria] == [True, False, False]
+
+
 @pytest.mark.parametrize("points", [{}, {"a": 1}, {"a": 1, "b": 1, "c": 1}, {"a": 1, "B": 1}])
 def test_points_for_other_criteria_than_those_measured_are_the_instructors_slip(points):
     """Too few, too many or misspelt names raise ValueError that lists what is measured and what was given."""

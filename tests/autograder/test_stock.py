@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from rich.console import Console
 
-from autograder import feedback, grading, stock
+from autograder import feedback, grading, release, stock
 from autograder.course import CourseError
 from autograder.grading import grade_students, write_feedback
 from tests import tiny_course
@@ -113,8 +113,8 @@ def test_the_page_is_the_one_of_nbconvert(course, monkeypatch):
     for student in ("b[1]", "ada"):
         writer.write(student)
     ours = BeautifulSoup(course.feedback("ada", "tiny").read_text("utf-8"), "html.parser")
-    for ours_alone in ("from_notebook_node", "markdown2html"):
-        monkeypatch.delattr(feedback.Page, ours_alone)
+    monkeypatch.delattr(feedback.Page, "from_notebook_node")
+    monkeypatch.setattr(feedback, "lru_cache", lambda most: lambda function: function)
     stock.FeedbackPages(course, "tiny").write("ada")
     theirs = BeautifulSoup(course.feedback("ada", "tiny").read_text("utf-8"), "html.parser")
     for page in (ours, theirs):
@@ -123,6 +123,45 @@ def test_the_page_is_the_one_of_nbconvert(course, monkeypatch):
         for picture in pictures:
             del picture["alt"]
     assert str(ours) == str(theirs)
+
+
+PLAIN = """c = get_config()
+c.GenerateFeedback.preprocessors = []
+c.ForStudents.enabled = False
+c.HTMLExporter.filters = {"markdown2html": "autograder.feedback.nothing_of_that_name"}
+c.HTMLExporter.extra_template_basedirs = []
+"""
+
+
+@pytest.mark.parametrize("config", ["c = get_config()\n", PLAIN])
+def test_hidden_tests_stay_hidden_whatever_the_course_configures(course, console, config):
+    """Where nbgrader_config.py says nothing of feedback, or asks for something else, the page has no hidden test and no script."""
+    path = course.root / "nbgrader_config.py"
+    kept = path.read_text(encoding="utf-8")
+    try:
+        path.write_text(config, encoding="utf-8")
+        stock.FeedbackPages(course, "tiny").write("ada")
+    finally:
+        path.write_text(kept, encoding="utf-8")
+    page = course.feedback("ada", "tiny").read_text(encoding="utf-8")
+    assert "Your points at a glance" in page
+    assert "checks.double" not in page and "HIDDEN TESTS" not in page and "<script" not in page
+
+
+def test_a_data_file_beside_the_notebook_is_beside_its_page(course, console):
+    """As nbgrader does, so that pictures of the instructor's are shown; newer ones replace older ones, a student's link none."""
+    picture = course.source("tiny").parent / "figures" / "net.png"
+    picture.parent.mkdir()
+    try:
+        for data in (b"one", b"other"):
+            picture.write_bytes(data)
+            release.release(course, "tiny")
+            grade_students(course, "tiny", ["ada"], 1, True, "full", console, feedback=True)
+            for folder in (course.autograded("ada", "tiny").parent, course.feedback("ada", "tiny").parent):
+                assert (folder / "figures" / "net.png").read_bytes() == data
+    finally:
+        shutil.rmtree(picture.parent)
+        release.release(course, "tiny")
 
 
 def test_one_page_that_fails_is_named_and_stops_no_other(course, console):

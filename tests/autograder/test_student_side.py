@@ -450,3 +450,17 @@ def test_a_variable_that_no_cell_makes_can_not_be_made_again(history):
     """Without a cell that assigns the name, or without a history, it is missing."""
     namespace = {} if history is None else {"In": history}
     assert ask(namespace, {"op": "rerun", "name": "Z", "stand_ins": {}}) == [{"missing": True}]
+
+
+def test_records_are_sequences_of_their_fields():
+    """A trajectory kept as a structured array, and an entry of it, unpack as lists and tuples do."""
+    kind = np.dtype([("W", float, (2, 3)), ("b", float, (1, 3)), ("v", float, (3, 1)), ("c", float)])
+    table = np.zeros(2, dtype=kind)
+    table["W"][1], table["c"][1] = 7.0, 3.0
+    entry = returned(table[1])
+    assert isinstance(entry, tuple)
+    assert [np.shape(part) for part in entry] == [(2, 3), (1, 3), (3, 1), ()]
+    assert (entry[0] == 7).all() and entry[3] == 3
+    whole = returned(table)
+    assert len(whole) == 2 and (whole[1][0] == 7).all()
+    assert [len(row) for row in returned([table[0], table[1]])] == [4, 4]

@@ -1,15 +1,16 @@
 """Tables in the terminal."""
 
 import io
+from datetime import datetime
 
 import pytest
 from rich.console import Console
 
-from autograder import results, tables
+from autograder import notices, results, tables
 from autograder.book import write_record
 from autograder.course import Course
 from autograder.graded import Graded
-from autograder.results import CellResult, SubmissionResult
+from autograder.results import CellResult, Roster, SubmissionResult
 
 CELLS = {
     "derivation": CellResult(None, 10, True),
@@ -87,3 +88,50 @@ def test_what_was_not_simply_graded_has_a_line(tmp_path):
         "eve [timeout]: In cell grad_f: it was stopped.",
         "eve: Two cells were [red]joined[/red].",
     ]
+
+
+def test_an_answer_that_changed_after_it_was_graded_is_named(tmp_path, monkeypatch):
+    """By itself: it isn't counted among those that no person has graded."""
+    changed = CELLS | {"derivation": CellResult(None, 10, True, 7.5)}
+    monkeypatch.setattr(results, "read", lambda *_: [SubmissionResult("[b]ada", changed)])
+    assert printed(lambda console: tables.print_ungraded(console, Course(tmp_path), "backprop", None)) == (
+        "[b]ada: The answer derivation changed since it was graded; the page shows the 7.5 of 10 points that it had before. "
+        "Grade it again in formgrader, then write the feedback again.\n"
+    )
+
+
+def test_who_is_late_or_missing_has_a_line(tmp_path, monkeypatch):
+    """Lateness with what it costs; those without a submission in one line, of which `--student` says nothing."""
+    rows = [SubmissionResult("ada", {}, datetime(2026, 1, 2), 183_600, 2.5), SubmissionResult("alan", {})]
+    roster = Roster(frozenset(["ada", *(f"s{n:02}" for n in range(30))]), frozenset(["alan"]), True)
+    monkeypatch.setattr(results, "read", lambda *_: rows)
+    monkeypatch.setattr(results, "roster", lambda *_: roster)
+
+    def said(students):
+        return printed(
+            lambda console: tables.print_notices(console, Course(tmp_path), "backprop", students)
+        ).splitlines()
+
+    late, stranger, unknown, missing = said(None)
+    assert late == "ada: Handed in 2 days 3 hours late: late penalty 2.5 points."
+    assert stranger.startswith("alan: Not on the roster.")
+    assert unknown == "Not known whether late, since no timestamp.txt says when it was handed in: alan."
+    assert missing.startswith("On the roster without a submission: s00, s01, ")
+    assert "s19 and 10 more." in missing
+    assert said(["alan"]) == [stranger]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0.2, "less than a second"),
+        (1, "1 second"),
+        (61, "1 minute 1 second"),
+        (3600, "1 hour"),
+        (86_405, "1 day"),
+        (1e6, "11 days 13 hours"),
+    ],
+)
+def test_a_length_of_time_is_told_in_its_two_largest_units(seconds, words):
+    """And in whole ones."""
+    assert notices.duration(seconds) == words

@@ -322,3 +322,46 @@ def test_every_step_of_a_run_is_a_difference_of_states():
     """steps[i] leads from state i to state i + 1."""
     run = run_of(descend(4))
     np.testing.assert_allclose(run.steps, [after - before for before, after in pairwise(run.states)])
+
+
+def test_a_step_is_measured_by_its_own_size():
+    """A giant last step hides nothing of those before it, whether a run is compared step by step or as a whole."""
+    states = descend(6)
+    predicted = np.diff(states, axis=0)
+    wrong = states.copy()
+    wrong[3:] += 1e-3  # the third step is off by a thousandth
+    predicted[-1] = 1e7
+    for run in (states, wrong):
+        run[-1] = run[-2] + 1e7
+    for each in (False, True):
+        assert trajectories.follows(Run(states, True), predicted, each).ok
+        assert not trajectories.follows(Run(wrong, True), predicted, each).ok
+    assert not trajectories.same_run(Run(wrong, True), Run(states, True))
+    assert trajectories.same_run(Run(states, True), Run(states * (1 + 1e-12), True))
+
+
+def test_plain_descent_is_no_momentum_however_the_gradient_grows():
+    """Beside a gradient that is a thousand times the one before, momentum's share is small and is seen all the same."""
+    states = [START]
+    for _ in range(4):
+        states.append(states[-1] - LR * 1e4 * field(states[-1]))
+    run = Run(np.array(states), True)
+    grown = lambda at: 1e4 * field(at)  # noqa: E731
+    assert plain_descent(run, grown, LR).ok
+    assert not heavy_ball(run, grown, LR, ALPHA).ok
+
+
+def test_a_record_in_single_precision_may_be_off_by_its_rounding():
+    """A right run that is kept in float32 follows; the same departure in a record of double precision does not."""
+    states = descend(5, lr=1e-3)
+    single = np.vstack([states[:1], states[1:].astype(np.float32)])
+    assert plain_descent(Run(single, True), field, 1e-3).ok
+    off = states + np.random.default_rng(1).uniform(-1e-7, 1e-7, states.shape)
+    assert not trajectories.follows(Run(off, True), -1e-3 * field(off[:-1])).ok
+
+
+@pytest.mark.parametrize(("size", "lost"), [(1e-3, False), (1e-15, True)])
+def test_steps_below_the_rounding_tell_nothing(size, lost):
+    """Steps so small beside the parameters can't show that they follow anything."""
+    run = Run(np.array([START, START * (1 + 2e-16), START]), True)
+    assert trajectories.lost_in_rounding(run, np.full((2, 3), size)) is lost

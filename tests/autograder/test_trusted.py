@@ -1,5 +1,8 @@
 """Grading in this process: top to bottom, whatever the cells do."""
 
+import os
+import sys
+
 import matplotlib.pyplot as plt
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -53,7 +56,6 @@ def test_a_test_sees_what_stands_above_it_only():
     [
         ("1 / 0", "ZeroDivisionError: division by zero"),
         ("def (:", "SyntaxError"),
-        ("%matplotlib inline", "SyntaxError"),
         ("import sys; sys.exit(3)", "SystemExit: 3"),
         ("raise GeneratorExit", "GeneratorExit"),
         ("class E(Exception):\n    def __str__(self): raise ValueError\nraise E", "E: <exception str() failed>"),
@@ -121,3 +123,32 @@ def test_what_a_notebook_sets_of_numpy_and_matplotlib_ends_with_it():
     )
     assert run.errors == {}
     assert (np.get_printoptions(), np.geterr(), matplotlib.rcParams["lines.linewidth"]) == before
+
+
+def test_data_files_lie_in_a_folder_of_its_own(tmp_path, monkeypatch):
+    """Cells and what the tests call read them by their bare names and import modules among them; nothing stays in the caller's folder."""
+    monkeypatch.chdir(tmp_path)
+    source = (
+        "import helpers_of_this_test\nopen('made.txt', 'w').close()\nrows = open('data/rows.csv').read()\n"
+        "def f():\n    return float(rows) * float(open('data/rows.csv').read())"
+    )
+    files = {"data/rows.csv": b"1", "helpers_of_this_test.py": b"x = 1"}
+    run = trusted.grade(new_notebook(cells=[cell(source, "f"), test_cell()]), data_files=files)
+    assert (run.points, run.errors) == (2, {})
+    assert os.getcwd() == str(tmp_path)
+    assert os.listdir(tmp_path) == []
+    assert "helpers_of_this_test" not in sys.modules
+
+
+def test_lines_of_ipythons_own_syntax_stop_nothing():
+    """As in a kernel: magics are passed over, the code under a cell magic runs."""
+    source = "%matplotlib inline\n!pip list\nversion = !python --version\ndef f():\n    return 1"
+    run = grade(cell(source, "f"), cell("%%time\ng = f", "g"), test_cell(), test_cell("test_g", "g", 3))
+    assert (run.points, run.errors) == (5, {})
+
+
+def test_a_syntax_error_is_one_line():
+    """With its place, for a sentence of the release."""
+    assert grade(cell("def f():\n    return 1 +", "f")).errors == {
+        "f": "SyntaxError: invalid syntax, line 2: return 1 +"
+    }

@@ -20,8 +20,8 @@ from autograder.ladder import Finding
 from autograder.sheet import Sheet
 
 ROOT = Path(__file__).parents[3]
-MISCONCEPTION = Candidate("misconception", "f: a name", (), "cell", "test_cell", "-a\n+<b>")
-MUTANT = Candidate("mutant", "an operator", (), "cell", "test_cell", "-a\n+b", "a", "b")
+MISCONCEPTION = Candidate("misconception", "f: a name", (), "cell", ("test_cell",), "-a\n+<b>")
+MUTANT = Candidate("mutant", "an operator", (), "cell", ("test_cell",), "-a\n+b", "a", "b")
 STYLE = Candidate("correct style", "a style", ())
 CRITERIA = [("test_cell", "one"), ("test_cell", "two"), ("test_other", "three")]
 NOTICED = Verdict(MISCONCEPTION, {"test_cell": ("one",)}, {"test_cell": 1.0})
@@ -38,7 +38,7 @@ WITNESSES = {
     ("test_activations", "relu_prime"): "relu_prime: 1 at z = 0",
     ("test_loss_and_forward", "loss"): "loss: the logarithm to base 10",
     ("test_loss_and_forward", "loss_derivative"): "loss_derivative: the second term's sign",
-    ("test_loss_and_forward", "yhat"): "yhat: no ReLU in the hidden layer",
+    ("test_loss_and_forward", "yhat"): "yhat: the class in place of the probability",
     ("test_loss_and_forward", "yhat at extremes"): "yhat: the sum cut off before the sigmoid",
     ("test_grad_f", "dW"): "grad_f: x is left out of dW",
     ("test_grad_f", "db"): "grad_f: db is left at 0",
@@ -136,14 +136,14 @@ def test_there_are_several_hundred_wrong_answers_and_forty_styles(candidates):
     """Misconceptions and mutants for every test cell; the bank's correct styles."""
     wrong = [candidate for candidate in candidates if candidate.wrong]
     assert len(wrong) > 500
-    assert {candidate.own for candidate in wrong} == {cell for cell, _ in WITNESSES}
+    assert {candidate.own for candidate in wrong} == {(cell,) for cell, _ in WITNESSES}
     assert len(candidates) - len(wrong) >= 40
 
 
 @pytest.mark.parametrize(("cell", "criterion"), WITNESSES, ids=lambda part: part)
 def test_without_any_one_criterion_the_audit_fails(assignment, candidates, monkeypatch, cell, criterion):
     """For each criterion there is a wrong answer that survives once the criterion always holds."""
-    witness = next(c for c in candidates if (c.own, c.name) == (cell, WITNESSES[cell, criterion]))
+    witness = next(c for c in candidates if (c.own, c.name) == ((cell,), WITNESSES[cell, criterion]))
     witness = replace(witness, kind="mutant")  # its own cell is what matters here
     verdict = judge(witness, assignment)
     assert verdict.lost == {cell: (criterion,)}

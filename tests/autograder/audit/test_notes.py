@@ -8,7 +8,7 @@ from autograder.audit.notes import Noted, Notes
 from autograder.audit.outcome import Verdict
 from autograder.course import CourseError
 
-MUTANT = Candidate("mutant", "an operator", (), "cell", "test_cell", "", "a + b", "b + a")
+MUTANT = Candidate("mutant", "an operator", (), "cell", ("test_cell",), "", "a + b", "b + a")
 NOTE = Noted(cell="cell", line="a + b", becomes="b + a", reason="A sum does not depend on the order.")
 
 
@@ -22,15 +22,15 @@ def test_an_equivalent_mutant_gets_its_reason():
 
 def test_another_mutant_of_the_line_gets_none():
     """The line, what it becomes and the cell all have to agree."""
-    other = Candidate("mutant", "an operator", (), "cell", "test_cell", "", "a + b", "a - b")
-    elsewhere = Candidate("mutant", "an operator", (), "cell 2", "test_cell", "", "a + b", "b + a")
+    other = Candidate("mutant", "an operator", (), "cell", ("test_cell",), "", "a + b", "a - b")
+    elsewhere = Candidate("mutant", "an operator", (), "cell 2", ("test_cell",), "", "a + b", "b + a")
     notes = Notes(equivalent=[NOTE])
     assert notes.annotate(Verdict(other)).reason == notes.annotate(Verdict(elsewhere)).reason == ""
 
 
 def test_a_misconception_is_named_by_its_name():
     """One that may lose points elsewhere too has an excuse, by its name."""
-    misconception = Candidate("misconception", "f: a name", (), "cell", "test_cell")
+    misconception = Candidate("misconception", "f: a name", (), "cell", ("test_cell",))
     note = Noted(cell="cell", name="f: a name", reason="It can't be carried forward.")
     verdict = Verdict(misconception, {"test_cell": ("a",), "test_other": ("b",)}, {"test_cell": 1.0, "test_other": 2.0})
     assert Notes(elsewhere=[note]).annotate(verdict).excuse == note.reason

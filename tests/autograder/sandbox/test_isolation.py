@@ -203,8 +203,9 @@ def test_no_ptrace(shared: SandboxedKernel) -> None:
     assert printed(shared.run_cell("import ctypes; print(ctypes.CDLL(None).ptrace(0, 0, 0, 0))")) == "-1"
 
 
-def test_editable_install_is_hidden(full_isolation: None, tmp_path: Path) -> None:
-    """Where the packages' folder holds this project, or points to it, none of that shows inside."""
+@pytest.fixture
+def own_site(tmp_path: Path) -> Path:
+    """A folder of packages that holds this project, and points to it."""
     site = tmp_path / "site-packages"
     (site / "autograder").mkdir(parents=True)
     (site / "autograder" / "__init__.py").write_text("secret = 1")
@@ -213,26 +214,35 @@ def test_editable_install_is_hidden(full_isolation: None, tmp_path: Path) -> Non
     (site / "other-1.dist-info").mkdir()
     (site / "other-1.dist-info" / "direct_url.json").write_text('{"url": "file:///course"}')
     (site / "other-1.dist-info" / "METADATA").write_text("Name: other")
+    (site / "other-1.dist-info" / "RECORD").write_text("harmless.py,,\n__editable__.backprop_kit-1.pth,,\n")
     (site / "__editable__.backprop_kit-1.pth").write_text(str(PROJECT))
     (site / "__editable___backprop_kit_finder.py").write_text(f"MAPPING = {str(PROJECT)!r}")
     (site / "course.egg-link").write_text(str(PROJECT))
     (site / "harmless.py").write_text("x = 1")
-    look = (
-        "import os, harmless\\n"
-        "for folder, _, files in os.walk(os.path.dirname(harmless.__file__)):\\n"
-        "    for name in files:\\n"
-        "        try:\\n"
-        "            print(name, len(open(os.path.join(folder, name)).read()))\\n"
-        "        except OSError:\\n"
-        "            print(name, 0)\\n"
-        "import autograder\\n"
-        "print(\\'members\\', len([name for name in dir(autograder) if not name.startswith(\\'_\\')]))"
-    )
+    return site
+
+
+LOOK_AROUND = (
+    "import os, harmless\\n"
+    "for folder, _, files in os.walk(os.path.dirname(harmless.__file__)):\\n"
+    "    for name in files:\\n"
+    "        try:\\n"
+    "            print(name, len(open(os.path.join(folder, name)).read()))\\n"
+    "        except OSError:\\n"
+    "            print(name, 0)\\n"
+    "import autograder\\n"
+    "print(\\'members\\', len([name for name in dir(autograder) if not name.startswith(\\'_\\')]))"
+)
+
+
+def looked_around(site: Path, before: str = "") -> list[str]:
+    """The lines that a kernel of a process with this folder of packages prints."""
     script = (
+        f"{before}\n"
         "from autograder.sandbox.kernel import SandboxedKernel\n"
         "from autograder.sandbox.limits import Limits\n"
-        "with SandboxedKernel(limits=Limits(), tier='full') as kernel:\n"
-        f"    run = kernel.run_cell('{look}')\n"
+        "with SandboxedKernel(limits=Limits(), tier='full', packages=('backprop_kit', 'other')) as kernel:\n"
+        f"    run = kernel.run_cell('{LOOK_AROUND}')\n"
         "    for output in run.outputs:\n"
         "        print(output.get('text', output.get('ename')))\n"
     )
@@ -244,10 +254,54 @@ def test_editable_install_is_hidden(full_isolation: None, tmp_path: Path) -> Non
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    lines = dict(line.split() for line in done.stdout.splitlines() if len(line.split()) == 2)
+    return [line for line in done.stdout.splitlines() if line.strip()]
+
+
+def test_only_what_was_asked_for_is_shown(full_isolation: None, own_site: Path) -> None:
+    """Of a folder of packages no more is inside than the files of those that are needed; this project is never one."""
+    assert looked_around(own_site) == ["harmless.py 5", "ModuleNotFoundError"]
+
+
+def test_editable_install_is_hidden(full_isolation: None, own_site: Path) -> None:
+    """Where a whole folder has to be shown, and holds this project or points to it, none of that shows inside."""
+    whole = "from autograder.sandbox import packages\npackages.view = lambda *_: None"
+    lines = dict(line.split() for line in looked_around(own_site, whole) if len(line.split()) == 2)
     assert int(lines.pop("harmless.py")) > 0
     assert int(lines.pop("METADATA")) > 0
+    assert int(lines.pop("RECORD")) > 0
     # The covered folder is empty; Python takes it for a namespace package without members.
     assert lines.pop("members") == "0"
     assert set(lines.values()) == {"0"}
-    assert "RECORD" not in lines and "__init__.py" not in lines
+    assert "__init__.py" not in lines
+
+
+def test_the_graders_own_packages_are_not_there(shared: SandboxedKernel) -> None:
+    """What the grader is made of can't be imported, nor is there a list of it; a student's own packages have their versions."""
+    look = (
+        "import importlib, importlib.metadata as metadata, os, sys\n"
+        "for name in ('nbgrader', 'nbconvert', 'sqlalchemy', 'dask', 'pydantic', 'yaml', 'jupyterlab', 'pip', 'pytest'):\n"
+        "    if importlib.util.find_spec(name): print('found', name)\n"
+        "names = {found.metadata['Name'].lower() for found in metadata.distributions()}\n"
+        "print(sorted(names & {'nbgrader', 'sqlalchemy', 'pip', 'backprop-kit', 'numpy', 'matplotlib'}))\n"
+        "print(metadata.version('numpy') == __import__('numpy').__version__)\n"
+        "print([path for path in sys.path if os.path.isdir(path) and 'nbgrader' in ' '.join(os.listdir(path))])"
+    )
+    assert printed(shared.run_cell(look)) == "['matplotlib', 'numpy']\nTrue\n[]"
+
+
+def test_the_inline_backend_is_found_by_its_entry_point(shared: SandboxedKernel) -> None:
+    """Matplotlib knows its backends from packages' records."""
+    run = shared.run_cell("%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.show()")
+    assert (run.status, "image/png" in run.outputs[-1]["data"]) == ("ok", True)
+
+
+def test_a_package_that_is_asked_for_is_there(start: Start) -> None:
+    """By its own name or a module's; a kernel for another assignment doesn't have it."""
+    first, second = start(packages=("pyyaml",)), start(packages=("bs4",))
+    assert printed(first.run_cell("import yaml; print(yaml.safe_load('a: 1'))")) == "{'a': 1}"
+    # with what it needs itself
+    assert (
+        printed(second.run_cell("import bs4, soupsieve; print(bs4.BeautifulSoup('<p>1', 'html.parser').text)")) == "1"
+    )
+    for kernel, other in ((first, "bs4"), (second, "yaml")):
+        assert kernel.run_cell(f"import {other}").outputs[-1]["ename"] == "ModuleNotFoundError"

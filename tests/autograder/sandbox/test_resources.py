@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import psutil
 import pytest
@@ -79,6 +80,77 @@ def test_scratch_is_limited(start: Start, folder: str) -> None:
     )
     assert run.status == "error"
     assert "No space left" in run.outputs[-1]["evalue"]
+
+
+@pytest.mark.parametrize("folder", ["/scratch", "/tmp", "/dev/shm"])
+def test_empty_files_are_limited(start: Start, folder: str) -> None:
+    """Names without content, which no size counts, run out too; where no file system counts them the kernel is ended."""
+    few = dataclasses.replace(SMALL, files=500)
+    run = start(few).run_cell(
+        f"import os\nfor n in range(10**6):\n    os.mkdir(f'{folder}/{{n}}')\n    os.symlink('x', f'{folder}/{{n}}/l')"
+    )
+    ended = run.status == "died" and "more than 500 files" in run.note
+    assert ended or (run.status == "error" and "No space left" in run.outputs[-1]["evalue"])
+
+
+def test_sockets_are_limited(start: Start) -> None:
+    """Sockets full of unread bytes, each process with its own descriptors, end the kernel before they hold the machine's memory."""
+    few = dataclasses.replace(SMALL, sockets=100)
+    kernel = start(few)
+    run = kernel.run_cell(
+        "import os, socket, time\n"
+        "kept = []\n"
+        "def fill():\n"
+        "    while True:\n"
+        "        kept.append(socket.socketpair())\n"
+        "        for one in kept[-1]:\n"
+        "            one.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 10**9)\n"
+        "            one.setblocking(False)\n"
+        "            while True:\n"
+        "                try: one.send(bytes(65536))\n"
+        "                except BlockingIOError: break\n"
+        "for _ in range(20):\n"
+        "    if os.fork() == 0:\n"
+        "        try: fill()\n"
+        "        finally: time.sleep(60)\n"
+        "time.sleep(60)",
+        timeout=30,
+    )
+    assert (run.status, run.note) == ("died", "The kernel was ended: it opened more than 100 sockets.")
+
+
+def test_the_size_of_a_sockets_buffer_is_the_machines(start: Start) -> None:
+    """A student can't have more unread bytes in a socket than it has by default."""
+    sizes = "import socket; a, b = socket.socketpair(); print(a.getsockopt(1, 7), a.getsockopt(1, 8))"
+    kernel = start(SMALL)
+    before = printed(kernel.run_cell(sizes))
+    after = printed(
+        kernel.run_cell(sizes.replace("print", "a.setsockopt(1, 7, 10**7); a.setsockopt(1, 8, 10**7); print"))
+    )
+    assert before == after
+
+
+def test_the_machine_ends_students_first_when_memory_is_short(start: Start) -> None:
+    """The kernel and what it starts are the out-of-memory killer's first choice, and can't change that; this process is not."""
+    kernel = start(SMALL)
+    ask = "open('/proc/self/oom_score_adj').read()"
+    assert printed(kernel.run_cell(f"print({ask})")) == "1000"
+    assert (
+        printed(kernel.run_cell(f"import subprocess, sys; subprocess.run([sys.executable, '-c', \"print({ask})\"])"))
+        == "1000"
+    )
+    lower = (
+        "import ctypes; ctypes.CDLL(None).prctl(4, 1)\n"  # PR_SET_DUMPABLE: then the file is the student's own
+        "open('/proc/self/oom_score_adj', 'w').write('0')"
+    )
+    assert kernel.run_cell(lower).outputs[-1]["ename"] == "OSError"
+    assert Path("/proc/self/oom_score_adj").read_text().strip() != "1000"
+
+
+def test_terminals_are_limited(start: Start) -> None:
+    """Terminals, of which a machine has 4,096, run out for the cell, or end the kernel."""
+    run = start(QUICK).run_cell("import os, time\nkept = [os.openpty() for _ in range(50)]\ntime.sleep(20)")
+    assert run.status == "error" or (run.status == "died" and "more than 16 terminals" in run.note)
 
 
 def test_giant_file_is_refused(start: Start) -> None:

@@ -76,3 +76,35 @@ def mathematics_tables_and_lists(notebook):
 def an_endless_essay(notebook):
     """A written answer has 300,000 characters."""
     find(notebook, "comparison").source = "very " * 60_000
+
+
+@expect(ALL, "is shown as it was typed")
+def brackets_without_end(notebook):
+    """Texts of tens of thousands of brackets, formulas that are never closed, tables and images, each of which keeps a renderer busy."""
+    pieces = ("[", "![", "[a](", "[a][b]", "\\\\[", "\\\\(", "\\begin{a}", "<img src=attachment:", "a|b\n-|-\n", ": a\n", "*a **b ")
+    insert_behind(notebook, "derivation", *(text_cell((piece * 50_000)[:49_000]) for piece in pieces for _ in range(3)))
+
+
+@expect(ALL, "has too much markup")
+def forty_cells_of_image_tags(notebook):
+    """Forty cells of unfinished tags of attached images, and of one tag with many sources."""
+    cells = (text_cell("<img src=attachment:" * 1_200), text_cell("<img" + " src=attachment:x" * 1_400 + ">"))
+    insert_behind(notebook, "derivation", *(text_cell(cell.source) for cell in cells for _ in range(20)))
+
+
+@expect(ALL, "which is no picture that can be shown safely, was left out")
+def attachments_of_long_names(notebook):
+    """Thirty attachments whose names have 20,000 characters, all but the last the same, and a text full of references."""
+    cell = find(notebook, "derivation")
+    cell.source = "![](attachment:" + "x" * 40_000 + ") " + "attachment:x " * 600
+    cell.attachments = {"x" * 20_000 + f"{number}.png": {"image/png": PNG} for number in range(30)}
+
+
+@expect(ALL, "makes the page too large")
+def one_picture_shown_a_thousand_times(notebook):
+    """A picture of 3 MB is referred to a thousand times, here one by one and there through a definition."""
+    picture = base64.b64encode(base64.b64decode(PNG) + bytes(3_000_000)).decode()
+    for name, source in (("derivation", "![](attachment:a.png) " * 500), ("comparison", "![a][x] " * 500 + "\n\n[x]: attachment:a.png")):
+        cell = find(notebook, name)
+        cell.source = source
+        cell.attachments = {"a.png": {"image/png": picture}}

@@ -1,0 +1,178 @@
+"""The regimes that the hidden tests reach: a model answer that is wrong in one only loses points, whatever the seed."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder import diagnosis
+from autograder.reach import in_process
+from autograder.regime import wrong_in
+from solutions.backprop import checks, reference
+from solutions.backprop.misconceptions import model_text
+from solutions.backprop.networks import KINK_MARGIN, MAX_OUTPUT_SUM, draw_net, output_sums, total_loss
+from solutions.backprop.own_gradient import to_params
+from solutions.backprop.reaching import CROWD, SMALL, SURE_SUM, crowded, nets_of_every_kind, tables
+from solutions.backprop.reaching_runs import LOUD_STEP, LOUD_SUM, trials_of_every_kind
+from solutions.backprop.regimes import REGIMES
+
+ROOT = Path(__file__).parents[2]
+SEEDS = st.integers(0, 2**48)
+FUNCTIONS = ("sigmoid", "relu", "sigmoid_prime", "relu_prime", "loss", "loss_derivative", "yhat", "grad_f")
+TRAINING = ("gradient_descent", "gradient_descent_momentum")
+#: Points and thresholds as in the notebook.
+CHECKS = {
+    "get_grad": lambda student: checks.get_grad(student, {"dW": 2, "db": 2, "dv": 2, "dc": 2}),
+    "grad_f": lambda student: checks.grad_f(student, {"dW": 5, "db": 3, "dv": 3, "dc": 2, "many rows": 3}),
+    "gradient_descent": lambda student: checks.gradient_descent(
+        student,
+        {"bookkeeping": 3, "every step": 6, "losses": 3, "training": 2},
+        falls_to=0.4,
+        notebook_run={"iterations": 3000, "lr": 1e-4},
+    ),
+    "gradient_descent_momentum": lambda student: checks.gradient_descent_momentum(
+        student,
+        {"bookkeeping": 2, "every step": 6, "alpha = 0": 1, "losses": 3, "faster convergence": 2},
+        faster_by=0.15,
+        notebook_run={"iterations": 3000, "lr": 1e-4, "alpha": 0.5},
+    ),
+}
+#: What was missed once: (function, regime, way), and what the student should be told.
+MISSED = [
+    ("get_grad", "ŷ held back", "from 0.05 to 0.95", "only where ŷ is "),
+    ("grad_f", "rows for which no hidden unit is on", "left out", "only for rows for which no hidden unit is on"),
+    ("grad_f", "more than 16 rows, of which some are taken by chance", "16 of them, scaled up", f"{CROWD} rows"),
+    ("gradient_descent", "the loss rises", "the learning rate halved", "whose loss rises on the way"),
+    ("gradient_descent", "a long step", "held back at 0.1", "whose loss rises on the way"),
+    ("gradient_descent_momentum", "the loss rises", "the learning rate halved", "whose loss rises on the way"),
+    ("gradient_descent_momentum", "the loss rises", "the velocity dropped", "whose loss rises on the way"),
+    ("gradient_descent_momentum", "a long step", "held back at 0.1", "whose loss rises on the way"),
+]
+
+
+def student_with(function, text, seed, **names):
+    """The model answer, one function of which has this text, and names that it uses."""
+    namespace = {"np": np, **names} | {name: getattr(reference, name) for name in ("get_grad", *FUNCTIONS, *TRAINING)}
+    exec(text, namespace)
+    return in_process(namespace, seed)
+
+
+def mutant(function, name, way):
+    regime = next(r for r in REGIMES if (r.function, r.name) == (function, name))
+    return wrong_in(regime, next(w for w in regime.ways if w.name == way), model_text(function))
+
+
+@pytest.mark.parametrize(("function", "name", "way", "said"), MISSED, ids=lambda part: part)
+def test_what_was_missed_once_is_noticed_whatever_the_seed(function, name, way, said):
+    """In all of 20 seeds, and the sentence names the regime."""
+    text = mutant(function, name, way)
+    score = CHECKS[function](student_with(function, text, 20))
+    assert said in " ".join([*score.messages, *score.diagnosis])
+    with diagnosis.left_out():
+        for seed in range(20):
+            score = CHECKS[function](student_with(function, text, seed))
+            assert score < score.max_points, seed
+
+
+@given(SEEDS)
+@settings(max_examples=30)
+def test_the_nets_reach_their_regimes(seed):
+    """A sure row of either side, all units on, none on, either label with each; small parameters with biases of 0; large ones."""
+    high, low, small, large = nets = nets_of_every_kind(np.random.default_rng(seed))
+    for net, side in ((high, 1), (low, -1)):
+        on = (net.X @ net.params[0] + net.params[1] > 0).sum(axis=1)
+        assert on[:4].tolist() == [3, 3, 0, 0]
+        assert net.Y[:4].ravel().tolist() == [0, 1, 0, 1]
+        assert output_sums(net)[0].item() == pytest.approx(side * SURE_SUM)
+    assert max(np.abs(part).max() for part in small.params) <= SMALL
+    assert not small.params[1].any() and small.params[3] == 0 and not small.Y.any()
+    assert np.abs(large.params[0]).max() > 5 * 0.15 and large.Y.all()
+    for net in nets:
+        assert np.abs(net.X @ net.params[0] + net.params[1]).min() > KINK_MARGIN
+        assert np.abs(output_sums(net)).max() < SURE_SUM + 0.1
+        assert [part.shape for part in net.params[:3]] == [(2, 3), (1, 3), (3, 1)] and type(net.params[3]) is float
+    assert np.abs(output_sums(large)).max() < MAX_OUTPUT_SUM
+
+
+@given(SEEDS)
+@settings(max_examples=30)
+def test_the_tables_are_made_of_rows_that_were_asked_for(seed):
+    """One of many rows, one for all of whose rows some unit is off; each row with what was found for it."""
+    nets = [draw_net(np.random.default_rng(seed), 8)]
+    made, found = tables(nets, [list(range(8))])
+    assert made[0] is nets[0] and len(made) == 3
+    for table, rows in zip(made, found):
+        np.testing.assert_array_equal(table.X, nets[0].X[rows])
+        np.testing.assert_array_equal(table.Y, nets[0].Y[rows])
+    assert made[1].rows == CROWD == crowded(nets[0]).rows
+    W, b, _, _ = nets[0].params
+    assert made[2].rows and not (made[2].X @ W + b > 0).any(axis=0).all()
+
+
+@given(SEEDS, st.booleans())
+@settings(max_examples=20)
+def test_the_loud_run_rises_takes_long_steps_and_stays_in_bounds(seed, momentum):
+    """For the model answer: the loss rises before the last step, and no ŷ is so near 0 or 1 that single precision loses it."""
+    loud, again, one, two = trials_of_every_kind(np.random.default_rng(seed), momentum)
+    train = reference.gradient_descent_momentum if momentum else reference.gradient_descent
+    settings = [loud.alpha] if momentum else []
+    trajectory, losses = train(loud.net.X, loud.net.Y, loud.net.params, loud.iterations, loud.lr, *settings)
+    assert (np.diff(losses)[:-1] > 0).any()
+    states = np.array([np.concatenate([np.ravel(p) for p in params]) for params in trajectory])
+    assert np.abs(np.diff(states, axis=0)).max() > LOUD_STEP
+    for state in states:
+        net = type(loud.net)(to_params(state), loud.net.X, loud.net.Y)
+        assert np.abs(output_sums(net)).max() < LOUD_SUM
+        assert np.isfinite(total_loss(net.params, net.X, net.Y))
+    assert again.net is loud.net and (again.iterations, again.lr) == (loud.iterations, loud.lr)
+    assert (one.net.rows, one.iterations, two.net.rows, two.iterations) == (1, 1, 2, 2)
+
+
+def test_every_regime_is_of_a_function_of_the_model_and_named_once():
+    """Names tell the mutants apart, and each left out has a reason of a sentence."""
+    named = [(regime.function, regime.name, way.name) for regime in REGIMES for way in regime.ways]
+    assert len(named) == len(set(named)) > 300
+    assert {regime.function for regime in REGIMES} == {"get_grad", "ff_nn_relu", *FUNCTIONS, *TRAINING}
+    assert all(regime.left_out.endswith(".") for regime in REGIMES if regime.left_out)
+
+
+def test_training_along_a_gradient_of_ones_own_is_judged_in_every_regime():
+    """A grad_f that is wrong by a factor is followed on one row too; the steps cost nothing."""
+    student = student_with(
+        "gradient_descent",
+        "def grad_f(params, x, y):\n    return [1.5 * part for part in right(params, x, y)]\n\n"
+        + model_text("gradient_descent"),
+        3,
+        right=reference.grad_f,
+    )
+    score = CHECKS["gradient_descent"](student)
+    assert score == score.max_points
+
+
+@pytest.mark.parametrize("function", TRAINING)
+def test_a_forward_pass_that_says_nothing_costs_the_training_nothing(function):
+    """Losses that can only be judged with a stand-in for yhat are not judged again in other regimes, where they can't be."""
+    student = student_with(
+        function,
+        "def yhat(X, params):\n    return np.full((len(X), 1), 0.3)\n\n"
+        "def grad_f(params, x, y):\n    return right(params, x, y)\n\n" + model_text(function),
+        4,
+        right=reference.grad_f,
+    )
+    score = CHECKS[function](student)
+    assert score == score.max_points
+
+
+@pytest.mark.parametrize("function", TRAINING)
+def test_a_gradient_that_fails_for_one_row_alone_costs_the_training_nothing(function):
+    """It is charged in its own test, where every row is asked for alone."""
+    student = student_with(
+        function,
+        "def grad_f(params, x, y):\n    assert len(x) > 1\n    return right(params, x, y)\n\n" + model_text(function),
+        5,
+        right=reference.grad_f,
+    )
+    score = CHECKS[function](student)
+    assert score == score.max_points
