@@ -86,5 +86,5 @@ def test_a_very_long_text_is_not_remembered():
     """What is kept is bounded, whatever students hand in."""
     long = "x = 1\n" * (feedback.LONGEST_REMEMBERED // 6 + 1)
     before = feedback._highlighted.cache_info().currsize
-    assert Highlight(pygments_lexer="python")(long) == Highlight2HTML(pygments_lexer="python")(long)
+    assert long in Highlight(pygments_lexer="python")(long)  # as it is, without colours
     assert feedback._highlighted.cache_info().currsize == before
