@@ -7,10 +7,10 @@ from pathlib import Path
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import AssignLatePenalties, GetGrades
 
-from autograder import formulas
-from autograder.feedback import ForStudents, Page
-from autograder.marks import SaveGrades
-from autograder.nbgrader_hook import AnyFile, Record, TwoProcess
+from autograder.commands.nbgrader_hook import AnyFile, Record, TwoProcess
+from autograder.gradebook.marks import SaveGrades
+from autograder.pages import formulas
+from autograder.pages.feedback import ForStudents, Page
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
 

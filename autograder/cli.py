@@ -12,9 +12,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from autograder.course import CourseError
-from autograder.sentence import printable
-from autograder.terminal import Terminal
+from autograder.checking.sentence import printable
+from autograder.commands.terminal import Terminal
+from autograder.course.course import CourseError
 
 #: A wrong call. (typer exports only kinds of it.)
 UsageError = typer.BadParameter.__base__
@@ -74,9 +74,9 @@ def release(
     The model answer must earn every auto-graded point, and the text must promise the points that the tests give; otherwise nothing is
     released, and each lost point and each difference is named.
     """
-    from autograder import course as courses
-    from autograder import release as releasing
-    from autograder.score import format_points
+    from autograder.checking.score import format_points
+    from autograder.commands import release as releasing
+    from autograder.course import course as courses
 
     released = releasing.release(courses.find(course), assignment, despite_prose)
     total = format_points(sum(released.scores.values()))
@@ -121,8 +121,8 @@ def grade(
     unchanged submission that is graded already is left alone. Safe to interrupt and to run again. Exits with 1 where somebody could
     not be graded, or a test failed by itself, whose score then stays open.
     """
-    from autograder import course as courses
-    from autograder.workers import LocalWorkers
+    from autograder.course import course as courses
+    from autograder.grading.workers import LocalWorkers
 
     found = courses.find(course)
     if scheduler and jobs:
@@ -130,8 +130,8 @@ def grade(
     jobs = min(jobs or os.cpu_count() or 1, max(1, len(student or found.students(assignment))))
     with contextlib.ExitStack() as stack:
         begun = None if scheduler else stack.enter_context(LocalWorkers(jobs)).begin(warm=not cold)
-        from autograder import tables
-        from autograder.grading import grade_students
+        from autograder.commands import tables
+        from autograder.commands.grade import grade_students
 
         outcome = grade_students(
             found,
@@ -173,9 +173,9 @@ def feedback(
     course: CourseFolder = Path(),
 ) -> None:
     """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for each graded submission."""
-    from autograder import course as courses
-    from autograder import tables
-    from autograder.grading import write_feedback
+    from autograder.commands import tables
+    from autograder.commands.grade import write_feedback
+    from autograder.course import course as courses
 
     found = courses.find(course)
     paths = write_feedback(found, assignment, student, jobs, console)
@@ -190,8 +190,8 @@ def export(
     course: CourseFolder = Path(),
 ) -> None:
     """Print the results: points, messages, flags and status of each submission."""
-    from autograder import course as courses
-    from autograder import export as exporting
+    from autograder.commands import export as exporting
+    from autograder.course import course as courses
 
     print(exporting.as_text(courses.find(course), assignment, format))
 
@@ -214,8 +214,8 @@ def audit(
     composed of tricks and on the correct styles of the bank, and writes audit/ASSIGNMENT.html. Exits with 1 where a wrong answer
     survives, a right one loses points, a mistake costs points in another cell than its own, or a farm earns too much.
     """
-    from autograder import course as courses
     from autograder.audit import command
+    from autograder.course import course as courses
 
     outcome = command.audit(courses.find(course), assignment, jobs, sample, isolation, console)
     if not outcome.passed:
@@ -230,11 +230,11 @@ def demo(
     course: CourseFolder = Path(),
 ) -> None:
     """Make a new course in DIR with a made-up class, release, grade, write feedback, and say what to open."""
-    from autograder import course as courses
-    from autograder import demo as made_up
-    from autograder import release as releasing
-    from autograder import tables
-    from autograder.grading import grade_students, write_feedback
+    from autograder.commands import demo as made_up
+    from autograder.commands import release as releasing
+    from autograder.commands import tables
+    from autograder.commands.grade import grade_students, write_feedback
+    from autograder.course import course as courses
 
     original = courses.find(course)
     new = made_up.make_course(original, folder)

@@ -28,8 +28,9 @@ import psutil
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from autograder import demo, export, overlay, release  # noqa: E402
-from autograder.course import Course  # noqa: E402
+from autograder.commands import demo, export, release  # noqa: E402
+from autograder.course import overlay  # noqa: E402
+from autograder.course.course import Course  # noqa: E402
 
 BANK = ROOT / "tests" / "bank" / "backprop"
 OUT = Path(__file__).parent / "out"
@@ -335,12 +336,13 @@ def profile(course: Course, text: str) -> dict[str, float]:
 import json, sys, time
 from collections import Counter
 from pathlib import Path
-from autograder import assignment as assignments, batch, stock
-from autograder.book import Book
-from autograder.course import Course, enter
-from autograder.grading import terms_here
+from autograder.course import assignment as assignments
+from autograder.grading import batch
+from autograder.gradebook.book import Book
+from autograder.course.course import Course, enter
+from autograder.commands.grade import terms_here
 from autograder.sandbox.kernel import SandboxedKernel
-from autograder.work import grade_work
+from autograder.grading.work import grade_work
 spent = Counter()
 def timed(owner, name, label):
     inner = getattr(owner, name)
@@ -358,7 +360,7 @@ timed(SandboxedKernel, "start", "starting the kernel")
 timed(SandboxedKernel, "run_cell", "the student's cells")
 timed(SandboxedKernel, "ask", "the student's functions, asked by the tests")
 timed(SandboxedKernel, "close", "ending the kernel")
-book, pages = Book(course, "backprop"), stock.FeedbackPages(course, "backprop")
+book, pages = Book(course, "backprop"), FeedbackPages(course, "backprop")
 rounds = []
 for _ in range(12):
     spent.clear()

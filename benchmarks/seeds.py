@@ -18,11 +18,13 @@ import matplotlib
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from autograder import assignment as assignments  # noqa: E402
-from autograder import cells, course, hidden_tests, overlay  # noqa: E402
 from autograder.audit.run import load  # noqa: E402
-from autograder.evidence import Evidence  # noqa: E402
-from autograder.reach import in_process  # noqa: E402
+from autograder.checking.evidence import Evidence  # noqa: E402
+from autograder.checking.reach import in_process  # noqa: E402
+from autograder.course import assignment as assignments  # noqa: E402
+from autograder.course import course, overlay  # noqa: E402
+from autograder.grading import hidden_tests  # noqa: E402
+from autograder.notebook import cells  # noqa: E402
 
 BANK = ROOT / "tests" / "bank" / "backprop" / "correct"
 TEN = [

@@ -16,9 +16,10 @@ import nbformat
 import psutil
 from rich.console import Console
 
-from autograder import demo, export, overlay, release
-from autograder.course import Course
-from autograder.grading import grade_students
+from autograder.commands import demo, export, release
+from autograder.commands.grade import grade_students
+from autograder.course import overlay
+from autograder.course.course import Course
 
 ROOT = Path(__file__).parents[1]
 BANK = ROOT / "tests" / "bank" / "backprop"

@@ -7,7 +7,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder import cells, overlay, trusted
+from autograder.course import overlay
+from autograder.grading import trusted
+from autograder.notebook import cells
 
 ROOT = Path(__file__).parents[1]
 BANK = ROOT / "tests" / "bank" / "backprop"

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder import cells, course, overlay
 from autograder.audit import judging
 from autograder.audit.candidates import Candidate
 from autograder.audit.run import load
+from autograder.course import course, overlay
+from autograder.notebook import cells
 
 #: One worker runs them all, since they share the diagnoses.
 pytestmark = pytest.mark.xdist_group("diagnosis bank")

@@ -19,16 +19,17 @@ from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
 from nbgrader.utils import determine_grade
 
-from autograder import assignment as assignments
-from autograder import cells, overlay
-from autograder.course import Course
-from autograder.feedback import Page
-from autograder.grade import grade
-from autograder.page_writer import PAGE_SECONDS
+from autograder.commands.page_writer import PAGE_SECONDS
+from autograder.course import assignment as assignments
+from autograder.course import overlay
+from autograder.course.course import Course
+from autograder.grading.grade import grade
+from autograder.grading.terms import Terms
+from autograder.grading.work import GRADER_SECONDS
+from autograder.notebook import cells
+from autograder.pages.feedback import Page
 from autograder.sandbox import tiers
 from autograder.sandbox.limits import GIB, Limits
-from autograder.terms import Terms
-from autograder.work import GRADER_SECONDS
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = sorted((ROOT / "tests" / "bank" / "backprop" / "hostile").glob("*.py"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from nbgrader.coursedir import CourseDirectory
 
-from autograder import book
+from autograder.gradebook import book
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = CourseDirectory()

@@ -10,12 +10,13 @@ import nbformat
 import pytest
 from nbgrader.utils import determine_grade
 
-from autograder import assignment as assignments
-from autograder import cells, course, overlay
-from autograder.grade import grade
-from autograder.rebuild import Unreadable, rebuild
+from autograder.course import assignment as assignments
+from autograder.course import course, overlay
+from autograder.grading.grade import grade
+from autograder.grading.terms import Terms
+from autograder.notebook import cells
+from autograder.notebook.rebuild import Unreadable, rebuild
 from autograder.sandbox import tiers
-from autograder.terms import Terms
 from tests.bank.backprop.malformed import BANK
 
 ROOT = Path(__file__).parents[1]

@@ -12,10 +12,13 @@ from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder import clean, formulas, stock
-from autograder.course import Course
-from autograder.feedback import ForStudents, Page
-from autograder.score import Criterion, Score
+from autograder.checking.score import Criterion, Score
+from autograder.course import stock
+from autograder.course.course import Course
+from autograder.notebook import clean
+from autograder.pages import formulas
+from autograder.pages.feedback import ForStudents, Page
+from autograder.pages.student_page import FeedbackPages
 
 ROOT = Path(__file__).parents[1]
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -71,7 +74,7 @@ def graded_notebook():
 
 
 def feedback_page():
-    templates = stock.FeedbackPages(Course(ROOT), "backprop")
+    templates = FeedbackPages(Course(ROOT), "backprop")
     notebook, _ = ForStudents().preprocess(graded_notebook(), {})
     exporter = Page(config=templates._converter.config)
     about = {"notebook": "backprop", "score": 0, "max_score": 3, "late_penalty": 0}

@@ -12,8 +12,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder import export, overlay
-from autograder.course import Course
+from autograder.commands import export
+from autograder.course import overlay
+from autograder.course.course import Course
 
 #: One worker runs them all, since they share the graded course.
 pytestmark = pytest.mark.xdist_group("stock nbgrader")

@@ -9,12 +9,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder import assignment as assignments
-from autograder import overlay
-from autograder.course import Course
-from autograder.grade import grade
+from autograder.course import assignment as assignments
+from autograder.course import overlay
+from autograder.course.course import Course
+from autograder.grading.grade import grade
+from autograder.grading.terms import Terms
 from autograder.sandbox import tiers
-from autograder.terms import Terms
 
 ROOT = Path(__file__).parents[1]
 BANK = ROOT / "tests" / "bank" / "backprop"

@@ -5,16 +5,16 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder import release
-from autograder.course import Course
+from autograder.commands import release
+from autograder.course.course import Course
 
 ROOT = Path(__file__).parents[1]
 
 CHECKS = '''
 """What the hidden test of `tiny` measures."""
 
-from autograder.ladder import Finding
-from autograder.sheet import Sheet
+from autograder.checking.ladder import Finding
+from autograder.checking.sheet import Sheet
 
 
 def double(student, points):
@@ -50,7 +50,7 @@ def notebook():
                 id="double",
             ),
             new_code_cell(
-                "# 4 points\n### BEGIN HIDDEN TESTS\nfrom autograder.reach import student\nfrom solutions.tiny import checks\n"
+                "# 4 points\n### BEGIN HIDDEN TESTS\nfrom autograder.checking.reach import student\nfrom solutions.tiny import checks\n"
                 'checks.double(student, points={"value": 3, "negative": 1})\n### END HIDDEN TESTS',
                 metadata=settings("test_double", grade=True, locked=True, points=4),
                 id="test-double",

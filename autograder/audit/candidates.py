@@ -12,12 +12,13 @@ from typing import Literal
 
 from nbformat import NotebookNode
 
-from autograder import cells, markers, overlay
-from autograder.assignment import Assignment, importable
 from autograder.audit.mutants import mutants
-from autograder.course import Course, CourseError
-from autograder.misconception import with_function
-from autograder.regime import Regime, wrong_in
+from autograder.checking.misconception import with_function
+from autograder.checking.regime import Regime, wrong_in
+from autograder.course import overlay
+from autograder.course.assignment import Assignment, importable
+from autograder.course.course import Course, CourseError
+from autograder.notebook import cells, markers
 
 Kind = Literal["misconception", "mutant", "regime mutant", "correct style", "farm"]
 

@@ -8,10 +8,10 @@ from rich.console import Console
 from autograder.audit.outcome import Audit, Verdict
 from autograder.audit.page import page
 from autograder.audit.run import run
-from autograder.course import Course, enter
-from autograder.farm import Farm
-from autograder.grading import progress_bar, terms_here
-from autograder.score import format_points
+from autograder.checking.farm import Farm
+from autograder.checking.score import format_points
+from autograder.commands.grade import progress_bar, terms_here
+from autograder.course.course import Course, enter
 
 
 def audit(course: Course, name: str, jobs: int | None, sample: int, isolation: str, console: Console) -> Audit:

@@ -7,12 +7,14 @@ earn them later. What is kept at the end is graded whole, as a submission is, an
 
 from collections.abc import Callable, Sequence
 
-from autograder import cells, diagnosis, hidden_tests
-from autograder.assignment import Assignment
 from autograder.audit.candidates import Candidate, answers_of, graders_of, module_of
 from autograder.audit.judging import TIME_LIMIT, TooLong, scores_of, time_limit
-from autograder.course import CourseError
-from autograder.farm import EMPTY, MODEL, Farm, Part
+from autograder.checking import diagnosis
+from autograder.checking.farm import EMPTY, MODEL, Farm, Part
+from autograder.course.assignment import Assignment
+from autograder.course.course import CourseError
+from autograder.grading import hidden_tests
+from autograder.notebook import cells
 
 #: Farms that are continued at each cell: a wrong training function takes its tests seconds.
 WIDTH = 3

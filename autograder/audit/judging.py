@@ -8,12 +8,15 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder import cells, diagnosis, hidden_tests, overlay, trusted
-from autograder.assignment import Assignment, importable
 from autograder.audit.candidates import Candidate
 from autograder.audit.outcome import Verdict
-from autograder.score import Score
-from autograder.seeds import seed_of
+from autograder.checking import diagnosis
+from autograder.checking.score import Score
+from autograder.course import overlay
+from autograder.course.assignment import Assignment, importable
+from autograder.gradebook.seeds import seed_of
+from autograder.grading import hidden_tests, trusted
+from autograder.notebook import cells
 
 #: Whose seed draws the inputs.
 STUDENT = "audit"

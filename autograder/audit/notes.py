@@ -7,10 +7,11 @@ from pathlib import Path
 import nbformat
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from autograder import cells, located_yaml
 from autograder.audit.candidates import Candidate
 from autograder.audit.outcome import Verdict
-from autograder.course import CourseError
+from autograder.course.course import CourseError
+from autograder.notebook import cells
+from autograder.rubric import located_yaml
 
 FILE = "audit.yaml"
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from autograder.audit.candidates import Candidate, Kind
 from autograder.audit.overlaps import Overlaps
-from autograder.farm import Farm
-from autograder.regime import Regime
+from autograder.checking.farm import Farm
+from autograder.checking.regime import Regime
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from autograder.assignment import Assignment
 from autograder.audit.candidates import module_of
-from autograder.course import CourseError
+from autograder.course.assignment import Assignment
+from autograder.course.course import CourseError
 
 
 @dataclass

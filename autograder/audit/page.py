@@ -5,7 +5,7 @@ from importlib import resources
 from jinja2 import Environment
 
 from autograder.audit.outcome import Audit, Verdict
-from autograder.score import format_points
+from autograder.checking.score import format_points
 
 
 def page(audit: Audit) -> str:

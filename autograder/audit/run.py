@@ -8,18 +8,18 @@ from dataclasses import replace
 
 import nbformat
 
-from autograder import assignment as assignments
-from autograder import hidden_tests, workers
-from autograder.assignment import Assignment
 from autograder.audit import farms
 from autograder.audit import notes as audit_notes
 from autograder.audit.candidates import Candidate, candidates, regimes_of
 from autograder.audit.judging import STUDENT, judge, scores_of, submission_of
 from autograder.audit.outcome import Audit, InSandbox, Verdict
 from autograder.audit.overlaps import overlaps
-from autograder.course import Course, CourseError
-from autograder.grade import grade
-from autograder.terms import Terms
+from autograder.course import assignment as assignments
+from autograder.course.assignment import Assignment
+from autograder.course.course import Course, CourseError
+from autograder.grading import hidden_tests, workers
+from autograder.grading.grade import grade
+from autograder.grading.terms import Terms
 
 _assignment: Assignment | None = None
 

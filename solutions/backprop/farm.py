@@ -6,7 +6,7 @@ Each says what it deserves in the tests of its own cell. `autograder audit` comp
 import inspect
 import textwrap
 
-from autograder.farm import Part
+from autograder.checking.farm import Part
 from solutions.backprop import reference
 
 

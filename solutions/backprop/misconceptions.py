@@ -1,6 +1,6 @@
 """Named wrong answers: each a faulty variant of the model answer, and what to tell a student whose numbers are the same.
 
-Each is written as the places of `reference.py` that it changes (see `autograder.misconception`). The sentences say what seems to
+Each is written as the places of `reference.py` that it changes (see `autograder.checking.misconception`). The sentences say what seems to
 be the matter and what to reread, never the answer. How common they are has not been counted yet, so none says so.
 """
 
@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Iterator
 from functools import cache
 
-from autograder.misconception import Misconception, spoil
+from autograder.checking.misconception import Misconception, spoil
 from solutions.backprop import reference
 
 Edits = tuple[tuple[str, str], ...]

@@ -4,7 +4,7 @@
 may fail for good reason is left out, with the reason.
 """
 
-from autograder.regime import Regime, Way
+from autograder.checking.regime import Regime, Way
 
 _SURE_TEXT = "s at 15 and beyond"
 _AGAIN = "the same call again"

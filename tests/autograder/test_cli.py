@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from autograder import demo
-from autograder.course import Course, CourseError
+from autograder.commands import demo
+from autograder.course.course import Course, CourseError
 from tests import tiny_course
 
 ROOT = Path(__file__).parents[2]

@@ -6,14 +6,16 @@ import io
 import pytest
 from rich.console import Console
 
-from autograder import assignment as assignments
-from autograder import batch, export, results, tables
-from autograder.grade import grade
-from autograder.graded import GradedCell
-from autograder.grading import terms_here
-from autograder.score import Criterion, Score
-from autograder.terms import Terms
-from autograder.workers import LocalWorkers
+from autograder.checking.score import Criterion, Score
+from autograder.commands import export, tables
+from autograder.commands.grade import terms_here
+from autograder.course import assignment as assignments
+from autograder.gradebook import results
+from autograder.gradebook.graded import GradedCell
+from autograder.grading import batch
+from autograder.grading.grade import grade
+from autograder.grading.terms import Terms
+from autograder.grading.workers import LocalWorkers
 from tests import tiny_course
 from tests.tiny_course import RIGHT
 
@@ -21,8 +23,8 @@ pytestmark = pytest.mark.xdist_group("leniency")
 CARRIED = '''
 """A test that gives some points by leniency."""
 
-from autograder.ladder import Finding
-from autograder.sheet import Sheet
+from autograder.checking.ladder import Finding
+from autograder.checking.sheet import Sheet
 
 
 def double(student, points):

@@ -8,9 +8,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
-from autograder import book, export, release, results
-from autograder.course import Course
-from autograder.graded import UNANSWERED
+from autograder.commands import export, release
+from autograder.course.course import Course
+from autograder.gradebook import book, results
+from autograder.gradebook.graded import UNANSWERED
 from tests import tiny_course
 from tests.tiny_course import HALF, RIGHT, settings
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from autograder import export
+from autograder.commands import export
 from tests import tiny_course
 from tests.tiny_course import EXITS, HALF, RIGHT
 
@@ -66,7 +66,7 @@ def server():
 
 def test_grades_go_into_postgresql_when_the_course_says_so(server, tmp_path):
     """With `db_url` set to PostgreSQL, release, grade, regrade and export work on it, and no SQLite file appears."""
-    from autograder.grading import grade_students
+    from autograder.commands.grade import grade_students
 
     course = tiny_course.make(tmp_path, extra_config=f"c.CourseDirectory.db_url = {server!r}\n")
     for student, answer in (("ada", RIGHT), ("O'Brien, Zoë", HALF), ("crash", EXITS)):

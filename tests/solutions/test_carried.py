@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.reach import Student, in_process
+from autograder.checking.reach import Student, in_process
 from solutions.backprop import reference
-from solutions.backprop.carried import (
+from solutions.backprop.checks.carried import (
     Helpers,
     OwnFunctions,
     Unusable,
@@ -18,7 +18,7 @@ from solutions.backprop.carried import (
     gradient_of,
     wrong_helpers,
 )
-from solutions.backprop.networks import draw_net, total_loss
+from solutions.backprop.checks.networks import draw_net, total_loss
 
 SEEDS = st.integers(0, 2**32 - 1)
 NAMES = ("sigmoid", "relu", "sigmoid_prime", "relu_prime", "loss", "loss_derivative", "yhat")

@@ -6,8 +6,8 @@ import warnings
 import numpy as np
 import pytest
 
-from autograder import plain, student_side
-from solutions.backprop.conventions import (
+from autograder.checking import plain, student_side
+from solutions.backprop.checks.conventions import (
     ARGUMENT_FORMS,
     B_SHAPES,
     C_SHAPES,
@@ -18,7 +18,7 @@ from solutions.backprop.conventions import (
     V_SHAPES,
     W_SHAPES,
 )
-from solutions.backprop.networks import draw_net
+from solutions.backprop.checks.networks import draw_net
 
 NET = draw_net(np.random.default_rng(3), 4)
 

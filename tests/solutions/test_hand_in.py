@@ -9,9 +9,9 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder import cells, markers
-from autograder.course import Course
-from solutions.backprop.networks import initial_params
+from autograder.course.course import Course
+from autograder.notebook import cells, markers
+from solutions.backprop.checks.networks import initial_params
 
 ROOT = Path(__file__).parents[2]
 SOURCE = nbformat.read(Course(ROOT).source("backprop"), as_version=4)

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from autograder.reach import in_process
+from autograder.checking.reach import in_process
 from solutions.backprop import checks, reference
-from solutions.backprop.carried import wrong_helpers
-from solutions.backprop.networks import draw_net
-from solutions.backprop.stand_ins import ELEMENTWISE, usable
+from solutions.backprop.checks.carried import wrong_helpers
+from solutions.backprop.checks.networks import draw_net
+from solutions.backprop.checks.stand_ins import ELEMENTWISE, usable
 
 ACTIVATIONS = dict.fromkeys(ELEMENTWISE, 1)
 FORWARD = {"loss": 2, "loss_derivative": 2, "yhat": 3, "yhat at extremes": 1}

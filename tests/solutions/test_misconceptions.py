@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder import cells, markers
+from autograder.notebook import cells, markers
 from solutions.backprop import reference
 from solutions.backprop.misconceptions import MISCONCEPTIONS, model_text, of, spoilt
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder import cells
+from autograder.notebook import cells
 from solutions.backprop import reference
-from solutions.backprop.networks import (
+from solutions.backprop.checks.networks import (
     KINK_MARGIN,
     MAX_OUTPUT_SUM,
     MIN_SIZE,
@@ -25,7 +25,7 @@ from solutions.backprop.networks import (
     training_data,
     xor_labels,
 )
-from solutions.backprop.own_gradient import reference_field
+from solutions.backprop.checks.own_gradient import reference_field
 
 ROOT = Path(__file__).parents[2]
 SEEDS = st.integers(0, 2**63)

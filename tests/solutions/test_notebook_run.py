@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from autograder.reach import in_process
+from autograder.checking.reach import in_process
 from solutions.backprop import checks, reference
-from solutions.backprop.networks import initial_params, training_data
+from solutions.backprop.checks.networks import initial_params, training_data
 
 PLAIN = {"iterations": 3000, "lr": 1e-4}
 WITH_MOMENTUM = {**PLAIN, "alpha": 0.5}

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder import cells
-from autograder.gradients import agree, central_differences
+from autograder.checking.gradients import agree, central_differences
+from autograder.notebook import cells
 from solutions.backprop import reference
-from solutions.backprop.networks import draw_net, initial_params, training_data, xor_labels
+from solutions.backprop.checks.networks import draw_net, initial_params, training_data, xor_labels
 
 ROOT = Path(__file__).parents[2]
 SEEDS = st.integers(0, 2**32 - 1)

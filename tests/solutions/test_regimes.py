@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder import diagnosis
-from autograder.reach import in_process
-from autograder.regime import wrong_in
+from autograder.checking import diagnosis
+from autograder.checking.reach import in_process
+from autograder.checking.regime import wrong_in
 from solutions.backprop import checks, reference
+from solutions.backprop.checks.networks import KINK_MARGIN, MAX_OUTPUT_SUM, draw_net, output_sums, total_loss
+from solutions.backprop.checks.own_gradient import to_params
+from solutions.backprop.checks.reaching import CROWD, SMALL, SURE_SUM, crowded, nets_of_every_kind, tables
+from solutions.backprop.checks.reaching_runs import LOUD_STEP, LOUD_SUM, trials_of_every_kind
 from solutions.backprop.misconceptions import model_text
-from solutions.backprop.networks import KINK_MARGIN, MAX_OUTPUT_SUM, draw_net, output_sums, total_loss
-from solutions.backprop.own_gradient import to_params
-from solutions.backprop.reaching import CROWD, SMALL, SURE_SUM, crowded, nets_of_every_kind, tables
-from solutions.backprop.reaching_runs import LOUD_STEP, LOUD_SUM, trials_of_every_kind
 from solutions.backprop.regimes import REGIMES
 
 ROOT = Path(__file__).parents[2]

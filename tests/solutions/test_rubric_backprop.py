@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.rubric import load
+from autograder.rubric.rubric import load
 
 PATH = Path(__file__).parents[2] / "solutions" / "backprop" / "rubric.yaml"
 RUBRIC = load(PATH)

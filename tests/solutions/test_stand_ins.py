@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder import plain, student_side
-from autograder.reach import in_process
-from autograder.trajectories import flat_state
+from autograder.checking import plain, student_side
+from autograder.checking.reach import in_process
+from autograder.checking.trajectories import flat_state
 from solutions.backprop import checks, reference
-from solutions.backprop.conventions import ARGUMENT_FORMS, PARAM_SHAPES
-from solutions.backprop.networks import draw_net
-from solutions.backprop.stand_ins import ELEMENTWISE, SOURCES, can_be_followed, repaired
+from solutions.backprop.checks.conventions import ARGUMENT_FORMS, PARAM_SHAPES
+from solutions.backprop.checks.networks import draw_net
+from solutions.backprop.checks.stand_ins import ELEMENTWISE, SOURCES, can_be_followed, repaired
 
 NET = draw_net(np.random.default_rng(11), 6)
 SEEDS = st.integers(0, 2**32 - 1)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.reach import in_process
+from autograder.checking.reach import in_process
 from solutions.backprop import checks, reference
 
 PLAIN = {"iterations": 3000, "lr": 1e-4}

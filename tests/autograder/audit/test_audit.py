@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from autograder import course
 from autograder.audit.candidates import Candidate
 from autograder.audit.candidates import candidates as all_candidates
 from autograder.audit.judging import judge
 from autograder.audit.outcome import Audit, InSandbox, Verdict
 from autograder.audit.page import page as page_of
 from autograder.audit.run import load
-from autograder.ladder import Finding
-from autograder.sheet import Sheet
+from autograder.checking.ladder import Finding
+from autograder.checking.sheet import Sheet
+from autograder.course import course
 
 ROOT = Path(__file__).parents[3]
 MISCONCEPTION = Candidate("misconception", "f: a name", (), "cell", ("test_cell",), "-a\n+<b>")

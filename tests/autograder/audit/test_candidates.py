@@ -5,10 +5,10 @@ import shutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder import assignment as assignments
 from autograder.audit.candidates import candidates, graders_of
 from autograder.audit.overlaps import overlaps
-from autograder.course import CourseError
+from autograder.course import assignment as assignments
+from autograder.course.course import CourseError
 from tests import tiny_course
 from tests.tiny_course import settings
 
@@ -60,7 +60,7 @@ def test_an_assignment_whose_solutions_have_no_folder_is_audited(course):
 
 
 MISCONCEPTIONS = """
-from autograder.misconception import Misconception, spoil
+from autograder.checking.misconception import Misconception, spoil
 
 TEXT = "def double(n):\\n    return n + n  # the model"
 MISCONCEPTIONS = [
@@ -84,7 +84,7 @@ def test_misconceptions_that_change_one_place_are_counted(course):
 
 
 REGIMES = """
-from autograder.regime import Regime, Way
+from autograder.checking.regime import Regime, Way
 
 REGIMES = [
     Regime("double", "negative numbers", "n < 0", (Way("the number", "result = n"),)),

@@ -4,16 +4,16 @@ import shutil
 
 import pytest
 
-from autograder import assignment as assignments
 from autograder.audit import farms, notes
 from autograder.audit.outcome import Audit
 from autograder.audit.page import page
-from autograder.course import CourseError
-from autograder.farm import EMPTY, MODEL, Farm, Part
+from autograder.checking.farm import EMPTY, MODEL, Farm, Part
+from autograder.course import assignment as assignments
+from autograder.course.course import CourseError
 from tests import tiny_course
 
 PARTS = """
-from autograder.farm import Part
+from autograder.checking.farm import Part
 
 PARTS = [
     Part("double", "made for the two numbers", "def double(n):\\n    return 42 if n == 21 else -8"),

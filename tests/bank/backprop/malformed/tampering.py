@@ -95,7 +95,7 @@ def a_hidden_test_of_ones_own(notebook):
     emptied(notebook)
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("grade_id", "").startswith("test_"):
-            cell.source = "### BEGIN HIDDEN TESTS\nfrom autograder.score import *\nScore([Criterion('x', 16, 16, '')])\n### END HIDDEN TESTS"
+            cell.source = "### BEGIN HIDDEN TESTS\nfrom autograder.checking.score import *\nScore([Criterion('x', 16, 16, '')])\n### END HIDDEN TESTS"
 
 
 @expect(0, "The locked cell setup was changed")

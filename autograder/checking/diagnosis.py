@@ -1,0 +1,242 @@
+"""Diagnosis: which known misconception gives exactly these wrong numbers; and where none does, where they depart from the right ones.
+
+A claim is made only where the numbers agree on every input that was tried. Values are compared without regard to axes of length
+1, which are a matter of taste.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import combinations
+from types import CodeType
+from typing import Any
+
+import numpy as np
+
+from autograder.checking.misconception import Misconception
+
+#: Coarser than the checks' tolerance: a mistake on top of numerical differentiation is the same mistake, and two different
+#: misconceptions differ by a per cent or more.
+RTOL = 1e-4
+ATOL = 1e-6
+
+#: Seconds for which a single variant may run, or it is not tried together with each of the others.
+SLOW = 0.05
+
+#: One call's results: quantity → numbers, or None where there are none.
+Values = Mapping[str, np.ndarray | None]
+#: Quantity → phrase → where it holds, a mask of the quantity's shape (or one that broadcasts to it).
+Places = Mapping[str, Mapping[str, np.ndarray]]
+Alike = Callable[[np.ndarray, np.ndarray], bool]
+
+_wanted: ContextVar[bool] = ContextVar("diagnosis wanted", default=True)
+
+
+@contextmanager
+def left_out() -> Iterator[None]:
+    """Within it, `wanted` is False: for whoever asks only how many points there are."""
+    token = _wanted.set(False)
+    try:
+        yield
+    finally:
+        _wanted.reset(token)
+
+
+def wanted() -> bool:
+    return _wanted.get()
+
+
+@np.errstate(all="ignore")
+def alike(found: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two arrays hold the same finite numbers in the same shape, axes of length 1 aside."""
+    found, other = np.squeeze(found), np.squeeze(other)
+    return found.shape == other.shape and bool(np.allclose(found, other, rtol=RTOL, atol=ATOL))
+
+
+@dataclass(frozen=True)
+class Model:
+    """The model answer's function in a namespace, which its misconceptions share.
+
+    `run(namespace, number)` gives the results for input `number` with the function as it stands in the namespace; it may raise.
+    `spoil` gives the function's text with misconceptions in it, or None where these exclude each other.
+    """
+
+    text: str
+    spoil: Callable[..., str | None]
+    namespace: Mapping[str, Any]
+    run: Callable[[dict, int], Values]
+
+    def predict(self, text: str, number: int) -> Values:
+        """What the text's function gives for input `number`; nothing where it raises."""
+        namespace = dict(self.namespace)
+        try:
+            with np.errstate(all="ignore"):
+                exec(_compiled(text), namespace)
+                return self.run(namespace, number)
+        except Exception:
+            return {}
+
+
+@lru_cache(maxsize=16_384)
+def _compiled(text: str) -> CodeType:
+    return compile(text, "<misconception>", "exec")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Misconceptions that give the quantities' numbers; all quantities, where `quantities` is empty."""
+
+    misconceptions: tuple[Misconception, ...]
+    quantities: tuple[str, ...] = ()
+
+
+@dataclass
+class Search:
+    """The search for what explains `found`, the results for each input (without those that could not be read)."""
+
+    model: Model
+    found: Mapping[int, Values]
+    alike: Mapping[str, Alike] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._predicted: dict[tuple[str, int], Values] = {}
+        self._right = {number: self._predict(self.model.text, number) for number in self.found}
+
+    def _predict(self, text: str, number: int) -> Values:
+        if (text, number) not in self._predicted:
+            self._predicted[text, number] = self.model.predict(text, number)
+        return self._predicted[text, number]
+
+    def same(self, quantity: str, one: np.ndarray | None, other: np.ndarray | None) -> bool:
+        if one is None or other is None:
+            return False
+        return self.alike.get(quantity, alike)(one, other)
+
+    def agree(self, text: str, quantities: Sequence[str]) -> bool:
+        """Whether the text's function gives these quantities for every input."""
+        for number, values in self.found.items():
+            predicted = self._predict(text, number)
+            if not all(self.same(q, values.get(q), predicted.get(q)) for q in quantities):
+                return False
+        return bool(self.found)
+
+    def _changes(self, text: str) -> set[str]:
+        """The quantities in which the text's function is not the model's."""
+        return {
+            quantity
+            for number, right in self._right.items()
+            for quantity in self.quantities
+            if not self.same(quantity, self._predict(text, number).get(quantity), right.get(quantity))
+        }
+
+    @property
+    def quantities(self) -> list[str]:
+        return list(next(iter(self._right.values()), {}))
+
+    @property
+    def wrong(self) -> list[str]:
+        """The quantities that are not the model's."""
+        return [
+            quantity
+            for quantity in self.quantities
+            if not all(
+                self.same(quantity, values.get(quantity), self._right[number].get(quantity))
+                for number, values in self.found.items()
+            )
+        ]
+
+    def right(self, number: int) -> Values:
+        return self._right[number]
+
+    def claims(self, candidates: Sequence[Misconception], pairs: bool = True) -> list[Claim]:
+        """The simplest explanation: one misconception, two at once, or those that explain some of the quantities each."""
+        wrong = self.wrong
+        if not wrong:
+            return []
+        texts = {c: self.model.spoil(c) for c in candidates}
+        partly: dict[Misconception, tuple[str, ...]] = {}
+        quick = []
+        for candidate, text in texts.items():
+            began = time.perf_counter()
+            explained = tuple(q for q in wrong if self.agree(text, [q]))
+            if time.perf_counter() - began < SLOW:
+                quick.append(candidate)
+            if len(explained) == len(wrong) and self.agree(text, self.quantities):
+                return [Claim((candidate,))]
+            if explained and self._changes(text) <= set(wrong):
+                partly[candidate] = explained
+        for pair in combinations(quick, 2) if pairs else ():
+            text = self.model.spoil(*pair)
+            if text is not None and self.agree(text, self.quantities):
+                return [Claim(pair)]
+        claims, open_ones = [], set(wrong)
+        while open_ones:
+            best = max(partly, key=lambda c: len(open_ones & set(partly[c])), default=None)
+            gained = open_ones & set(partly[best]) if best is not None else set()
+            if not gained:
+                break
+            claims.append(Claim((best,), tuple(q for q in wrong if q in gained)))
+            open_ones -= gained
+        return claims
+
+
+def sentences(function: str, claims: Sequence[Claim]) -> list[str]:
+    """A sentence or two for each misconception claimed, with the function and the quantities that it is about."""
+    said = []
+    for claim in claims:
+        about = f"{function}, {' and '.join(claim.quantities)}" if claim.quantities else function
+        said += [f"{about} — {misconception}" for misconception in claim.misconceptions]
+    return said
+
+
+# --- where no misconception fits --------------------------------------------------------------------------------------------------
+
+
+@np.errstate(all="ignore")
+def departure(quantity: str, pairs: Sequence[tuple[np.ndarray, np.ndarray, Mapping[str, np.ndarray]]]) -> str:
+    """A sentence for where a quantity departs from the right one over several inputs, given as (found, right, phrase → mask).
+
+    '' where there is nothing to say: different shapes, numbers that are not finite, or no pattern.
+    """
+    founds, rights, masks = [], [], []
+    for found, right, places in pairs:
+        found, right = np.squeeze(found), np.squeeze(right)
+        if found.shape != right.shape or not np.isfinite(found).all():
+            return ""
+        founds.append(np.ravel(found))
+        rights.append(np.ravel(right))
+        masks.append(
+            {phrase: np.ravel(np.broadcast_to(np.squeeze(mask), right.shape)) for phrase, mask in places.items()}
+        )
+    found, right = np.concatenate(founds), np.concatenate(rights)
+    wrong = ~np.isclose(found, right, rtol=RTOL, atol=ATOL)
+    if not wrong.any():
+        return ""
+    factor = float(found @ right / (right @ right)) if right.any() else 0.0
+    if found.any() and np.allclose(found, factor * right, rtol=RTOL, atol=ATOL):
+        return f"{quantity} is {factor:.4g} times what it should be, for every input tried."
+    offset = found - right
+    if found.size > 1 and np.allclose(offset, offset[0], rtol=RTOL, atol=ATOL):
+        return f"{quantity} is off by the same amount, {offset[0]:.4g}, for every input tried."
+    phrases = [phrase for phrase in masks[0] if all(phrase in one for one in masks)]
+    covering = []
+    for phrase in phrases:
+        mask = np.concatenate([one[phrase] for one in masks])
+        if mask.any() and not mask.all() and not (wrong & ~mask).any():
+            covering.append((int(mask.sum()), phrase, bool(wrong[mask].all())))
+    if covering:
+        _, phrase, everywhere = min(covering)
+        there = found[wrong] / right[wrong]
+        if not found[wrong].any():
+            how = "is 0 and should not be"
+        elif not right[wrong].any():
+            how = "should be 0 and is not"
+        elif np.isfinite(there).all() and np.allclose(there, there[0], rtol=RTOL):
+            how = f"is {there[0]:.4g} times what it should be"
+        else:
+            how = "is wrong"
+        return f"{quantity} {how}. This is so only {phrase}, {'and' if everywhere else 'though not'} always there."
+    return ""

@@ -1,0 +1,242 @@
+"""How a hidden test reaches what the student wrote: by name, sending arguments and receiving plain data.
+
+A hidden test in the notebook begins with `from autograder.checking.reach import student`. The same text runs two ways: under
+`autograder grade` the grader binds `student` to the sandboxed kernel; under stock nbgrader, where nothing is bound, it is
+the notebook's own namespace. A name that doesn't exist is an `Outcome` with its sentence, not a NameError.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NoReturn
+
+from autograder.checking import plain, student_side
+from autograder.checking.evidence import Evidence
+from autograder.sandbox.host_paths import hide
+
+#: A request in, the reply out. Raises Unreachable where there is no reply.
+Transport = Callable[[bytes], bytes]
+
+
+class Unreachable(Exception):
+    """The student's process gave no usable reply; the text is a sentence for the student."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of the student's function `name`."""
+
+    name: str
+    arguments: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of looking up or calling a name: a value, or a sentence that says why there is none.
+
+    `kind` is one of 'value', 'missing', 'unwritten', 'not callable', 'raised', 'unreachable'.
+    """
+
+    kind: str
+    value: Any = None
+    problem: str = ""
+    changed_arguments: tuple[int, ...] = ()
+    length: int | None = None
+
+    @property
+    def ok(self) -> bool:
+        return self.kind == "value"
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise AttributeError(
+            f"`.{name}` is asked of an Outcome, which tells what came of a call: write `outcome.value` for what the student's "
+            "function returned, after `outcome.ok`; where that is false, `outcome.problem` says why",
+            name=name,
+            obj=self,
+        )
+
+
+class Student:
+    """The student's functions and variables, behind a transport. `seed` draws the inputs of the hidden tests."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        seed: int = 0,
+        stand_ins: Mapping[str, str] | None = None,
+        remarks: list[str] | None = None,
+        missing: Mapping[str, str] | None = None,
+        evidence: Evidence | None = None,
+    ) -> None:
+        self._transport = transport
+        self.seed = seed
+        self.stand_ins = dict(stand_ins or {})
+        #: Why a name is not defined, where that is known: name → sentence.
+        self.missing = missing or {}
+        #: What a check noticed that costs no points but that a person should see, such as `flags` in the results.
+        self.remarks = [] if remarks is None else remarks
+        #: What earlier tests of the same submission have found.
+        self.evidence = Evidence() if evidence is None else evidence
+
+    def with_stand_ins(self, stand_ins: Mapping[str, str]) -> "Student":
+        """The same student, some of whose functions are replaced (name → source) for the time of every call."""
+        return self._with({**self.stand_ins, **stand_ins})
+
+    def without_stand_ins(self) -> "Student":
+        """The same student with all of their own functions in place."""
+        return self._with({}) if self.stand_ins else self
+
+    def _with(self, stand_ins: Mapping[str, str]) -> "Student":
+        return Student(self._transport, self.seed, stand_ins, self.remarks, self.missing, self.evidence)
+
+    def counts_as_right(self, name: str) -> bool:
+        """Whether the function was right in its own test, and is the student's: nothing is excused by it then."""
+        return name not in self.stand_ins and self.evidence.was_right(name)
+
+    def remark(self, sentence: str) -> None:
+        """Leave a remark, once."""
+        if sentence not in self.remarks:
+            self.remarks.append(sentence)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise AttributeError(
+            f"`student.{name}` does not exist: write `student.call({name!r}, …).value` for what the student's function returns, or "
+            f"`student.value({name!r}).value` for their variable",
+            name=name,
+        )
+
+    def call(self, name: str, *arguments: Any) -> Outcome:
+        return self.call_each([Call(name, arguments)])[0]
+
+    def call_each(self, calls: Sequence[Call]) -> list[Outcome]:
+        """The outcomes of many calls, in one message; each call gets arguments of its own."""
+        operations = [
+            {
+                "op": "call",
+                "name": call.name,
+                "args": [plain.encode_argument(argument) for argument in call.arguments],
+                "stand_ins": self.stand_ins,
+            }
+            for call in calls
+        ]
+        return self._ask(operations)
+
+    def value(self, name: str) -> Outcome:
+        """The variable `name`."""
+        return self._ask([{"op": "value", "name": name, "at": None}])[0]
+
+    def rerun(self, name: str) -> Outcome:
+        """The variable `name` as its cell makes it now, with the stand-ins in place; the student's own variables stay."""
+        return self._ask([{"op": "rerun", "name": name, "stand_ins": self.stand_ins}])[0]
+
+    def items(self, name: str, at: Sequence[int]) -> Outcome:
+        """Some items of the sequence `name`, so that a long one need not travel; the outcome has its whole `length`."""
+        return self._ask([{"op": "value", "name": name, "at": list(at)}])[0]
+
+    def _ask(self, operations: list[dict]) -> list[Outcome]:
+        if not operations:
+            return []
+        try:
+            answers = plain.parse(self._transport(json.dumps(operations).encode("utf-8")))
+            if len(answers) != len(operations):
+                raise plain.BadReply("the reply is not in the agreed form")
+        except (Unreachable, plain.BadReply) as error:
+            return [Outcome("unreachable", problem=f"It could not be tested: {error}.") for _ in operations]
+        return [
+            _outcome(operation["name"], answer, self.missing.get(operation["name"]))
+            for operation, answer in zip(operations, answers)
+        ]
+
+
+def in_process(namespace: dict, seed: int = 0, evidence: Evidence | None = None) -> Student:
+    """The student whose code ran in this process, in `namespace`. It goes through plain data all the same."""
+    return Student(lambda request: student_side.handle(namespace, request), seed, evidence=evidence)
+
+
+def _outcome(name: str, answer: dict, why_missing: str | None) -> Outcome:
+    if "missing" in answer:
+        why = f"{name} is not defined: its cell was left out, raised an error, or gives it another name."
+        return Outcome("missing", problem=why_missing or why)
+    if "not_callable" in answer:
+        return _not_callable(name, answer["not_callable"])
+    if "raised" in answer:
+        return _raised(name, answer["raised"])
+    try:
+        length = answer.get("length")
+        changed = tuple(i for i in answer.get("changed", []) if type(i) is int)
+        value = plain.decode(answer.get("ok"))
+    except (plain.BadReply, TypeError) as error:
+        return Outcome("unreachable", problem=f"What {name} gave could not be read: {error}.")
+    return Outcome("value", value, changed_arguments=changed, length=length if type(length) is int else None)
+
+
+def _not_callable(name: str, type_name: Any) -> Outcome:
+    try:
+        return Outcome("not callable", problem=f"{name} is {_article(plain.readable(type_name))}, not a function.")
+    except plain.BadReply:
+        return Outcome("unreachable", problem=f"What {name} gave could not be read.")
+
+
+def _raised(name: str, raised: Any) -> Outcome:
+    try:
+        error, message, line = (hide(plain.readable(text)) for text in raised)
+    except (plain.BadReply, TypeError, ValueError):
+        return Outcome("unreachable", problem=f"What {name} gave could not be read.")
+    if error == "NotImplementedError":
+        return Outcome("unwritten", problem=f"{name} is not written yet (it raises NotImplementedError).")
+    if error == "TooLarge":
+        return Outcome("raised", problem=f"{name} returned more than any right answer could hold.")
+    sentence = f"{name} raised {error}"
+    sentence += f": {' '.join(message.split())}" if message.strip() else ""
+    sentence += f" (at the line: {line})" if line else ""
+    return Outcome("raised", problem=sentence if sentence.endswith((".", ")")) else sentence + ".")
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+_bound: ContextVar[Student] = ContextVar("student")
+
+
+@contextmanager
+def bound(student_of_this_test: Student) -> Iterator[None]:
+    """Within it, `student` is the given one."""
+    token = _bound.set(student_of_this_test)
+    try:
+        yield
+    finally:
+        _bound.reset(token)
+
+
+def current() -> Student:
+    """The student bound by the grader, or, in a notebook under stock nbgrader, the notebook itself."""
+    try:
+        return _bound.get()
+    except LookupError:
+        pass
+    if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
+        return _of_notebook()
+    raise RuntimeError(
+        "There is no student here: a hidden test runs in a notebook, or in the grader between `with bound(student):`."
+    )
+
+
+@lru_cache(maxsize=1)
+def _of_notebook() -> Student:
+    """The student whose notebook runs in this process: one for all of its tests, so that these share their evidence."""
+    return in_process(vars(sys.modules["__main__"]))
+
+
+class _Current:
+    """`student` in a hidden test: whatever student is being graded at that moment."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(current(), name)
+
+
+student = _Current()

@@ -1,0 +1,52 @@
+"""The sheet on which a check marks its criteria. Points exist only for a criterion that was marked, each exactly once."""
+
+import time
+from collections.abc import Iterable, Mapping
+
+from autograder.checking.ladder import Finding
+from autograder.checking.score import Criterion, Score
+
+
+class Sheet:
+    """Criteria by name, with the points that the hidden test in the notebook gives them.
+
+    Raises ValueError where the notebook's criteria are not those that the check measures: the instructor's slip, which must
+    stop the release and not cost a student points.
+    """
+
+    def __init__(self, check: str, points: Mapping[str, float], measures: Iterable[str]) -> None:
+        self.check = check
+        self._began = time.monotonic()
+        self._points = dict(points)
+        self._marks: dict[str, Criterion] = {}
+        measures = set(measures)
+        if set(self._points) != measures:
+            raise ValueError(
+                f"the hidden test of {check} should give points for exactly these criteria: "
+                f"{', '.join(sorted(measures))}; it gives them for: {', '.join(sorted(self._points)) or 'none'}"
+            )
+
+    def mark(self, name: str, finding: Finding, praise: str = "as it should be.") -> None:
+        """All points of the criterion where the finding holds, with its message or the praise; else none."""
+        if name in self._marks:
+            raise ValueError(f"criterion {name!r} was marked twice")
+        worth = float(self._points[name])
+        earned = worth if finding.ok else 0.0
+        self._marks[name] = Criterion(name, earned, worth, finding.message or praise, finding.ok and finding.carried)
+
+    @property
+    def seconds(self) -> float:
+        """How long the check has taken so far."""
+        return time.monotonic() - self._began
+
+    @property
+    def unmet(self) -> list[str]:
+        """The names of the criteria that were marked as unmet."""
+        return [mark.name for mark in self._marks.values() if not mark.met]
+
+    def score(self, diagnosis: Iterable[str] = ()) -> Score:
+        """The score; raises ValueError where a criterion was left unmarked."""
+        unmarked = [name for name in self._points if name not in self._marks]
+        if unmarked:
+            raise ValueError(f"criteria left unmarked: {', '.join(unmarked)}")
+        return Score((self._marks[name] for name in self._points), diagnosis)

@@ -1,0 +1,327 @@
+"""The student's side of every hidden test: call a function of theirs, and turn what it returns into plain data.
+
+A check never touches a student's object. It sends a request (bytes), this module looks the name up in the student's
+namespace, calls it, and replies with plain data (bytes): numbers, text, sequences and arrays of a known dtype; never a
+pickle. The module is self-contained (standard library and numpy) because its text is also sent into the sandboxed kernel,
+where nothing of this project exists. Whatever it replies there is read by `autograder.checking.plain` as if an attacker wrote it.
+
+A request is a JSON list of operations:
+
+    {"op": "call", "name": "f", "args": [node, ...], "stand_ins": {"g": "def g(...): ..."}}
+    {"op": "value", "name": "Z", "at": null | [0, 10, -1]}
+    {"op": "rerun", "name": "Z", "stand_ins": {...}}      the value that the cell which makes it gives with these stand-ins
+
+and the reply a JSON list with one answer for each:
+
+    {"ok": node, "length": n | null, "changed": [positions of arguments that the call mutated]}
+    {"missing": true} | {"not_callable": "type"} | {"raised": ["ValueError", "message", "the line of code"]}
+"""
+
+import base64
+import collections.abc
+import contextlib
+import functools
+import io
+import itertools
+import json
+import linecache
+import re
+import sys
+import warnings
+
+import numpy as np
+
+MAX_DEPTH = 6  # trajectories are lists of lists of arrays: 3 levels; the rest is room for odd containers
+MAX_ITEMS = 400_000  # 3,000 steps of 4 parameters, each perhaps a nested list of numbers, with room to spare
+MAX_BYTES = 24_000_000  # a 250 x 250 grid of complex numbers is 1 MB
+MAX_TEXT = 300  # characters of an error message or a string: enough to recognise it
+
+
+class TooLarge(Exception):
+    """What the student returned is larger than any right answer could be."""
+
+
+def _text(value):
+    """At most MAX_TEXT characters of a string, whatever a subclass makes of str's own methods."""
+    return str.__str__(value)[:MAX_TEXT]
+
+
+def _type_name(value):
+    # not type(value).__name__: a metaclass can make anything of that
+    return type.__dict__["__name__"].__get__(type(value))[:MAX_TEXT]
+
+
+def _is_table(rows):
+    """Whether all are lists, or all tuples, of float arrays and numbers, with the same makes at the same places.
+
+    Rows of numbers alone are none, nor are those with an array of nothing.
+    """
+    first = rows[0]
+    if type(first) not in (list, tuple) or not first:
+        return False
+    if not any(isinstance(item, np.ndarray) for item in first):
+        return False
+    if any(type(row) is not type(first) or len(row) != len(first) for row in rows):
+        return False
+    for column in zip(*rows):
+        make = type(column[0])
+        if make is np.ndarray or make is np.matrix:
+            shape = column[0].shape
+            if column[0].size == 0 or any(
+                type(v) is not make or v.dtype != np.float64 or v.shape != shape for v in column
+            ):
+                return False
+        elif make not in (float, np.float64) or any(type(v) is not make for v in column):
+            return False
+    return True
+
+
+class _Encoder:
+    """One reply's encoding, with a budget of items and bytes over all of it."""
+
+    def __init__(self):
+        self.items = MAX_ITEMS
+        self.bytes = MAX_BYTES
+
+    def spend(self, items, size):
+        self.items -= items
+        self.bytes -= size
+        if self.items < 0 or self.bytes < 0:
+            raise TooLarge
+
+    def node(self, value, depth=MAX_DEPTH):
+        self.spend(1, 8)
+        if value is None:
+            return ["none"]
+        if isinstance(value, bool):
+            return ["bool", bool(value)]
+        if isinstance(value, int):
+            value = int.__int__(value)
+            return ["int", value] if abs(value) < 2**63 else ["other", "int too large for 64 bits"]
+        if isinstance(value, float) and not isinstance(value, np.generic):
+            return ["float", float.__float__(value)]
+        if type(value) is complex:
+            return ["complex", value.real, value.imag]
+        if isinstance(value, str):
+            return ["text", _text(value)]
+        if isinstance(value, (np.ndarray, np.generic)):
+            return self.array(value, depth)
+        if depth == 0:
+            return ["other", "nesting too deep"]
+        if isinstance(value, (list, tuple)):
+            return self.sequence(self.taken(value), "tuple" if isinstance(value, tuple) else "list", depth)
+        if isinstance(value, dict):
+            pairs = self.taken(value.items())
+            self.spend(len(pairs), 0)
+            return ["dict", [[_text(str(k)), self.node(v, depth - 1)] for k, v in pairs]]
+        if isinstance(value, type):
+            return ["other", _type_name(value)]
+        if hasattr(value, "__array__"):
+            return self.array(np.asarray(value), depth)
+        if isinstance(value, collections.abc.Iterable) and not isinstance(value, (bytes, bytearray)):
+            return self.sequence(self.taken(value), "list", depth)
+        return ["other", _type_name(value)]
+
+    def taken(self, iterable):
+        # one more than there is room for, so that an endless one is found out
+        return list(itertools.islice(iterable, self.items + 1))
+
+    def sequence(self, values, kind, depth):
+        self.spend(len(values), 0)
+        # a long list of floats (the losses) travels as one block
+        if len(values) > 4 and all(type(v) is float or type(v) is np.float64 for v in values):
+            block = np.array(values, dtype="<f8")
+            self.spend(0, block.nbytes)
+            return ["floats", kind, base64.b64encode(block.tobytes()).decode("ascii")]
+        if len(values) > 4 and depth > 1 and _is_table(values):
+            return self.table(values, kind)
+        return [kind, [self.node(v, depth - 1) for v in values]]
+
+    def table(self, rows, kind):
+        """The rows of a table (a trajectory) as one block, in which the numbers of a row stand together."""
+        makes = [list(item.shape) if isinstance(item, (np.ndarray, np.float64)) else None for item in rows[0]]
+        self.spend(len(rows) * (1 + 2 * len(makes)), len(rows) * sum(np.asarray(item).nbytes for item in rows[0]))
+        columns = [np.array(column, dtype="<f8").reshape(len(rows), -1) for column in zip(*rows)]
+        data = base64.b64encode(np.hstack(columns).tobytes()).decode("ascii")
+        return ["table", kind, "tuple" if isinstance(rows[0], tuple) else "list", makes, len(rows), data]
+
+    def array(self, value, depth):
+        flavour = "matrix" if isinstance(value, np.matrix) else "array"
+        plain = np.asarray(value)
+        # before anything is copied: a broadcast view of one number may stand for terabytes
+        self.spend(0, plain.nbytes)
+        if isinstance(value, np.ma.MaskedArray) and plain.dtype.kind in "biufc":
+            plain = np.where(np.ma.getmaskarray(value), np.nan, plain)
+        if plain.dtype.kind == "O":
+            self.spend(plain.size, 0)
+            if depth == 0:
+                return ["other", "nesting too deep"]
+            return ["objects", list(plain.shape), [self.node(v, depth - 1) for v in plain.ravel().tolist()]]
+        if plain.dtype.names is not None:  # records: each is a tuple of its fields
+            if depth == 0:
+                return ["other", "nesting too deep"]
+            if plain.ndim:
+                return self.sequence(self.taken(plain), "list", depth)
+            return self.sequence([plain[name][()] for name in plain.dtype.names], "tuple", depth)
+        if plain.dtype.kind not in "biufc":
+            return ["other", f"array of {plain.dtype.name}"[:MAX_TEXT]]
+        if plain.dtype.kind in "fc" and plain.dtype.itemsize > (8 if plain.dtype.kind == "f" else 16):
+            plain = plain.astype("<f8" if plain.dtype.kind == "f" else "<c16")  # longdouble is not portable
+        plain = np.ascontiguousarray(plain).reshape(plain.shape)
+        plain = plain.astype(plain.dtype.newbyteorder("<"), copy=False)
+        data = base64.b64encode(plain.tobytes()).decode("ascii")
+        return ["ndarray", plain.dtype.str, list(plain.shape), data, flavour]
+
+
+def encode(value):
+    """The plain-data node (JSON-ready nested lists) of any value; raises TooLarge beyond the budget."""
+    return _Encoder().node(value)
+
+
+def _build(node):
+    """An argument from its node. Arguments come from the grader, so they are trusted and small."""
+    kind = node[0]
+    if kind == "ndarray":
+        _, dtype, shape, data, flavour = node
+        built = np.frombuffer(base64.b64decode(data), dtype=dtype).reshape(shape).copy()
+        return np.asmatrix(built) if flavour == "matrix" else built
+    if kind == "floats":
+        values = np.frombuffer(base64.b64decode(node[2]), dtype="<f8").tolist()
+        return tuple(values) if node[1] == "tuple" else values
+    if kind in ("list", "tuple"):
+        values = [_build(item) for item in node[1]]
+        return tuple(values) if kind == "tuple" else values
+    if kind == "complex":
+        return complex(*node[1:])
+    return None if kind == "none" else node[1]
+
+
+def _message_of(error):
+    """What the error says, or '' where it can't even say it."""
+    try:
+        return _text(str(error))
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        return ""
+
+
+def _line_of(trace):
+    """The text of the student's innermost line in the traceback, or ''."""
+    own_file = _line_of.__code__.co_filename
+    line = ""
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file != own_file and "site-packages" not in file and "/lib/python" not in file:
+            line = linecache.getline(file, trace.tb_lineno).strip() or line
+        trace = trace.tb_next
+    return line[:MAX_TEXT]
+
+
+@contextlib.contextmanager
+def _quietly():
+    """Prints, warnings and numpy's floating-point complaints of student code cost nothing, so they go nowhere.
+
+    A recursion limit that the student's code sets doesn't outlive the call: the encoder needs some stack too.
+    """
+    limit = sys.getrecursionlimit()
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        with contextlib.redirect_stdout(_Sink()), contextlib.redirect_stderr(_Sink()):
+            try:
+                yield
+            finally:
+                sys.setrecursionlimit(limit)
+
+
+class _Sink(io.TextIOBase):
+    """A stream that forgets what is written to it."""
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        return len(text)
+
+
+@functools.lru_cache(maxsize=64)
+def _compiled(source, file):
+    return compile(source, file, "exec")
+
+
+@contextlib.contextmanager
+def _standing_in(namespace, stand_ins):
+    """The student's namespace with some names bound to the given stand-in functions for the time of a call."""
+    absent = object()
+    before = {name: namespace.get(name, absent) for name in stand_ins}
+    try:
+        for name, source in stand_ins.items():
+            made = {"np": np}
+            exec(_compiled(source, f"<stand-in {name}>"), made)
+            namespace[name] = made[name]
+        yield
+    finally:
+        for name, value in before.items():
+            if value is absent:
+                namespace.pop(name, None)
+            else:
+                namespace[name] = value
+
+
+def _rerun(namespace, name):
+    """(value,) of `name` as the last cell that assigns it makes it now, in a copy of the namespace; None without such a cell."""
+    for source in reversed(list(namespace.get("In", []))):
+        if re.search(rf"^{re.escape(name)}\b[^=\n]*=[^=]", source, re.MULTILINE):
+            scratch = dict(namespace)
+            scratch.pop(name, None)
+            exec(compile(source, "<cell>", "exec"), scratch)
+            return (scratch[name],)
+    return None
+
+
+def _answer(namespace, operation):
+    name = operation["name"]
+    if operation["op"] != "rerun" and name not in namespace and name not in operation.get("stand_ins", ()):
+        return {"missing": True}
+    try:
+        with _quietly():
+            if operation["op"] == "rerun":
+                with _standing_in(namespace, operation["stand_ins"]):
+                    made = _rerun(namespace, name)
+                    return {"missing": True} if made is None else {"ok": encode(made[0]), "length": None, "changed": []}
+            if operation["op"] == "value":
+                value = namespace[name]
+                length = None
+                if operation["at"] is not None:
+                    length = len(value)
+                    value = [value[i] for i in operation["at"]]
+                return {"ok": encode(value), "length": length, "changed": []}
+            arguments = [_build(node) for node in operation["args"]]
+            with _standing_in(namespace, operation["stand_ins"]):
+                function = namespace[name]
+                if not callable(function):
+                    return {"not_callable": _type_name(function)}
+                result = encode(function(*arguments))
+            changed = [
+                i
+                for i, (node, argument) in enumerate(zip(operation["args"], arguments))
+                if node[0] not in ("bool", "int", "float") and not _same(argument, _build(node))
+            ]
+            return {"ok": result, "length": None, "changed": changed}
+    except KeyboardInterrupt:
+        raise  # the time limit of the cell
+    except TooLarge:
+        return {"raised": ["TooLarge", "the result is larger than any right answer could be", ""]}
+    except BaseException as error:  # SystemExit included: it must end the call, not the grading
+        return {"raised": [_type_name(error), _message_of(error), _line_of(sys.exc_info()[2])]}
+
+
+def _same(one, other):
+    """Whether two values are the same plain data; in JSON, where NaN is equal to itself."""
+    return json.dumps(encode(one)) == json.dumps(encode(other))
+
+
+def handle(namespace, request):
+    """Carry out a request against the student's namespace; bytes in, bytes out. Never raises but for an interrupt."""
+    answers = [_answer(namespace, operation) for operation in json.loads(request)]
+    return json.dumps(answers).encode("utf-8")

@@ -1,0 +1,301 @@
+"""Training runs: reading a trajectory of parameters, and asking whether its steps follow an update rule.
+
+A state is all parameters in one flat vector. Every step is predicted from the state that the run itself had before it, so
+rounding doesn't accumulate and one wrong step doesn't condemn the next.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.checking.ladder import Finding, as_numbers
+
+#: Two right programs agree to 2e-15 a step; gradients by finite differences and single precision to about 1e-6 of a step.
+#: Every wrong rule that we know departs by more than 1e-3 of a step.
+STEP_RTOL = 1e-5
+#: Where a parameter is recorded in single or double precision, a step of it is off by less than this share of it.
+SINGLE, DOUBLE = 2.0**-23, 2.0**-50
+#: A step that is less than this many times the rounding is lost in it.
+ROUNDED = 100
+#: Over a few steps the departures add up.
+RUN_RTOL = 1e-3
+#: A guard against log(0) such as log(p + 1e-8) shifts a loss by far less; a mean in place of a sum by a factor.
+LOSS_RTOL = 1e-4
+#: Entries for each iteration, of a run that is too long, beyond which it isn't read: asking for gradients there takes time.
+MOST_ENTRIES = 10
+
+Shape = tuple[int, ...]
+#: From states (k, p) to gradients (k, p).
+Field = Callable[[np.ndarray], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run's states, (steps + 1, p), beginning with the start whether or not the student recorded it."""
+
+    states: np.ndarray
+    complete: bool  # whether the last state is the one after the last iteration
+    cut: bool = False  # whether the record goes on for much too long
+
+    @property
+    def steps(self) -> np.ndarray:
+        with np.errstate(all="ignore"):
+            return np.diff(self.states, axis=0)
+
+
+def flat_state(params: Any, shapes: Sequence[Sequence[Shape]]) -> np.ndarray | str:
+    """One list of parameters as a vector; `shapes` has the acceptable shapes of each. Or a phrase for what is wrong."""
+    if isinstance(params, np.ndarray) and params.dtype == object:
+        params = params.tolist()
+    if not isinstance(params, (list, tuple)):
+        return "is not a list of parameters"
+    if len(params) != len(shapes):
+        return f"has {len(params)} parameters, not {len(shapes)}"
+    parts = []
+    for position, (part, accepted) in enumerate(zip(params, shapes)):
+        numbers = as_numbers(part)
+        if isinstance(numbers, str):
+            return f"has {numbers} in place of parameter {position + 1}"
+        if numbers.shape not in accepted:
+            return f"has shape {numbers.shape} for parameter {position + 1}, not {accepted[0]}"
+        parts.append(numbers.ravel())
+    return np.concatenate(parts)
+
+
+def flat_states(entries: Sequence[Any], shapes: Sequence[Sequence[Shape]]) -> np.ndarray | tuple[int, str]:
+    """Lists of parameters as vectors, (entries, p); or the number of the first that is none, and a phrase for what is wrong."""
+    states = _states_at_once(entries, shapes)
+    if states is not None:
+        return states
+    vectors = []
+    for number, entry in enumerate(entries):
+        state = flat_state(entry, shapes)
+        if isinstance(state, str):
+            return number, state
+        vectors.append(state)
+    return np.array(vectors)
+
+
+def _states_at_once(entries: Sequence[Any], shapes: Sequence[Sequence[Shape]]) -> np.ndarray | None:
+    """What `flat_states` makes of entries that all have the same form, as nearly every run's do; else None."""
+    if not entries or any(type(entry) not in (list, tuple) or len(entry) != len(shapes) for entry in entries):
+        return None
+    parts = []
+    for column, accepted in zip(zip(*entries), shapes):
+        forms = {(part.dtype.char, part.shape) if type(part) is np.ndarray else (type(part), ()) for part in column}
+        kind, shape = forms.pop()
+        if forms or kind not in ("d", float) or shape not in accepted:
+            return None
+        parts.append(np.array(column, dtype=float).reshape(len(entries), -1))
+    return np.hstack(parts)
+
+
+def read_run(
+    value: Any, start: np.ndarray, iterations: int, shapes: Sequence[Sequence[Shape]]
+) -> tuple[Run | None, Finding]:
+    """The run in a trajectory of `iterations` or `iterations + 1` entries, with or without the start.
+
+    The finding says whether the bookkeeping is right: the length, the start, the last entry being the final one. A run whose
+    bookkeeping is off is still returned where its steps can be read.
+    """
+    if isinstance(value, np.ndarray) and value.ndim:
+        value = list(value)
+    if not isinstance(value, (list, tuple)):
+        return None, Finding(False, "trajectories should be a list with the parameters of each iteration.")
+    if not value:
+        return None, Finding(False, "trajectories is empty.")
+    most = MOST_ENTRIES * (iterations + 2)
+    states = flat_states(value[:most], shapes)
+    if isinstance(states, tuple):
+        number, wrong = states
+        return None, Finding(
+            False, f"trajectories should hold a list of all parameters for each iteration; entry {number} {wrong}."
+        )
+    # as it was given, or kept in single precision
+    begins_with_start = np.isclose(states[0], start, rtol=1e-9, atol=1e-12) | (states[0] == start.astype(np.float32))
+    begins_with_start = bool(begins_with_start.all())
+    if not begins_with_start:
+        states = np.vstack([start, states])
+    made = len(states) - 1
+    if made == iterations:
+        return Run(states, True), Finding(True)
+    if made == iterations - 1 and begins_with_start:
+        problem = (
+            f"trajectories has {iterations} entries for {iterations} iterations and begins with the start, "
+            "so the parameters after the last update are missing."
+        )
+    elif len(value) == iterations + 1:
+        problem = (
+            f"trajectories has {iterations + 1} entries for {iterations} iterations, so the first should be "
+            "the starting parameters, but it is not (do all entries share one array that is updated in place?)."
+        )
+    else:
+        problem = f"trajectories should have {iterations} or {iterations + 1} entries for {iterations} iterations, but it has {len(value)}."
+    return Run(states, False, len(value) > most), Finding(False, problem)
+
+
+@np.errstate(all="ignore")
+def plain_descent(run: Run, field: Field, lr: float) -> Finding:
+    """Whether params ← params − lr · gradient at every step."""
+    return follows(run, plain_steps(run, field, lr))
+
+
+@np.errstate(all="ignore")
+def heavy_ball(run: Run, field: Field, lr: float, alpha: float) -> Finding:
+    """Whether u ← alpha · u + lr · gradient, params ← params − u, with u starting at 0 (Polyak 1964)."""
+    return follows(run, heavy_ball_steps(run, field, lr, alpha))
+
+
+@np.errstate(all="ignore")
+def nesterov(run: Run, field: Field, lr: float, alpha: float) -> Finding:
+    """Whether the run follows Nesterov's momentum, with the gradient at the look-ahead point (Sutskever et al. 2013)."""
+    return follows(run, nesterov_steps(run, field, lr, alpha))
+
+
+@np.errstate(all="ignore")
+def nesterov_of_lookahead(run: Run, field: Field, lr: float, alpha: float) -> Finding:
+    """Whether it follows Nesterov's momentum written in the look-ahead variable: u ← alpha · u + lr · g, params ← params −
+    (alpha · u + lr · g), the form of Bengio et al. 2013 and of most deep learning libraries."""
+    return follows(run, nesterov_of_lookahead_steps(run, field, lr, alpha))
+
+
+# What each rule makes of a run: the steps from its states, each given those before it.
+
+
+def plain_steps(run: Run, field: Field, lr: float) -> np.ndarray:
+    return -lr * field(run.states[:-1])
+
+
+def heavy_ball_steps(run: Run, field: Field, lr: float, alpha: float) -> np.ndarray:
+    return alpha * _steps_before(run) - lr * field(run.states[:-1])
+
+
+def nesterov_steps(run: Run, field: Field, lr: float, alpha: float) -> np.ndarray:
+    before = _steps_before(run)
+    return alpha * before - lr * field(run.states[:-1] + alpha * before)
+
+
+def nesterov_of_lookahead_steps(run: Run, field: Field, lr: float, alpha: float) -> np.ndarray:
+    slopes = lr * field(run.states[:-1])
+    predicted, velocity = [], np.zeros_like(run.states[0])
+    for slope in slopes:
+        velocity = alpha * velocity + slope
+        predicted.append(-(alpha * velocity + slope))
+    return np.array(predicted).reshape(run.steps.shape)
+
+
+def _steps_before(run: Run) -> np.ndarray:
+    return np.vstack([np.zeros_like(run.states[0]), run.steps[:-1]])
+
+
+@np.errstate(all="ignore")
+def foretold(start: np.ndarray, iterations: int, steps: Callable[[Run], np.ndarray]) -> Run:
+    """The run that a rule makes from the start, by `steps` as above."""
+    states = start[np.newaxis]
+    for _ in range(iterations):
+        # the last state is there twice: a rule predicts no step from the last
+        step = steps(Run(np.vstack([states, states[-1]]), True))[-1]
+        states = np.vstack([states, states[-1] + step])
+    return Run(states, True)
+
+
+@np.errstate(all="ignore")
+def same_run(run: Run, other: Run) -> bool:
+    """Whether two runs have the same states; rounding may have grown a little on the way there, as measured by the steps so far."""
+    if run.states.shape != other.states.shape or not np.isfinite(other.states).all():
+        return False
+    largest = np.maximum.accumulate(np.abs(other.steps), axis=0)
+    sizes = np.vstack([np.zeros_like(other.states[:1]), largest])
+    rounding = len(run.states) * np.maximum.accumulate(_rounding(run.states), axis=0)
+    return bool((np.abs(run.states - other.states) <= RUN_RTOL * sizes + rounding).all())
+
+
+def _rounding(states: np.ndarray) -> np.ndarray:
+    """What rounding may lose of each number, by the precision in which the run is recorded, parameter by parameter.
+
+    The first state is the start, which is given in double precision.
+    """
+    later = states[1:] if len(states) > 1 else states
+    single = (later == later.astype(np.float32)).all(axis=0)
+    return np.where(single, SINGLE, DOUBLE) * np.where(np.isfinite(states), np.abs(states), 0.0) + 1e-12
+
+
+@np.errstate(all="ignore")
+def follows(run: Run, predicted: np.ndarray, each: bool = False) -> Finding:
+    """Whether every step of the run is the predicted one, as measured by its own size, and never by that of another step.
+
+    The largest parameter measures the others where a gradient is compared with the right one, which may be off by a little in
+    all of them. For a gradient of the student's own (`each`), which is exact and may have one giant part, each is measured by
+    itself. `predicted` may hold NaN or infinities: a run that diverges by its own gradient follows it all the same.
+    """
+    steps = run.steps
+    if not len(steps):
+        return Finding(False, "the run makes no step at all.")
+    # of the finite ones alone: an infinite tolerance would let every step pass. A step may be the difference of two larger terms
+    terms = [np.where(np.isfinite(part), np.abs(part), 0.0) for part in (predicted, _steps_before(run))]
+    sizes = np.maximum(*terms)
+    if each:
+        # at its usual size where it happens to be near 0, which half of the steps have
+        sizes = np.maximum(sizes, np.median(sizes, axis=0))
+    else:
+        sizes = np.broadcast_to(sizes.max(axis=1, keepdims=True), sizes.shape)
+    rounding = _rounding(run.states)
+    rounding = rounding[:-1] + rounding[1:]
+    right = np.isclose(steps, predicted, rtol=0, atol=STEP_RTOL * sizes + rounding, equal_nan=True).all(axis=1)
+    if right.all():
+        return Finding(True)
+    first = int(np.argmin(right))
+    return Finding(False, f"step {first + 1} {_departure(steps[first], predicted[first])}.")
+
+
+@np.errstate(all="ignore")
+def lost_in_rounding(run: Run, predicted: np.ndarray) -> bool:
+    """Whether some predicted step is so small beside the parameters that the recorded one tells nothing of it."""
+    rounding = _rounding(run.states)[:-1]
+    return bool((np.abs(predicted) <= ROUNDED * rounding).all(axis=1).any())
+
+
+@np.errstate(all="ignore")
+def _departure(step: np.ndarray, predicted: np.ndarray) -> str:
+    if not np.isfinite(step).all():
+        return "leads to parameters that are not finite"
+    if not step.any():
+        return "changes nothing"
+    if np.allclose(step, -predicted, rtol=1e-5, atol=1e-12):
+        return "goes the opposite way"
+    factor = float(np.vdot(predicted, step) / np.vdot(predicted, predicted)) if predicted.any() else 0.0
+    if factor and np.allclose(step, factor * predicted, rtol=1e-4, atol=1e-12):
+        return f"is {factor:.4g} times the step that the rule makes from the same parameters"
+    return "is not the step that the rule makes from the same parameters"
+
+
+@np.errstate(all="ignore")
+def read_losses(value: Any, totals: np.ndarray, excused: np.ndarray | None = None) -> Finding:
+    """Whether losses has the total loss before each step, after each, or both; `totals` holds it for start and each state.
+
+    NaN and infinity pass at the states that are `excused`, a mask, where a plain formula can't do better.
+    """
+    losses = as_numbers(value)
+    if isinstance(losses, str):
+        return Finding(False, f"losses should be a list of numbers, one an iteration, but it is {losses}.")
+    steps = len(totals) - 1
+    if losses.ndim == 0 or losses.size != losses.shape[0]:
+        return Finding(False, f"losses should hold one number an iteration, but it has shape {losses.shape}.")
+    losses = losses.ravel()
+    if losses.size not in (steps, steps + 1):
+        return Finding(
+            False, f"losses should have {steps} or {steps + 1} entries for {steps} steps, but it has {losses.size}."
+        )
+    excused = np.zeros(len(totals), dtype=bool) if excused is None else excused
+    spans = [slice(None)] if losses.size == steps + 1 else [slice(None, -1), slice(1, None)]
+    for span in spans:
+        same = np.isclose(losses, totals[span], rtol=LOSS_RTOL, atol=1e-6, equal_nan=True)
+        if (same | (excused[span] & ~np.isfinite(losses))).all():
+            return Finding(True)
+    for candidate in (totals[span] for span in spans):
+        ratio = losses[0] / candidate[0] if candidate[0] else np.nan
+        if np.isfinite(ratio) and np.allclose(losses, ratio * candidate, rtol=1e-4):
+            return Finding(False, f"losses are {ratio:.4g} times the total loss of the parameters in trajectories.")
+    return Finding(False, "losses are not the total loss of the parameters in trajectories.")

@@ -1,0 +1,139 @@
+"""Grading and feedback over a class, with a progress bar."""
+
+import contextlib
+import os
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from autograder.commands import ready
+from autograder.commands.page_writer import PLAIN, PageWriter
+from autograder.course import assignment as assignments
+from autograder.course.course import Course, CourseError, enter
+from autograder.grading import batch
+from autograder.grading.cluster import connected
+from autograder.grading.terms import Terms
+from autograder.grading.workers import LocalWorkers
+from autograder.sandbox.limits import Limits
+
+#: Pages for which a process of its own is not worth its start.
+FEW_PAGES = 20
+#: The slowest honest notebook has three cells that take long (see Limits).
+SUBMISSION_CELLS = 3
+
+
+def terms_here(isolation: str) -> Terms:
+    """The terms with the best isolation that this machine really gives, at least `isolation`; raises CourseError."""
+    from autograder.sandbox import tiers
+    from autograder.sandbox.errors import IsolationUnavailable
+
+    if isolation not in tiers.TIERS:
+        raise CourseError(f"There is no isolation {isolation!r}; there are {', '.join(tiers.TIERS)}.")
+    try:
+        return Terms(isolation=tiers.require(isolation).tier)
+    except IsolationUnavailable as error:
+        raise CourseError(str(error)) from error
+
+
+def grade_students(
+    course: Course,
+    name: str,
+    students: Sequence[str] | None,
+    jobs: int | None,
+    force: bool,
+    isolation: str,
+    console: Console,
+    *,
+    cell_seconds: float = Limits.cell_seconds,
+    warm: bool = True,
+    scheduler: str | None = None,
+    begun: LocalWorkers | None = None,
+    feedback: bool = False,
+) -> batch.Outcome:
+    """Grade them all, or the given ones: here, by so many workers or those that have begun, or on the cluster of the Dask scheduler
+    at that address. `feedback`: write their pages too, each while the next submissions are graded.
+    """
+    enter()
+    assignment = assignments.load(course, name)
+    ready.check(course, assignment)
+    chosen = batch.students_of(course, name, students)
+    with contextlib.ExitStack() as stack:
+        if scheduler:
+            workers = stack.enter_context(connected(scheduler, isolation))
+            tier = workers.isolation
+        else:
+            workers = begun or LocalWorkers(jobs or os.cpu_count() or 1)
+            tier = terms_here(isolation).isolation
+        limits = Limits(cell_seconds=cell_seconds, submission_seconds=SUBMISSION_CELLS * cell_seconds)
+        terms = Terms(isolation=tier, limits=limits, warm=warm)
+        progress = stack.enter_context(progress_bar(console, "{task.fields[counts]}"))
+        task = progress.add_task("Grading", total=len(chosen), counts="")
+
+        def report(outcome: batch.Outcome, total: int) -> None:
+            counts = Counter(outcome.graded.values())
+            words = [f"{number} {status}" for status, number in sorted(counts.items())]
+            words += [f"{len(outcome.unchanged)} unchanged"] if outcome.unchanged else []
+            words += [f"{len(outcome.failures)} failed"] if outcome.failures else []
+            done = len(outcome.graded) + len(outcome.unchanged) + len(outcome.failures)
+            progress.update(task, completed=done, counts=", ".join(words))
+
+        if not feedback:
+            return batch.run(course, assignment, chosen, terms, workers, force, report)
+        writer = stack.enter_context(PageWriter(course, name, _pages_at_a_time(len(chosen), jobs)))
+        outcome = batch.run(course, assignment, chosen, terms, workers, force, report, writer.begin)
+        progress.stop()
+        # those that were left alone may have got a manual grade since
+        others = [student for student in chosen if student not in outcome.graded]
+        outcome.without_page = _write_pages(writer, _graded(course, name, others), console)
+    return outcome
+
+
+def write_feedback(
+    course: Course, assignment: str, students: Sequence[str] | None, jobs: int | None, console: Console
+) -> list[Path]:
+    """Write the feedback page of each graded submission; their paths. Raises CourseError where there is none."""
+    enter()
+    chosen = _graded(course, assignment, batch.students_of(course, assignment, students))
+    if not chosen:
+        raise CourseError(f"Nothing is graded yet: run `autograder grade {assignment}` first.")
+    with PageWriter(course, assignment, _pages_at_a_time(len(chosen), jobs)) as writer:
+        errors = _write_pages(writer, chosen, console)
+    if errors:
+        raise CourseError(" ".join(errors))
+    return [course.feedback(student, assignment) for student in chosen]
+
+
+def _graded(course: Course, assignment: str, students: Sequence[str]) -> list[str]:
+    return [student for student in students if course.autograded(student, assignment).is_file()]
+
+
+def _pages_at_a_time(pages: int, jobs: int | None) -> int:
+    return max(1, min(jobs or os.cpu_count() or 1, pages // FEW_PAGES))
+
+
+def _write_pages(writer: PageWriter, students: Sequence[str], console: Console) -> list[str]:
+    """Write their pages, after those that were begun already; why some could not be written. Says which are plain ones."""
+    for student in students:
+        writer.begin(student)
+    if not writer.begun:
+        return []
+    errors: list[str] = []
+    plain: list[str] = []
+    with progress_bar(console) as progress:
+        task = progress.add_task("Feedback", total=writer.begun)
+        for page in writer.written():
+            errors += [page.error] if page.error else []
+            plain += [page.student] if page.is_plain else []
+            progress.advance(task)
+    for student in plain:
+        console.print(f"{student}: {PLAIN}", highlight=False, soft_wrap=True, markup=False)
+    return errors
+
+
+def progress_bar(console: Console, *more: str) -> Progress:
+    """A bar with counts and the time that is left; `more` are further columns."""
+    columns = [TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
+    return Progress(*columns, *(TextColumn(text) for text in more), console=console)

@@ -1,0 +1,102 @@
+"""Two-process grading inside `nbgrader autograde` and formgrader's Autograde button, by the course's nbgrader_config.py.
+
+nbgrader reads the submission, calls its preprocessors, writes the notebook and saves the scores. Here `AnyFile` takes the place of
+its reader, so that a submission that can't be read is graded too, and `TwoProcess` that of the preprocessors that would run
+student code beside the hidden tests.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
+from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor, SaveAutoGrades
+from traitlets import Unicode
+
+from autograder.checking.sentence import one_line
+from autograder.commands.grade import terms_here
+from autograder.commands.ready import gives_score
+from autograder.course import assignment as assignments
+from autograder.course.course import find
+from autograder.gradebook.book import answers_before, for_nbgrader, leave_open, write_record
+from autograder.gradebook.graded import Graded
+from autograder.gradebook.marks import RESOURCE
+from autograder.grading import batch
+from autograder.grading.work import grade_work
+
+
+def is_nbgraders(about: dict[str, str]) -> bool:
+    """Whether the notebook of nbgrader's `resources` is of an assignment that is not for this kit: none of its tests gives a score.
+
+    The gradebook tells, since nbgrader itself grades by what stands there.
+    """
+    with Gradebook(about["db_url"]) as book:
+        notebook = book.find_notebook(about["notebook"], about["assignment"])
+        answers = {cell.name for cell in notebook.solution_cells}
+        tests = {cell.name for cell in notebook.grade_cells if cell.cell_type == "code"} - answers
+        sources = [cell.source for cell in notebook.source_cells if cell.name in tests]
+    return bool(sources) and not any(map(gives_score, sources))
+
+
+class AnyFile(NotebookExporter):
+    """An exporter that hands on an empty notebook where nbgrader sanitizes: `TwoProcess` reads the submitted file itself."""
+
+    def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[NotebookNode, ResourcesDict]:
+        if is_nbgraders(resources["nbgrader"]):
+            return super().from_filename(filename, resources=resources, **kw)
+        return self.from_notebook_node(nbformat.v4.new_notebook(), resources=resources, **kw)
+
+
+class TwoProcess(NbGraderPreprocessor):
+    """An nbgrader preprocessor that replaces the notebook by the graded submission. An assignment that is not for this kit it
+    sanitizes and runs as nbgrader does.
+    """
+
+    course_root = Unicode(help="The course's folder.").tag(config=True)
+    isolation = Unicode("full", help="The weakest isolation of student code that is accepted.").tag(config=True)
+
+    def preprocess(self, notebook: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
+        about = resources["nbgrader"]
+        if is_nbgraders(about):
+            return self._as_nbgrader_does(notebook, resources)
+        course = find(Path(self.course_root))
+        assignment = assignments.load(course, about["assignment"])
+        terms = terms_here(self.isolation)
+        (work,) = batch.collect(course, assignment, [about["student"]], terms)
+        graded = grade_work(work, assignment, terms)
+        for sentence in dict.fromkeys([graded.reason, *graded.flags]):
+            if sentence:
+                self.log.warning("%s: %s", one_line(graded.student), sentence)
+        resources["graded"] = graded.model_dump()
+        resources[RESOURCE] = answers_before(course, assignment.name, graded.student)
+        return for_nbgrader(graded), resources
+
+    def _as_nbgrader_does(self, notebook: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
+        """By its own preprocessors, all but those that save the scores: these come after this one."""
+        steps = [*_default("sanitize_preprocessors"), *_default("autograde_preprocessors")]
+        for step in steps:
+            if step not in (SaveAutoGrades, AssignLatePenalties):
+                notebook, resources = step(parent=self)(notebook, resources)
+        return notebook, resources
+
+
+def _default(name: str) -> list[type]:
+    return Autograde.class_traits()[name].default()
+
+
+class Record(NbGraderPreprocessor):
+    """The last of the preprocessors: notes that the scores are saved, so that `autograder grade` need not grade again."""
+
+    course_root = Unicode(help="The course's folder.").tag(config=True)
+
+    def preprocess(self, notebook: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
+        if "graded" in resources:
+            graded, answers = Graded.model_validate(resources["graded"]), resources[RESOURCE]
+            leave_open(graded, resources["nbgrader"]["db_url"])
+            changes = {"answers": answers.now, "graded_answers": answers.graded}
+            write_record(find(Path(self.course_root)), graded.model_copy(update=changes))
+        return notebook, resources

@@ -1,0 +1,99 @@
+"""Feedback pages, each written in a process that can be ended: what students hand in may make any renderer take for ever, or fill the
+memory."""
+
+from __future__ import annotations
+
+import resource
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import lru_cache
+from types import TracebackType
+
+from autograder.course.course import Course, CourseError
+from autograder.grading.beside import Died
+from autograder.grading.workers import abandon, pool
+from autograder.pages.student_page import FeedbackPages
+
+#: Seconds of processor time that a page may take. That of an honest notebook takes 0.1, one full of figures a second.
+PAGE_SECONDS = 30.0
+#: Bytes of memory that a process that writes pages may hold. Honest ones hold 200 MB.
+PAGE_MEMORY = 1 << 30
+PLAIN = "The page would have taken too long to make, or too much memory; a plain one was written, with points and reasons alone."
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of a student's page: nothing to say, or why it can't be written, or that it is a plain one."""
+
+    student: str
+    error: str = ""
+    is_plain: bool = False
+
+
+class PageWriter:
+    """Writes pages of an assignment, so many at a time, while this process does something else. A context manager."""
+
+    def __init__(self, course: Course, assignment: str, jobs: int) -> None:
+        self._course, self._assignment = course, assignment
+        self._pool = pool(jobs, _begin, seconds=PAGE_SECONDS)
+        self._begun: list[Future[Written]] = []
+
+    def __enter__(self) -> PageWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        abandon(self._pool)
+
+    def begin(self, student: str) -> None:
+        """Begin to write the student's page."""
+        self._begun.append(self._pool.submit_here(_written, self._pool.call, self._course, self._assignment, student))
+
+    @property
+    def begun(self) -> int:
+        """How many pages have been begun."""
+        return len(self._begun)
+
+    def written(self) -> Iterator[Written]:
+        """What became of each page that was begun, as soon as it is known, in their order."""
+        return (future.result() for future in self._begun)
+
+
+def _written(call: Callable, course: Course, assignment: str, student: str) -> Written:
+    """Write a page by `call`; a plain one where the process that should write it is ended."""
+    try:
+        try:
+            call(_write, course, assignment, student, False)
+        except (Died, MemoryError):
+            call(_write, course, assignment, student, True)
+            return Written(student, is_plain=True)
+    except CourseError as error:
+        return Written(student, str(error))
+    except (Died, MemoryError):
+        return Written(
+            student, f"The feedback of {student} takes too long to write, or too much memory: grade it again."
+        )
+    return Written(student)
+
+
+# --- in the process that writes ---------------------------------------------------------------------------------------------------
+
+
+def _begin() -> None:
+    resource.setrlimit(resource.RLIMIT_DATA, (PAGE_MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+
+
+def _write(course: Course, assignment: str, student: str, plain: bool) -> None:
+    try:
+        _pages(course, assignment, plain).write(student)
+    except CourseError as error:
+        if "MemoryError" in str(error):  # nbgrader has caught it
+            raise MemoryError from error
+        raise
+
+
+@lru_cache(maxsize=2)
+def _pages(course: Course, assignment: str, plain: bool) -> FeedbackPages:
+    return FeedbackPages(course, assignment, plain)

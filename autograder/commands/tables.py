@@ -1,0 +1,144 @@
+"""Tables for the terminal."""
+
+from collections.abc import Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from autograder.checking.score import format_points
+from autograder.checking.sentence import one_line
+from autograder.course.course import Course
+from autograder.gradebook import notices, results
+from autograder.gradebook.book import read_record
+
+#: The longest word of a column's name that isn't broken.
+HEADER_WIDTH = 8
+#: How many names of students a sentence lists.
+MAX_NAMES = 20
+#: In the place of points that are not given yet.
+OPEN = "–"
+
+
+def print_points(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
+    """A row a student: the auto-graded total, and a column a test cell. It fits a terminal of 80 columns."""
+    rows = [result for result in results.read(course, assignment) if not students or result.student in students]
+    if not rows:
+        return
+    columns = {name: cell.max_points for name, cell in rows[0].cells.items() if not cell.written}
+    table = Table(title=f"{assignment}: auto-graded points", box=box.SIMPLE_HEAD, padding=0, pad_edge=False)
+    table.add_column("student", overflow="fold", min_width=min(12, max(len(row.student) for row in rows)))
+    most = format_points(rows[0].max_auto_points)
+    table.add_column(f"total\n/ {most}", justify="right", style="bold", no_wrap=True)
+    for name, max_points in columns.items():
+        words = name.removeprefix("test_").replace("_", " ")
+        table.add_column(
+            f"{words}\n/ {format_points(max_points)}", justify="right", overflow="fold", max_width=HEADER_WIDTH
+        )
+    for row in rows:
+        points = [row.cells[name].points for name in columns]
+        carried = [row.cells[name].carried for name in columns]
+        shown = [OPEN if p is None else _points(p, owed) for p, owed in zip(points, carried)]
+        table.add_row(Text(one_line(row.student)), _points(row.auto_points, row.carried), *shown)
+    console.print(table)
+    if any(row.carried for row in rows):
+        console.print(
+            "In brackets: how many of the points are owed to leniency (a mistake carried forward, a stand-in, steps along a gradient "
+            "of their own).",
+            highlight=False,
+            soft_wrap=True,
+        )
+
+
+def _points(points: float, carried: float) -> str:
+    return format_points(points) + (f" ({format_points(carried)})" if carried else "")
+
+
+def print_remarks(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
+    """A line for each submission that was not simply graded, and for each flag."""
+    for student in students or course.students(assignment):
+        record = read_record(course, assignment, student)
+        if record is None:
+            continue
+        sentences = list(record.flags)
+        if record.status != "graded":
+            sentences = [record.reason, *(flag for flag in sentences if flag != record.reason)]
+        for number, sentence in enumerate(sentences):
+            status = f" [{record.status}]" if number == 0 and record.status != "graded" else ""
+            console.print(one_line(f"{student}{status}: {sentence}"), highlight=False, soft_wrap=True, markup=False)
+
+
+def print_notices(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
+    """A line for each student who was late, is not on the roster, or changed an answer after it was graded; and who is missing."""
+    found = notices.read(course, assignment)
+
+    def say(sentence: str) -> None:
+        console.print(sentence, highlight=False, soft_wrap=True, markup=False)
+
+    for student, sentences in found.of.items():
+        if not students or student in students:
+            for sentence in sentences:
+                say(one_line(f"{student}: {sentence}"))
+    if students:
+        return
+    if found.unknown_time:
+        say(
+            f"Not known whether late, since no timestamp.txt says when it was handed in: {_listed(found.unknown_time)}."
+        )
+    if found.without_submission:
+        say(
+            f"On the roster without a submission: {_listed(found.without_submission)}. `nbgrader export` gives them 0 points as if they "
+            "had been graded."
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - MAX_NAMES
+    return ", ".join(names[:MAX_NAMES]) + (f" and {more} more" if more > 0 else "")
+
+
+def print_ungraded(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
+    """How many answers still wait for a person, if any, and which tests."""
+    rows = [result for result in results.read(course, assignment) if not students or result.student in students]
+    for row in rows:
+        for name, cell in row.changed.items():
+            earlier = f"{format_points(cell.earlier)} of {format_points(cell.max_points)} points"
+            console.print(
+                f"{one_line(row.student)}: The answer {name} changed since it was graded; the page shows the {earlier} that it had before. "
+                "Grade it again in formgrader, then write the feedback again.",
+                highlight=False,
+                soft_wrap=True,
+                markup=False,
+            )
+    waiting = [
+        sum(cell.points is None and cell.earlier is None for cell in row.cells.values() if cell.written) for row in rows
+    ]
+    if any(waiting):
+        console.print(
+            f"{sum(waiting)} written answers of {sum(map(bool, waiting))} students are not graded yet; the pages count them as 0. "
+            "Grade them in formgrader, then write the feedback again.",
+            highlight=False,
+            soft_wrap=True,
+        )
+    if sentence := open_tests(course, assignment, students):
+        console.print(sentence, highlight=False, soft_wrap=True, markup=False)
+
+
+def open_tests(course: Course, assignment: str, students: Sequence[str] | None) -> str:
+    """A sentence for the tests that failed by themselves and that nobody has graded since; '' where there are none."""
+    found: dict[str, list[str]] = {}
+    for row in results.read(course, assignment):
+        record = read_record(course, assignment, row.student) if row.open_tests else None
+        if record is not None and (not students or row.student in students):
+            for name in set(row.open_tests).intersection(record.failed_tests):
+                found.setdefault(name, []).append(row.student)
+    if not found:
+        return ""
+    whose = "; ".join(
+        f"{name} for {_listed([one_line(name) for name in names])}" for name, names in sorted(found.items())
+    )
+    return (
+        f"Tests failed by themselves, so that their score stays open: {whose}. The reason stands beside each student's name "
+        f"when you run `autograder grade {assignment}`: mend the test, release and grade again, or give the points in formgrader."
+    )

@@ -1,0 +1,1 @@
+"""Results: what came of grading a submission, and where that is kept."""

@@ -1,0 +1,78 @@
+"""`Graded`: the result of grading one submission, as plain checked data."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from autograder.checking.score import Score
+from autograder.checking.sentence import one_line
+
+UNANSWERED = "It was not answered: the cell is as it was released."
+Status = Literal["graded", "timeout", "crashed", "out-of-memory", "unreadable", "missing"]
+#: What it quotes of a student's is plain text.
+Sentence = Annotated[str, AfterValidator(one_line)]
+
+
+class GradedCell(BaseModel):
+    """One graded cell: its score for a test, None for an answer that waits for a person, and for a test that failed by itself."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    max_points: float
+    written: bool = False  # an answer that a person grades
+    unanswered: bool = False  # such an answer, left as it was released
+    failure: str = ""  # what the student is told of a test that failed by itself
+    score: dict[str, Any] | None = None
+
+    @property
+    def points(self) -> float | None:
+        if self.unanswered:
+            return 0.0
+        return None if self.score is None else float(self.score["points"])
+
+    @property
+    def carried(self) -> float:
+        """How many of its points are owed to leniency."""
+        return 0.0 if self.score is None else Score.from_json(self.score).carried
+
+    @property
+    def messages(self) -> list[str]:
+        if self.unanswered:
+            return [UNANSWERED]
+        if self.failure:
+            return [self.failure]
+        return [] if self.score is None else list(Score.from_json(self.score).messages)
+
+    @property
+    def diagnosis(self) -> list[str]:
+        return [] if self.score is None else list(self.score["diagnosis"])
+
+
+class Graded(BaseModel):
+    """What became of one submission. `notebook` is the autograded notebook as JSON."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    student: str
+    assignment: str
+    status: Status
+    reason: Sentence = ""
+    cells: dict[str, GradedCell]
+    flags: list[Sentence] = Field(default_factory=list)
+    starved: bool = False  # it ran out of time, most of which it waited for a processor that others had
+    isolation: str
+    seconds: float
+    seed: int
+    fingerprint: str = ""
+    #: The seconds that a cell might take, and whether one took them.
+    cell_seconds: float = 0.0
+    timed_out: bool = False
+    #: Digests of the answers by grade_id: those that are there, and those that a person graded and that were changed since.
+    answers: dict[str, str] = Field(default_factory=dict)
+    graded_answers: dict[str, str] = Field(default_factory=dict)
+    notebook: str = ""
+
+    @property
+    def failed_tests(self) -> list[str]:
+        """The tests that failed by themselves: a person has to look."""
+        return [name for name, cell in self.cells.items() if cell.failure]

@@ -1,0 +1,85 @@
+"""What a person gave stays, and is asked for again only where the answer changed since.
+
+nbgrader marks each grade that a person gave as to be given again whenever the notebook is graded again. Here an answer is known by
+a digest of its text: where that is the one that was graded, grade and mark stay as they are.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbgrader.preprocessors import SaveAutoGrades
+from nbgrader.utils import determine_grade
+
+from autograder.notebook import cells
+
+#: Where `SaveGrades` finds, in nbconvert's resources, the answers that were there before.
+RESOURCE = "answers before"
+#: The digest of an answer that a person graded and that nobody has kept.
+UNKNOWN = "unknown"
+
+
+@dataclass
+class Answers:
+    """Digests of a submission's answers by grade_id: those that are there now, and those that a person graded and that were
+    changed since."""
+
+    now: dict[str, str] = field(default_factory=dict)
+    graded: dict[str, str] = field(default_factory=dict)
+
+
+def digests(notebook: NotebookNode) -> dict[str, str]:
+    """A digest for each graded cell: of an answer its own text, of a test that of the student's code since the test before."""
+    found: dict[str, str] = {}
+    code: list[str] = []
+    for cell in notebook.cells:
+        name = cells.grade_id(cell)
+        if cells.is_test(cell):
+            found[name] = _digest(code)
+            code = []
+        elif cells.is_written(cell):
+            found[name] = _digest([cell.source])
+        elif cell.cell_type == "code" and not cells.settings(cell).get("locked"):
+            code.append(cell.source)
+    return found
+
+
+def _digest(parts: list[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def is_asked_again(name: str, was_asked: bool, before: Answers, now: Mapping[str, str]) -> bool:
+    """Whether a person must look again at an answer that a person graded; `before.graded` is brought up to date."""
+    changed_before = before.graded.pop(name, None)
+    if was_asked and changed_before is None:
+        return True  # somebody asked for it
+    graded = changed_before if was_asked else before.now.get(name, UNKNOWN)
+    if graded == now.get(name):
+        return False
+    before.graded[name] = graded
+    return True
+
+
+class SaveGrades(SaveAutoGrades):
+    """nbgrader's, but the mark of a grade that a person gave stays as it is where the answer is the one that was graded."""
+
+    def preprocess(self, notebook: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
+        self._before = resources.setdefault(RESOURCE, Answers())
+        self._now = digests(notebook)
+        notebook, resources = super().preprocess(notebook, resources)
+        graded = {name: digest for name, digest in self._before.graded.items() if name in self._now}
+        resources[RESOURCE] = Answers(self._now, graded)
+        return notebook, resources
+
+    def _add_score(self, cell: NotebookNode, resources: ResourcesDict) -> None:
+        name = cells.grade_id(cell)
+        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        grade.auto_score, _ = determine_grade(cell, self.log)
+        if grade.manual_score is not None:
+            grade.needs_manual_grade = is_asked_again(name, grade.needs_manual_grade, self._before, self._now)
+        else:
+            self._before.graded.pop(name, None)
+            grade.needs_manual_grade = grade.auto_score is None
+        self.gradebook.db.commit()

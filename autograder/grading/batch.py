@@ -1,0 +1,291 @@
+"""Grading a class: worker processes grade, this process writes. Interrupted or killed, it goes on where it stopped."""
+
+import concurrent.futures
+import hashlib
+import os
+import stat
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from autograder import __version__
+from autograder.course.assignment import Assignment
+from autograder.course.course import Course, CourseError
+from autograder.gradebook.book import Book, read_record
+from autograder.gradebook.graded import Graded
+from autograder.gradebook.seeds import secret_of, seed_of
+from autograder.grading.beside import Died
+from autograder.grading.terms import Terms
+from autograder.grading.work import Work
+from autograder.notebook.rebuild import MAX_BYTES, Unreadable
+
+#: A worker that dies (the machine ran out of memory, say) takes a submission with it; it is tried again this often.
+RETRIES = 2
+CHECK_SECONDS = 5
+#: The workers load what they need in about a second; then there are processors to spare for what this process loads, as long.
+BEGIN_SECONDS = 1
+
+
+@dataclass
+class Outcome:
+    """What came of a run: who was graded with which status, who was left alone, and who could not be graded and why."""
+
+    graded: dict[str, str] = field(default_factory=dict)
+    unchanged: list[str] = field(default_factory=list)
+    failures: dict[str, str] = field(default_factory=dict)
+    #: Who ran out of time while others had the processors, and was graded again, alone.
+    again_alone: list[str] = field(default_factory=list)
+    #: Why feedback pages could not be written, where they were asked for.
+    without_page: list[str] = field(default_factory=list)
+
+
+def collect(course: Course, assignment: Assignment, students: Sequence[str], terms: Terms) -> Iterator[Work]:
+    """Read each student's submission; nothing but a regular file of reasonable size is opened.
+
+    Whatever lies there, and whatever the file system says of it, is one student's trouble: it ends no run. The fingerprint says
+    nothing of the course's secret: where that is lost, what was graded with the old one need not be graded again.
+    """
+    secret = secret_of(course)
+    for student in students:
+        try:
+            path, flags = find_notebook(course, assignment.name, student)
+            data = _read(path) if path else None
+        except Exception as error:
+            why = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
+            data, flags = Unreadable(f"The student's folder can't be read: {why}."), ()
+        # what the seconds that a cell may take could have changed is looked at by itself
+        limits = replace(terms.limits, cell_seconds=0, submission_seconds=0)
+        parts = [__version__, assignment.fingerprint, terms.isolation, repr(limits), student]
+        digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace"))
+        digest.update(data if isinstance(data, bytes) else f"{data}".encode("utf-8", "replace"))
+        seed = seed_of(assignment.name, student, data if isinstance(data, bytes) else b"", secret)
+        yield Work(student, data, digest.hexdigest(), seed, flags)
+
+
+def find_notebook(course: Course, assignment: str, student: str) -> tuple[Path | None, tuple[str, ...]]:
+    """The student's notebook, also where the file was given another name and is the only one."""
+    path = course.submission(student, assignment)
+    if path.is_symlink() or path.exists():
+        return path, ()
+    others = sorted(other for other in path.parent.glob("*.ipynb") if not other.name.startswith("."))
+    if len(others) == 1:
+        return others[0], (f"The file was named {others[0].name!r}; it was taken for {path.name}.",)
+    if others:
+        return None, (f"There are {len(others)} notebooks and none is named {path.name}.",)
+    return None, ()
+
+
+def _read(path: Path) -> bytes | Unreadable:
+    """The file's bytes; Unreadable where it is no regular file: a link may lead to somebody else's work, a pipe has no end."""
+    if path.parent.is_symlink():
+        return Unreadable(f"The folder {path.parent.name} is a link, which is not followed.")
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        why = "it is a link, which is not followed" if path.is_symlink() else error.strerror
+        return Unreadable(f"The file can't be opened: {why}.")
+    try:
+        if not stat.S_ISREG(mode := os.fstat(handle).st_mode):
+            what = "a folder" if stat.S_ISDIR(mode) else "no ordinary file"
+            return Unreadable(f"What is named {path.name!r} is {what}.")
+        with open(handle, "rb", closefd=False) as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return Unreadable(f"The file can't be read: {error.strerror}.")
+    finally:
+        os.close(handle)
+
+
+def is_done(course: Course, assignment: str, work: Work, terms: Terms) -> bool:
+    """Whether this very submission was graded before, by this assignment on these terms or on such as give the same result."""
+    record = read_record(course, assignment, work.student)
+    return (
+        record is not None
+        and bool(record.fingerprint)
+        and record.fingerprint == work.fingerprint
+        and not _depends_on_seconds(record, terms.limits.cell_seconds)
+        and os.path.isfile(course.autograded(work.student, assignment))  # Path.is_file may raise
+    )
+
+
+def _depends_on_seconds(record: Graded, cell_seconds: float) -> bool:
+    """Whether a submission might fare otherwise where a cell may take so long: one that ran out of time with more, and with less one
+    that took longer in all."""
+    if cell_seconds > record.cell_seconds:
+        return record.timed_out
+    return cell_seconds < record.cell_seconds and record.seconds > cell_seconds
+
+
+class Workers(Protocol):
+    """Where submissions are graded."""
+
+    @property
+    def jobs(self) -> int:
+        """Submissions at a time."""
+
+    def open(self) -> Executor:
+        """A pool."""
+
+    def submit(self, pool: Executor, work: Work, assignment: Assignment, terms: Terms) -> Future[Graded]:
+        """Grade the work there; the future raises Died where the process that did it ended."""
+
+    def check(self) -> None:
+        """Raise CourseError where nothing that is under way will ever be done."""
+
+    def abandon(self, pool: Executor) -> None:
+        """End the pool now: what is under way is done again by the next run."""
+
+
+def run(
+    course: Course,
+    assignment: Assignment,
+    students: Sequence[str],
+    terms: Terms,
+    workers: Workers,
+    force: bool,
+    report: Callable[[Outcome, int], None],
+    written: Callable[[str], None] = lambda student: None,
+) -> Outcome:
+    """Grade these students' submissions and write each result as it comes; then `written(student)`, and `report(outcome, total)`
+    after each, also of those who are left alone.
+
+    An unchanged submission that is already graded is left alone unless forced. An interrupt ends the workers at once;
+    all that was finished is written. Raises CourseError where the gradebook doesn't know the assignment.
+    """
+    outcome = Outcome()
+    run = _Run(course, assignment, terms, workers, outcome, written, lambda: report(outcome, len(students)))
+    run.waiting = _to_do(
+        collect(course, assignment, students, terms), course, assignment.name, terms, force, outcome, run.report
+    )
+    run.report()
+    pool = workers.open()
+    try:
+        run.grade_with(pool)
+    finally:
+        workers.abandon(pool)
+    if outcome.unchanged:
+        # when they handed in, and when they should have, may have been entered since
+        outcome.failures |= run.book.renew_times(outcome.unchanged)
+    return outcome
+
+
+def _to_do(
+    works: Iterator[Work],
+    course: Course,
+    name: str,
+    terms: Terms,
+    force: bool,
+    outcome: Outcome,
+    report: Callable[[], None],
+) -> Iterator[Work]:
+    """Those that are not done already. Read one by one as they are needed, so that memory stays flat."""
+    for work in works:
+        shown = work.student.encode("utf-8", "backslashreplace").decode("utf-8")
+        if shown != work.student:
+            outcome.failures[shown] = "the name of the folder is not UTF-8, and no gradebook can hold it: rename it."
+            report()
+        elif force or not is_done(course, name, work, terms):
+            yield work
+        else:
+            outcome.unchanged.append(work.student)
+            report()
+
+
+class _Run:
+    """What is left to do, and what is under way."""
+
+    def __init__(
+        self,
+        course: Course,
+        assignment: Assignment,
+        terms: Terms,
+        workers: Workers,
+        outcome: Outcome,
+        written: Callable[[str], None],
+        report: Callable[[], None],
+    ) -> None:
+        self._course, self._assignment, self._terms, self._workers = course, assignment, terms, workers
+        self._outcome, self._written, self.report = outcome, written, report
+        self.waiting: Iterator[Work] = iter(())
+        self._again: list[str] = []
+        self._attempts: Counter[str] = Counter()
+
+    @cached_property
+    def book(self) -> Book:
+        return Book(self._course, self._assignment.name)
+
+    def _next(self, alone: bool) -> Work | None:
+        """What to grade next; `alone` says that nothing else is under way, which is needed for some, at the end."""
+        if work := next(self.waiting, None):
+            return work
+        if alone and self._again:
+            return next(collect(self._course, self._assignment, [self._again.pop()], self._terms))
+        return None
+
+    def grade_with(self, pool: Executor) -> None:
+        """Grade until nothing is left."""
+        under_way: dict[Future, Work] = {}
+        patience = BEGIN_SECONDS
+        while True:
+            # a few at a time: what waits in the pool's queue is in memory. One whose process died is tried again when all others
+            # are done, alone: it may have needed the whole machine
+            while len(under_way) < 2 * self._workers.jobs and (work := self._next(alone=not under_way)) is not None:
+                under_way[self._workers.submit(pool, work, self._assignment, self._terms)] = work
+            if not under_way:
+                return
+            done, _ = concurrent.futures.wait(
+                under_way, timeout=patience, return_when=concurrent.futures.FIRST_COMPLETED
+            )
+            _ = self.book  # loads nbgrader
+            patience = CHECK_SECONDS
+            self._workers.check()
+            for future in done:
+                self._take(future, under_way.pop(future))
+
+    def _take(self, future: Future, work: Work) -> None:
+        """Write a result into the course."""
+        try:
+            graded = future.result()
+            if graded.starved and work.student not in self._outcome.again_alone:
+                # the fault of its neighbours: this result doesn't stand
+                self._outcome.again_alone.append(work.student)
+                self._again.append(work.student)
+                return
+            self.book.write(graded)
+            self._outcome.graded[work.student] = graded.status
+            self._written(work.student)
+        except Died:
+            self._try_again(work.student)
+        except Exception as error:
+            # the machine's or the gradebook's trouble: said at the end, and tried again by the next run
+            self._outcome.failures[work.student] = f"{type(error).__name__}: {error}"
+        self.report()
+
+    def _try_again(self, student: str) -> None:
+        self._attempts[student] += 1
+        if self._attempts[student] <= RETRIES:
+            self._again.append(student)
+        else:
+            self._outcome.failures[student] = (
+                "the worker process that graded it died, several times; its score was not changed."
+            )
+
+
+def students_of(course: Course, assignment: str, wanted: Sequence[str] | None) -> list[str]:
+    """The given students, or all who handed in; raises CourseError where there is nobody, or one has no folder."""
+    if wanted:
+        for student in wanted:
+            folder = course.submission(student, assignment).parent
+            if "/" in student or student in ("", ".", "..") or not folder.is_dir():
+                raise CourseError(f"There is no submission of {student!r}: {folder} does not exist.")
+        return list(dict.fromkeys(wanted))
+    everybody = course.students(assignment)
+    if not everybody:
+        raise CourseError(
+            f"There is nothing to grade: {course.root} has no submitted/STUDENT/{assignment}/{assignment}.ipynb."
+        )
+    return everybody

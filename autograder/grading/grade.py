@@ -1,0 +1,374 @@
+"""`grade(submission, assignment, student) -> Graded`: bytes in, plain data out; no course folder, no database.
+
+The student's side of the notebook runs in a sandboxed kernel. At each test cell the hidden test runs here, in the grader's
+process, and reaches the student's functions only by sending arguments and receiving plain data.
+"""
+
+import inspect
+import json
+import re
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from autograder.checking import student_side
+from autograder.checking.evidence import Evidence
+from autograder.checking.reach import Student, Unreachable
+from autograder.checking.score import FAILURE, MIME, Criterion, Score, format_points
+from autograder.course.assignment import Assignment, importable
+from autograder.gradebook.graded import Graded, GradedCell, Status
+from autograder.gradebook.seeds import seed_of
+from autograder.grading import hidden_tests, untested
+from autograder.grading.terms import Terms
+from autograder.grading.work import GRADER_SECONDS, GivenUp
+from autograder.notebook import cells, clean
+from autograder.notebook.rebuild import Unreadable, blank, rebuild
+from autograder.sandbox.errors import LaunchFailed, ReplyTimeout, SandboxError
+from autograder.sandbox.kernel import CellRun, SandboxedKernel
+from autograder.sandbox.launch import launch
+from autograder.sandbox.warm import launch_warm
+
+#: How many of a hidden test's messages are sent again, to see whether the answers are the same, and how quick the answer to
+#: one must have been, so that this costs next to nothing.
+REPEATED_CALLS = 3
+REPEATED_SECONDS = 0.05
+#: The share of its points that a submission may owe to leniency without a person looking at it.
+LENIENT_SHARE = 1 / 3
+#: Characters of a cell's error that a sentence quotes.
+MAX_ERROR = 200
+GIVEN_UP = (
+    f"Reading what this notebook holds, prints and answers took the grader itself more than {GRADER_SECONDS:g} s of computing, so "
+    "that was ended."
+)
+#: What a student is told of a test that failed by itself.
+TEST_FAILED = "Not graded yet: the test itself failed on this submission. Your instructor has been told."
+_DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
+#: Where IPython says that a syntax error is: (1234567.py, line 6).
+_PLACE = re.compile(r"\(\S+, (line \d+)\)")
+
+
+def grade(
+    submission: bytes | Unreadable | GivenUp | None,
+    assignment: Assignment,
+    student: str,
+    terms: Terms,
+    seed: int | None = None,
+    scored: Callable[[tuple[str, dict[str, Any]]], None] = lambda score: None,
+) -> Graded:
+    """Grade one submission; None where nothing was handed in, Unreadable where its file can't be, GivenUp where grading it was
+    ended. There is always a result. `scored` is called with each test's name and score, as JSON, as soon as it is known.
+
+    `seed` draws the hidden tests' inputs. Without one it follows from the submission alone, so that its author could foretell it.
+    Raises LaunchFailed or IsolationUnavailable where this machine can't start a sandbox.
+    """
+    began = time.monotonic()
+    source = assignment.notebook
+    if submission is None:
+        rebuilt, status, reason = None, "missing", f"No {assignment.name}.ipynb was handed in."
+    elif isinstance(submission, Unreadable):
+        rebuilt, status, reason = None, "unreadable", str(submission)
+    elif isinstance(submission, GivenUp):
+        rebuilt, status, reason = None, "timeout", GIVEN_UP
+    else:
+        try:
+            rebuilt, status, reason = rebuild(source, submission), "graded", ""
+        except Unreadable as error:
+            rebuilt, status, reason = None, "unreadable", str(error)
+    if seed is None:
+        seed = seed_of(assignment.name, student, submission if isinstance(submission, bytes) else b"")
+    if rebuilt is None:
+        given_up = isinstance(submission, GivenUp)
+        unanswered = _answers(source) if submission is None else frozenset()
+        run = _Run(blank(source), student, seed, [reason] if given_up else [], unanswered, scored)
+        run.not_run(reason, submission.scores if given_up else {})
+    else:
+        run = _Run(rebuilt.notebook, student, seed, rebuilt.flags, rebuilt.unanswered, scored)
+        with importable(assignment):
+            status, reason = run.in_sandbox(assignment, terms)
+    if starved := status == "timeout" and run.went_short:
+        run.flags.append(
+            "It ran out of time on a busy machine, where it hardly got a processor: grade it again on a quieter one."
+        )
+    graded = run.graded_cells()
+    run.flags += _leniency(graded)
+    return Graded(
+        student=student,
+        assignment=assignment.name,
+        status=status,
+        reason=reason,
+        cells=graded,
+        flags=run.flags,
+        starved=starved,
+        isolation=run.isolation or terms.isolation,
+        seconds=round(time.monotonic() - began, 3),
+        seed=seed,
+        notebook=nbformat.writes(run.notebook),
+        cell_seconds=terms.limits.cell_seconds,
+        timed_out=run.timed_out,
+    )
+
+
+def _answers(source: NotebookNode) -> frozenset[str]:
+    """All answers that a person grades, by grade_id."""
+    return frozenset(cells.grade_id(cell) for cell in source.cells if cells.is_written(cell))
+
+
+def _leniency(graded: dict[str, GradedCell]) -> list[str]:
+    """A flag where much of what a submission earns is owed to leniency: that is fair, and what an attacker would use."""
+    points = sum(cell.points or 0.0 for cell in graded.values())
+    carried = sum(cell.carried for cell in graded.values())
+    if carried <= LENIENT_SHARE * points:
+        return []
+    return [
+        f"{format_points(carried)} of its {format_points(points)} auto-graded points are owed to leniency (a mistake carried forward, "
+        "a stand-in, steps along a gradient of its own), more than a third: look whether it shows what it earns."
+    ]
+
+
+class _Run:
+    """One submission's way through the sandbox."""
+
+    def __init__(
+        self,
+        notebook: NotebookNode,
+        student: str,
+        seed: int,
+        flags: list[str],
+        unanswered: frozenset[str],
+        scored: Callable[[tuple[str, dict[str, Any]]], None],
+    ) -> None:
+        self.notebook = notebook
+        self.student = student
+        self.seed = seed
+        self.flags = flags
+        self.unanswered = unanswered  # of the answers that a person grades
+        self._scored = scored
+        self.scores: dict[str, Score] = {}
+        self.failures: dict[str, str] = {}  # of tests that failed by themselves
+        self._notes: dict[str, str] = {}  # what we say below a cell, by its id
+        self._may_show_tests = False
+        self._evidence = Evidence()
+        self._missing: dict[str, str] = {}  # why a name that a cell should have defined may be missing
+        self._trouble = ""
+        self._status: Status = "graded"
+        self.isolation = ""  # that was really there
+        self.went_short = False  # of processors, which others had
+        self.timed_out = False
+
+    def graded_cells(self) -> dict[str, GradedCell]:
+        """Each graded cell's result, by grade_id."""
+        graded = {}
+        for cell in self.notebook.cells:
+            name, worth = cells.grade_id(cell), cells.points(cell)
+            if cells.is_written(cell):
+                graded[name] = GradedCell(max_points=worth, written=True, unanswered=name in self.unanswered)
+            elif name in self.failures:
+                graded[name] = GradedCell(max_points=worth, failure=self.failures[name])
+            elif cells.is_test(cell):
+                graded[name] = GradedCell(max_points=worth, score=self.scores[name].to_json())
+        return graded
+
+    # -- what did not run
+
+    def _no_points(self, cell: NotebookNode, reason: str) -> None:
+        name = cells.grade_id(cell)
+        self._record(cell, Score([Criterion("not tested", 0.0, cells.points(cell), reason)]), name)
+
+    def not_run(self, reason: str, known: Mapping[str, dict[str, Any]]) -> None:
+        """No points for any test, with the reason, but for those whose score is known."""
+        for cell in cells.test_cells(self.notebook):
+            name = cells.grade_id(cell)
+            if name in known:
+                self._record(cell, Score.from_json(known[name]), name)
+            else:
+                self._no_points(cell, reason)
+
+    def _record(self, cell: NotebookNode, score: Score, name: str) -> None:
+        """The score, and the cell's outputs: exactly one result, from which nbgrader's rules read exactly these points."""
+        self.scores[name] = score
+        self._scored((name, score.to_json()))
+        self._show(cell, repr(score), score.to_html(), score.to_json())
+
+    def _leave_open(self, cell: NotebookNode, name: str, sentence: str) -> None:
+        """No score, since the test failed by itself: a person has to look. For nbgrader's rules alone it is 0."""
+        self.failures[name] = sentence
+        self._show(cell, "0.0", f"<p>{sentence}</p>", {FAILURE: sentence})
+
+    @staticmethod
+    def _show(cell: NotebookNode, plain: str, html: str, data: dict) -> None:
+        bundle = {"text/plain": plain, "text/html": html, MIME: data}
+        output = {"output_type": "execute_result", "data": bundle, "metadata": {}, "execution_count": None}
+        cell.outputs = [nbformat.from_dict(output)]
+
+    # -- what runs
+
+    def in_sandbox(self, assignment: Assignment, terms: Terms) -> tuple[Status, str]:
+        agent = inspect.getsource(student_side)
+        self._may_show_tests = untested.may_show_tests(self.notebook)
+        began = time.monotonic()
+        try:
+            with SandboxedKernel(
+                limits=terms.limits,
+                tier=terms.isolation,
+                data_files=assignment.data_files,
+                agent_source=agent,
+                packages=assignment.packages,
+                launcher=launch_warm if terms.warm else launch,
+            ) as kernel:
+                self._kernel = kernel
+                self.isolation = kernel.isolation
+                self._limits = terms.limits
+                self._ends = self._now() + terms.limits.submission_seconds
+                try:
+                    self._cells()
+                finally:
+                    self.went_short = kernel.went_short
+        except LaunchFailed:
+            raise  # the machine's trouble, not the student's
+        except SandboxError as error:
+            self._note("crashed", str(error))
+        for cell in cells.test_cells(self.notebook):
+            if cells.grade_id(cell) not in self.scores.keys() | self.failures.keys():
+                self._no_points(cell, self._trouble or "It was not reached.")
+        if self._may_show_tests:
+            spent = time.monotonic() - began
+            if self._status != "graded" or not untested.show(self.notebook, assignment, terms, spent):
+                untested.withhold(self.notebook, self._notes)
+        return self._status, self._trouble
+
+    def _now(self) -> float:
+        """A clock that stands still while the kernel waits for a processor that others have."""
+        return time.monotonic() - self._kernel.waited
+
+    def _cells(self) -> None:
+        count = 0
+        for cell in self.notebook.cells:
+            if cell.cell_type != "code":
+                continue
+            count += 1
+            cell.execution_count = count
+            if cells.is_test(cell):
+                self._test(cell)
+            elif self._kernel.alive:
+                run = self._kernel.run_cell(cell.source)
+                cell.outputs = [nbformat.from_dict(output) for output in clean.outputs(run.outputs)]
+                self._after(cell, run)
+
+    def _after(self, cell: NotebookNode, run: CellRun) -> None:
+        """Note what went wrong in a cell, beyond an ordinary error."""
+        where = f"cell {cells.grade_id(cell)}" if cells.grade_id(cell) else "a cell of the student's own"
+        error = next((output for output in cell.outputs if output.output_type == "error"), None)
+        if error is not None:
+            what = " ".join(_PLACE.sub(r"(\1)", f"{error.ename}: {error.evalue}").split())[:MAX_ERROR]
+            if self._may_show_tests and self.scores:
+                what = "an error"
+            for name in _DEFINED.findall(cell.source):
+                self._missing[name] = f"{name} is not defined: its cell raised {what.rstrip('.: ')}."
+        if run.truncated:
+            self.flags.append(f"The output of {where} was cut short: it was too long.")
+        if run.status in ("timeout", "died", "out-of-memory"):
+            status: Status = {"died": "crashed"}.get(run.status, run.status)
+            self._note(status, f"In {where}: {run.note}")
+            self._notes[cell.id] = clean.text(run.note)
+            cell.outputs.append(new_output("stream", name="stderr", text=self._notes[cell.id]))
+
+    def _note(self, status: Status, sentence: str) -> None:
+        """The first trouble names the submission's status; a later, worse one its reason too."""
+        self.timed_out |= status == "timeout"
+        if self._status == "graded":
+            self._status, self._trouble = status, sentence
+        if sentence not in self.flags:
+            self.flags.append(sentence)
+
+    def _note_unanswered(self, sentence: str, error: SandboxError) -> None:
+        """A kernel that took too long, or is gone, gives the submission its status; one that talks nonsense does not."""
+        if isinstance(error, ReplyTimeout):
+            self._note("timeout", sentence)
+        elif not self._kernel.alive:
+            self._note("crashed", sentence)
+
+    def _test(self, cell: NotebookNode) -> None:
+        name = cells.grade_id(cell)
+        if not self._kernel.alive:
+            self._no_points(cell, f"Not tested, since the notebook's run had ended before. {self._trouble}".strip())
+            return
+        # the kernel counts its own time; reading what it replies, which may be made to take long, counts here
+        deadline = min(self._now() + self._limits.cell_seconds, self._ends)
+        asked = _Sample(2 * REPEATED_CALLS)
+
+        def ask(request: bytes) -> bytes:
+            left = deadline - self._now()
+            if left <= 0:
+                self._note("timeout", f"The functions tested in {name} took more time than there was.")
+                raise Unreachable("the time for this test was used up")
+            asked_at = time.monotonic()
+            try:
+                reply = self._kernel.ask(request, timeout=left)
+            except SandboxError as error:
+                self._note_unanswered(f"While {name} was tested: {error}", error)
+                raise Unreachable(str(error).rstrip(".")) from error
+            if time.monotonic() - asked_at < REPEATED_SECONDS:
+                asked.add((request, reply))
+            return reply
+
+        student = Student(ask, self.seed, missing=self._missing, evidence=self._evidence)
+        try:
+            score = hidden_tests.run(cell.source, student, name, cells.points(cell))
+        except hidden_tests.HiddenTestError as error:
+            # the student can't mend a test, and must not pay for it
+            self.flags.append(f"{error}")
+            self._leave_open(cell, name, TEST_FAILED)
+            return
+        self._record(cell, score, name)
+        self.flags += [remark for remark in dict.fromkeys(student.remarks) if remark not in self.flags]
+        self._repeat(asked.kept)
+
+    def _repeat(self, asked: list[tuple[bytes, bytes]]) -> None:
+        """Ask some of a test's quick questions again: a function that answers otherwise now is flagged."""
+        chosen = asked[:: max(1, len(asked) // REPEATED_CALLS)][:REPEATED_CALLS]
+        if not chosen or not self._kernel.alive:
+            return
+        # requests and replies are JSON lists: all of them in one message
+        together = b"[" + b", ".join(request.strip()[1:-1] for request, _ in chosen) + b"]"
+        try:
+            again = self._kernel.ask(together, timeout=self._limits.cell_seconds)
+        except SandboxError as error:
+            self._note_unanswered(f"Asked again with the same input, it did not answer: {error}", error)
+            return
+        before = b"[" + b", ".join(reply.strip()[1:-1] for _, reply in chosen) + b"]"
+        names = _differing(json.loads(together), before, again)
+        if names:
+            self.flags.append(f"Asked twice with the same input, {', '.join(names)} gave two different answers.")
+
+
+class _Sample:
+    """Some of a sequence, evenly over all of it: each second one goes when there are too many. What is kept can be large."""
+
+    def __init__(self, most: int) -> None:
+        self.kept: list[Any] = []
+        self._most, self._every, self._seen = most, 1, 0
+
+    def add(self, item: Any) -> None:
+        if self._seen % self._every == 0:
+            if len(self.kept) == self._most:
+                del self.kept[1::2]
+                self._every *= 2
+            if self._seen % self._every == 0:
+                self.kept.append(item)
+        self._seen += 1
+
+
+def _differing(operations: list[dict], before: bytes, again: bytes) -> list[str]:
+    """The names whose answers differ in two replies; all that were asked where that can't be read."""
+    if before == again:
+        return []
+    try:
+        pairs = zip(operations, json.loads(before), json.loads(again), strict=True)
+        # as text, in which NaN is equal to itself
+        return sorted({operation["name"] for operation, one, other in pairs if json.dumps(one) != json.dumps(other)})
+    except (ValueError, TypeError, RecursionError):
+        return sorted({operation["name"] for operation in operations})

@@ -1,0 +1,151 @@
+"""Grading a notebook in this very process, without a kernel: for code that the instructor trusts, such as the model answer.
+
+A student's submission is never graded this way, except by the tests of this project on their own made-up class.
+"""
+
+import contextlib
+import importlib
+import io
+import os
+import sys
+import tempfile
+import traceback
+import warnings
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+import matplotlib
+import numpy as np
+from nbformat import NotebookNode
+
+from autograder.checking.reach import in_process
+from autograder.checking.score import Score
+from autograder.grading import hidden_tests
+from autograder.notebook import cells
+
+
+@dataclass
+class TrustedRun:
+    """The scores by grade_id, and the error that each code cell raised, by its grade_id or position."""
+
+    scores: dict[str, Score] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def points(self) -> float:
+        return float(sum(self.scores.values()))
+
+
+def grade(
+    notebook: NotebookNode,
+    seed: int = 0,
+    leave_out: Collection[str] = (),
+    data_files: Mapping[str, bytes] | None = None,
+) -> TrustedRun:
+    """Run the notebook top to bottom and grade its test cells, but for those in `leave_out`; a cell that raises doesn't stop
+    those after it. It runs in a folder of its own that holds the data files, as a student's does.
+
+    Raises HiddenTestError where a hidden test itself is at fault.
+    """
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
+    # what a notebook changes of numpy and matplotlib ends with it
+    with np.printoptions(), np.errstate(), matplotlib.rc_context(), _folder_with(data_files or {}):
+        return _run(notebook, seed, plt, leave_out)
+
+
+@contextlib.contextmanager
+def _folder_with(data_files: Mapping[str, bytes]) -> Iterator[None]:
+    """Within it, a new folder with these files is the current one, and modules among them can be imported."""
+    before = os.getcwd()
+    with tempfile.TemporaryDirectory(prefix="model-", ignore_cleanup_errors=True) as scratch:
+        folder = Path(scratch).resolve()
+        for name, data in data_files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+        os.chdir(folder)
+        sys.path.insert(0, str(folder))
+        importlib.invalidate_caches()
+        try:
+            yield
+        finally:
+            os.chdir(before)
+            with contextlib.suppress(ValueError):  # the notebook may have changed it
+                sys.path.remove(str(folder))
+            for name, module in list(sys.modules.items()):
+                if str(getattr(module, "__file__", None) or "").startswith(f"{folder}{os.sep}"):
+                    del sys.modules[name]
+
+
+def _run(notebook: NotebookNode, seed: int, plt: ModuleType, leave_out: Collection[str]) -> TrustedRun:
+    history: list[str] = []
+    namespace: dict = {"__name__": "__main__", "In": history}  # as IPython keeps it
+    namespace["get_ipython"] = lambda: _NoShell(namespace)
+    student = in_process(namespace, seed)
+    run = TrustedRun()
+    for position, cell in enumerate(_needed(notebook, leave_out)):
+        if cells.is_test(cell):
+            name = cells.grade_id(cell)
+            if name in leave_out:
+                continue
+            run.scores[name] = hidden_tests.run(cell.source, student, name, cells.points(cell))
+        elif cell.cell_type == "code":
+            name = cells.grade_id(cell) or str(position)
+            history.append(cell.source)
+            try:
+                with (
+                    warnings.catch_warnings(),
+                    contextlib.redirect_stdout(io.StringIO()),
+                    contextlib.redirect_stderr(io.StringIO()),
+                ):
+                    warnings.simplefilter("ignore")
+                    exec(compile(_plain_python(cell.source), name, "exec"), namespace)
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # SystemExit and the like end the cell, not the grading
+                run.errors[name] = _sentence(error)
+            plt.close("all")
+    return run
+
+
+class _NoShell:
+    """Stands for IPython where a cell has a line of its own syntax, such as `%matplotlib inline`: nothing of that changes an answer."""
+
+    def __init__(self, namespace: dict) -> None:
+        self._namespace = namespace
+
+    def run_line_magic(self, *_: object) -> None:
+        """Nothing."""
+
+    def run_cell_magic(self, name: str, line: str, body: str) -> None:
+        """Run the cell's own code, as `%%time` and `%%capture` do."""
+        exec(compile(_plain_python(body), f"%%{name}", "exec"), self._namespace)
+
+    system = getoutput = run_line_magic
+
+
+def _plain_python(source: str) -> str:
+    """The source with IPython's own syntax as calls, where there may be any."""
+    if not any(line.lstrip().startswith(("%", "!")) for line in source.splitlines()):
+        return source
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    return TransformerManager().transform_cell(source)
+
+
+def _sentence(error: BaseException) -> str:
+    if isinstance(error, SyntaxError):
+        return f"{type(error).__name__}: {error.msg}, line {error.lineno}: {(error.text or '').strip()}"
+    return "".join(traceback.format_exception_only(error)).strip()
+
+
+def _needed(notebook: NotebookNode, leave_out: Collection[str]) -> list[NotebookNode]:
+    """The cells up to the last test that is not left out; all of them where none is."""
+    if not leave_out:
+        return notebook.cells
+    tests = [position for position, cell in enumerate(notebook.cells) if cells.is_test(cell)]
+    wanted = [position for position in tests if cells.grade_id(notebook.cells[position]) not in leave_out]
+    return notebook.cells[: wanted[-1] + 1] if wanted else []

@@ -1,0 +1,1 @@
+"""Rubrics for the written answers."""

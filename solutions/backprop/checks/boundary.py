@@ -1,0 +1,271 @@
+"""What the test of the decision boundary measures: the forward function, the grid, and the grid's accuracy on XOR."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from autograder.checking.ladder import Finding, as_numbers, climb, difference
+from autograder.checking.reach import Call, Outcome, Student
+from autograder.checking.sheet import Sheet
+from autograder.checking.trajectories import flat_state
+from solutions.backprop.checks.carried import Helpers, Unusable, carried_forward, right_given
+from solutions.backprop.checks.conventions import ARGUMENT_FORMS, PARAM_SHAPES
+from solutions.backprop.checks.networks import Net, Params, draw_net, xor_labels
+from solutions.backprop.checks.own_gradient import to_params
+from solutions.backprop.checks.reaching import CROWD, crowded, nets_of_every_kind
+from solutions.backprop.checks.stand_ins import repaired, tells
+from solutions.backprop.checks.training import makes_runs, trains_rightly
+
+SIDE = 250
+AXIS = np.linspace(-2, 2, SIDE)
+#: Row i * SIDE + j is the point (x[i], y[j]).
+GRID = np.stack(np.meshgrid(AXIS, AXIS, indexing="ij"), axis=-1).reshape(-1, 2)
+#: Probabilities agree to this; clipping to [1e-7, 1 − 1e-7] is a matter of taste.
+GRID_ATOL = 1e-6
+#: Classes may differ where the probability is this close to ½ (rounding, > or ≥).
+UNDECIDED = 1e-6
+SAYS_NOTHING = (
+    "Z shows a network whose output is the same everywhere, and its cell doesn't draw another network's grid either, so it can't "
+    "be seen that it draws a network's output at all."
+)
+
+
+def check_boundary(student: Student, sheet: Sheet, rng: np.random.Generator, accuracy: float) -> None:
+    nets = [draw_net(rng, rows=8), *nets_of_every_kind(rng)]
+    nets += [crowded(nets[0]), nets[0]]
+    forward, helpers = _forward(student, nets)
+    shown = _grid(student, student.value("Z"), helpers, rng)
+    if not forward.ok or shown.run == "":
+        with_stand_ins = repaired(student, nets[0], "ff_nn_relu")
+        if with_stand_ins is not None:
+            again, given = _forward(with_stand_ins, nets)
+            forward = forward if forward.ok else replace(again, carried=again.ok)
+            redrawn = _grid(with_stand_ins, with_stand_ins.rerun("Z"), given, rng)
+            if shown.run == "" and redrawn.finding.ok:
+                shown = replace(redrawn, finding=replace(redrawn.finding, carried=True))
+    sheet.mark("ff_nn_relu", forward, "equals the network's output at all points tried.")
+    sheet.mark("grid Z", shown.finding, "Z[i][j] is the network's output at (x[i], y[j]).")
+    sheet.mark("accuracy", _accuracy(student, rng, shown, accuracy))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What Z shows: the finding for it, the run whose network it is ('' where it is none's, whichever way round), that run's final
+    parameters, and the student's own wrong helpers by which it is that network's."""
+
+    finding: Finding
+    run: str = ""
+    params: Params = field(default_factory=list)
+    helpers: Helpers = field(default_factory=Helpers)
+
+
+# --- ff_nn_relu ------------------------------------------------------------------------------------------------------------------
+
+
+def _forward(student: Student, nets: list[Net]) -> tuple[Finding, Helpers]:
+    """The finding for ff_nn_relu, and the helpers given which it is right."""
+    finding = _matches(student, nets, Helpers())
+    if not finding.ok:
+        for helpers in carried_forward(student, ("sigmoid", "relu", "yhat")):
+            try:
+                if _matches(student, nets, helpers).ok:
+                    return right_given(helpers), helpers
+            except Unusable:
+                continue
+    return finding, Helpers()
+
+
+def _matches(student: Student, nets: list[Net], helpers: Helpers) -> Finding:
+    """ŷ for many points or for one: a function that takes only one of the two forms is judged on that one."""
+    first = None
+    for give_examples, give_params in ARGUMENT_FORMS.values():
+        many, single = [], []
+        for net in nets:
+            expected = helpers.forward(net.X, net.params)
+            many.append(
+                (
+                    Call("ff_nn_relu", (give_examples(net.X), *give_params(net.params))),
+                    expected,
+                    [(net.rows, 1), (net.rows,)],
+                )
+            )
+            for x, one in zip(net.X, expected) if net.rows < CROWD else ():
+                single.append((Call("ff_nn_relu", (x, *give_params(net.params))), one.reshape(()), [(), (1,), (1, 1)]))
+        findings = []
+        for cases in (many, single):
+            outcomes = student.call_each([call for call, _, _ in cases])
+            judged = [
+                climb(outcome, expected.reshape(shapes[0]), "ff_nn_relu(X, W, b, v, c)", shapes)
+                for outcome, (_, expected, shapes) in zip(outcomes, cases)
+            ]
+            takes_the_form = any(
+                outcome.ok and getattr(as_numbers(outcome.value), "shape", None) in shapes
+                for outcome, (_, _, shapes) in zip(outcomes, cases)
+            )
+            findings.append((takes_the_form, next((f for f in judged if not f.ok), Finding(True))))
+        taken = [finding for takes, finding in findings if takes]
+        if taken and all(finding.ok for finding in taken):
+            return Finding(True)
+        wrong = next((f for f in taken if not f.ok), findings[0][1])
+        first = first or wrong
+    return first
+
+
+# --- the grid ----------------------------------------------------------------------------------------------------------------------
+
+
+def trained_params(student: Student) -> dict[str, Params]:
+    """The final parameters of the notebook's runs, momentum's first, where there are any."""
+    found = {}
+    for name in ("trajectories_momentum", "trajectories_standard"):
+        outcome = student.items(name, [-1])
+        if outcome.ok and isinstance(outcome.value, (list, tuple)) and len(outcome.value) == 1:
+            state = flat_state(outcome.value[0], PARAM_SHAPES)
+            if not isinstance(state, str):
+                found[name] = to_params(state)
+    return found
+
+
+def _grid(student: Student, outcome: Outcome, helpers: Helpers, rng: np.random.Generator) -> Shown:
+    if not outcome.ok:
+        return Shown(Finding(False, outcome.problem))
+    Z = as_numbers(outcome.value)
+    if isinstance(Z, str):
+        return Shown(Finding(False, f"Z should be an array of numbers, but it is {Z}."))
+    if Z.shape == (SIDE, SIDE, 1):
+        Z = Z[:, :, 0]
+    if Z.shape != (SIDE, SIDE):
+        return Shown(Finding(False, f"Z should have shape {(SIDE, SIDE)}, but it has shape {Z.shape}."))
+    trained = trained_params(student)
+    if not trained:
+        return Shown(
+            Finding(
+                False, "Z needs the trained parameters trajectories_momentum[-1], and there are none to compare with."
+            )
+        )
+    for run, params in trained.items():
+        for given in _explanations(student, helpers):
+            try:
+                expected = given.forward(GRID, params).reshape(SIDE, SIDE)
+            except Unusable:
+                continue
+            if _shows(Z, expected):
+                if not _tells(Z, expected) and not _draws_another(student, rng, helpers):
+                    return Shown(Finding(False, SAYS_NOTHING))
+                return Shown(right_given(given) if given.own else Finding(True), run, params, given)
+            for turned, how in (
+                (Z.T, "transposed: Z[i][j] should belong to (x[i], y[j])"),
+                (Z[::-1], "upside down"),
+                (Z[:, ::-1], "mirrored"),
+            ):
+                if _shows(turned, expected):
+                    return Shown(Finding(False, f"Z is {how}."), run, params, given)
+    expected = helpers.forward(GRID, next(iter(trained.values()))).reshape(SIDE, SIDE)
+    if set(np.unique(Z)) <= {0.0, 1.0}:
+        share = float(np.mean((expected > 0.5) == Z))
+        how = f"agrees with the trained network's classes on {share:.1%} of the grid only"
+    else:
+        how = difference(Z, expected)
+    return Shown(Finding(False, f"Z is not the trained network's output on the grid: it {how}."))
+
+
+def _explanations(student: Student, helpers: Helpers) -> Iterator[Helpers]:
+    """The helpers given which Z may be right: those of ff_nn_relu first, and such as are wrong only where its test didn't go."""
+    yield helpers
+    yield Helpers()
+    yield from carried_forward(student, ("sigmoid", "relu", "yhat"))
+
+
+def _shows(Z: np.ndarray, expected: np.ndarray) -> bool:
+    """Whether Z holds the probabilities, or the classes 0 and 1."""
+    return _same_probabilities(Z, expected) or _same_classes(Z, expected)
+
+
+def _same_probabilities(Z: np.ndarray, expected: np.ndarray) -> bool:
+    return np.allclose(Z, expected, rtol=0, atol=GRID_ATOL, equal_nan=True)
+
+
+def _same_classes(Z: np.ndarray, expected: np.ndarray) -> bool:
+    decided = np.abs(expected - 0.5) > UNDECIDED
+    return bool(np.array_equal(Z[decided], (expected > 0.5)[decided].astype(float)))
+
+
+def _tells(Z: np.ndarray, expected: np.ndarray) -> bool:
+    """Whether the network's output is not the same everywhere, so that Z can't be right by being constant."""
+    if _same_probabilities(Z, expected):
+        return tells(expected.ravel())
+    return len(np.unique(Z[np.abs(expected - 0.5) > UNDECIDED])) > 1
+
+
+def _draws_another(student: Student, rng: np.random.Generator, helpers: Helpers) -> bool:
+    """Whether the cell that makes Z, run again with other final parameters, shows their network."""
+    params = draw_net(rng, rows=8).params
+    while not 0.1 < np.mean(Helpers().forward(GRID, params) > 0.5) < 0.9:
+        params = draw_net(rng, rows=8).params
+    texts = [repr(np.asarray(part).tolist()) for part in params]
+    sources = {
+        f"{part}_final": f"{part}_final = np.array({text})[()]" for part, text in zip(("W", "b", "v", "c"), texts)
+    }
+    last = f"[np.array({texts[0]}), np.array({texts[1]}), np.array({texts[2]}), {texts[3]}]"
+    sources |= {run: f"{run} = [{last}]" for run in ("trajectories_momentum", "trajectories_standard")}
+    outcome = student.with_stand_ins(sources).rerun("Z")
+    Z = as_numbers(outcome.value) if outcome.ok else ""
+    if isinstance(Z, str) or Z.size != SIDE * SIDE:
+        return False
+    Z = Z.reshape(SIDE, SIDE)
+    expected = [given.forward(GRID, params).reshape(SIDE, SIDE) for given in (helpers, Helpers())]
+    return any(_shows(Z, one) and _tells(Z, one) for one in expected)
+
+
+# --- accuracy -----------------------------------------------------------------------------------------------------------------------
+
+
+def _accuracy(student: Student, rng: np.random.Generator, shown: Shown, asked: float) -> Finding:
+    """The share of the grid that the network of the parameters which Z shows classifies as XOR does.
+
+    It belongs to the parameters that were trained, so these are judged in a right network: outputs that are labels learnt nothing.
+    It counts only for a Z that the trained network drew.
+    """
+    if not shown.run:
+        return Finding(False, "It is measured on a grid Z that shows your trained network.")
+    momentum = shown.run == "trajectories_momentum"
+    training = "gradient_descent_momentum" if momentum else "gradient_descent"
+    if not makes_runs(student, rng, momentum):
+        if momentum and shown.finding.ok and makes_runs(student, rng, momentum=False):
+            return Finding(
+                True,
+                f"not held against you: the grid is right, and that {training} trains none is counted there.",
+                carried=True,
+            )
+        return Finding(False, f"It needs parameters that your {training} has trained.")
+    # no grid point lies on an axis, since SIDE is even
+    classes = Helpers().forward(GRID, shown.params) > 0.5
+    share = float(np.mean(classes == (xor_labels(GRID) > 0.5)))
+    if share >= asked:
+        return Finding(True, f"{share:.1%} of the grid is classified as XOR ({asked:.0%} asked).")
+    own = bool(shown.helpers.own) or shown.finding.carried
+    if own and _fits_own_network(student):
+        return Finding(
+            True,
+            "not held against you: the grid faithfully shows your own functions, whose mistake is counted elsewhere.",
+            carried=True,
+        )
+    faulty = not own and not trains_rightly(student, rng, momentum)
+    if student.value("Z").kind == "unreachable":
+        return Finding(
+            False, f"Your {training} could not be tested again: it ended the notebook's run, or took too long."
+        )
+    if faulty:
+        return Finding(
+            True,
+            "not held against you: the grid faithfully shows your network, whose training is graded above.",
+            carried=True,
+        )
+    return Finding(False, f"{share:.1%} of the grid is classified as XOR; {asked:.0%} is asked.")
+
+
+def _fits_own_network(student: Student) -> bool:
+    """Whether the student's gradient is right by their own functions, so that training fits these and no right network."""
+    tested = student.evidence.of("grad_f")
+    return tested is None or tested.earned

@@ -1,0 +1,48 @@
+"""Matters of taste: the forms in which a student's function may want its arguments, and the shapes it may return.
+
+The contract's form is tried first; another only where that fails, so that a submission that works in `np.matrix`, or with flat
+vectors, is graded on its values.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from autograder.checking.plain import AsMatrix
+from solutions.backprop.checks.networks import Params
+
+#: b and v may be flat, c a number in any wrapping (CONTRACT: "whatever is a matter of taste is accepted").
+W_SHAPES = [(2, 3)]
+B_SHAPES = [(1, 3), (3,)]
+V_SHAPES = [(3, 1), (3,)]
+C_SHAPES = [(), (1,), (1, 1)]
+PARAM_SHAPES = [W_SHAPES, B_SHAPES, V_SHAPES, C_SHAPES]
+#: For a single number.
+NUMBER_SHAPES = [(), (1,), (1, 1)]
+
+
+def _as_they_are(array: np.ndarray) -> np.ndarray:
+    return array
+
+
+#: name → (how to pass an array of examples, how to pass the parameters)
+ARGUMENT_FORMS: dict[str, tuple[Callable, Callable[[Params], list]]] = {
+    "arrays": (_as_they_are, list),
+    "matrices": (AsMatrix, lambda params: [*(AsMatrix(np.atleast_2d(p)) for p in params[:3]), params[3]]),
+    "flat vectors": (_as_they_are, lambda params: [params[0], params[1].ravel(), params[2].ravel(), params[3]]),
+}
+
+#: How a function for one row may want it: a row of the table first, as the contract says; then a flat row.
+ROW_FORMS: dict[str, Callable[[np.ndarray, np.ndarray], tuple]] = {
+    "(1, 2) and (1, 1)": lambda x, y: (x.reshape(1, 2), y.reshape(1, 1)),
+    "(2,) and (1,)": lambda x, y: (x.reshape(2), y.reshape(1)),
+    "(2,) and a number": lambda x, y: (x.reshape(2), float(y.item())),
+    "matrices": lambda x, y: (AsMatrix(x.reshape(1, 2)), AsMatrix(y.reshape(1, 1))),
+}
+
+#: How `loss` and `loss_derivative` may want their numbers.
+NUMBER_FORMS: dict[str, Callable[[float], float | np.ndarray]] = {
+    "a number": float,
+    "(1,)": lambda number: np.array([number]),
+    "(1, 1)": lambda number: np.array([[number]]),
+}

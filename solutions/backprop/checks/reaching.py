@@ -1,0 +1,126 @@
+"""Inputs that reach every regime in which a function may go wrong by itself: see `regimes` for the list, which the audit tries.
+
+What `draw_net` draws is ordinary: moderate sums, units that are on for some rows and off for others. The nets here are built rather
+than sought, so that they cost next to nothing.
+"""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import numpy as np
+
+from solutions.backprop import reference
+from solutions.backprop.checks.networks import (
+    KINK_MARGIN,
+    MAX_OUTPUT_SUM,
+    MIN_SIZE,
+    Net,
+    away_from_zero,
+    output_sums,
+)
+
+#: At the row for which every unit is on, |s|: ŷ is 0.98 or 0.02. Further out single precision loses digits of 1 − ŷ.
+SURE_SUM = 4.0
+#: A ŷ beyond these is sure of itself; MAX_OUTPUT_SUM keeps the ordinary nets' within 0.03 and 0.97.
+SURE = (0.05, 0.95)
+#: Rows of a crowded table: more than any mini-batch that a student would think of for so small a problem, and an odd number.
+CROWD = 71
+#: About as large as the notebook's initial parameters.
+SMALL = 0.1
+#: Times the ordinary ones.
+LARGE = 5.0
+
+T = TypeVar("T")
+
+
+def nets_of_every_kind(rng: np.random.Generator) -> list[Net]:
+    """Four nets of a few rows: sure of y = 1, sure of y = 0, with small parameters and biases of 0, with large parameters."""
+    return [contrast(rng, SURE_SUM), contrast(rng, -SURE_SUM), _small(rng), _large(rng)]
+
+
+def contrast(rng: np.random.Generator, s: float) -> Net:
+    """A net with a row for which every unit is on and the sum at the output is s, and one for which every unit is off; each with
+    either label. A fifth row is ordinary."""
+    while True:
+        on = away_from_zero(rng, 0.5, 2.0, (2,))
+        off = -on * rng.uniform(0.5, 1.0)
+        W = away_from_zero(rng, MIN_SIZE, 1.5, (2, 3))
+        reach = (on - off) @ W
+        W = W * np.where(reach < 0, -1.0, 1.0)  # so that each unit's sum grows from `off` to `on`
+        reach = np.abs(reach)
+        b = -(on + off) @ W / 2 + reach * rng.uniform(-0.3, 0.3, 3)
+        v = away_from_zero(rng, MIN_SIZE, 1.5, (3, 1))
+        c = float(away_from_zero(rng, MIN_SIZE, 0.8, ()))
+        sum_of_units = float((on @ W + b) @ v[:, 0])
+        if reach.min() < 0.5 or abs(sum_of_units) < 0.5:
+            continue
+        v = v * (s - c) / sum_of_units
+        other = away_from_zero(rng, MIN_SIZE, 2.0, (2,))
+        X = np.stack([on, on, off, off, other])
+        net = Net([W, b.reshape(1, 3), v, c], X, np.array([[0.0], [1.0], [0.0], [1.0], [float(rng.integers(2))]]))
+        sums = X @ W + b
+        if np.abs(sums).min() > KINK_MARGIN and np.abs(v).max() < 5 and np.abs(output_sums(net)).max() < SURE_SUM + 0.1:
+            return net
+
+
+def _small(rng: np.random.Generator) -> Net:
+    """Small parameters, biases of 0, and y = 0 for both rows."""
+    while True:
+        W = away_from_zero(rng, SMALL / 4, SMALL, (2, 3))
+        v = away_from_zero(rng, SMALL / 4, SMALL, (3, 1))
+        X = away_from_zero(rng, 0.5, 2.0, (2, 2))
+        if np.abs(X @ W).min() > KINK_MARGIN and (X @ W > 0).any():
+            return Net([W, np.zeros((1, 3)), v, 0.0], X, np.zeros((2, 1)))
+
+
+def _large(rng: np.random.Generator) -> Net:
+    """Large parameters, s moderate all the same, and y = 1 for both rows."""
+    while True:
+        W = LARGE * away_from_zero(rng, MIN_SIZE, 1.5, (2, 3))
+        b = LARGE * away_from_zero(rng, MIN_SIZE, 0.8, (1, 3))
+        v = away_from_zero(rng, MIN_SIZE, 1.5, (3, 1)) / LARGE
+        X = away_from_zero(rng, MIN_SIZE, 2.0, (2, 2))
+        net = Net([W, b, v, float(away_from_zero(rng, MIN_SIZE, 0.8, ()))], X, np.ones((2, 1)))
+        z = X @ W + b
+        if np.abs(z).min() > LARGE * KINK_MARGIN and (z > 0).any() and np.abs(output_sums(net)).max() < MAX_OUTPUT_SUM:
+            return net
+
+
+def crowded(net: Net) -> Net:
+    """A table of many rows, each of which stands in the net, most several times."""
+    return _of_rows(net, _many_times(net))
+
+
+def tables(nets: Sequence[Net], found: Sequence[Sequence[T]]) -> tuple[list[Net], list[Sequence[T]]]:
+    """Tables of the nets' rows, with what was found for each row: the nets themselves, many rows, and rows for all of which some
+    unit is off."""
+    W, b, _, _ = nets[0].params
+    off = nets[0].X @ W + b < 0
+    chosen = [_many_times(nets[0]), np.flatnonzero(off[:, off.sum(axis=0).argmax()])]
+    more = [_of_rows(nets[0], rows) for rows in chosen]
+    return [*nets, *more], [*found, *([found[0][row] for row in rows] for rows in chosen)]
+
+
+def _of_rows(net: Net, rows: np.ndarray) -> Net:
+    return Net(net.params, net.X[rows], net.Y[rows])
+
+
+def _many_times(net: Net) -> np.ndarray:
+    return np.arange(CROWD) % net.rows
+
+
+def row_places(net: Net, row: int) -> dict[str, np.ndarray]:
+    """Phrase → whether it holds for the row, for a sentence that says where a function is wrong."""
+    W, b, _, _ = net.params
+    on = (net.X[row] @ W + b).ravel() > 0
+    probability = reference.yhat(net.X[[row]], net.params).item()
+    found = {
+        "for rows for which no hidden unit is on": not on.any(),
+        "for rows for which every hidden unit is on": on.all(),
+        f"where ŷ is above {SURE[1]}": probability > SURE[1],
+        f"where ŷ is below {SURE[0]}": probability < SURE[0],
+        f"where ŷ is above {SURE[1]} or below {SURE[0]}": not SURE[0] <= probability <= SURE[1],
+        f"where all parameters are small, below {SMALL}": max(float(np.abs(p).max()) for p in net.params) <= SMALL,
+        "where parameters are large, above 2": float(np.abs(W).max()) > 2,
+    }
+    return {phrase: np.array(bool(holds)) for phrase, holds in found.items()}

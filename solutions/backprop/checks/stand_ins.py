@@ -1,0 +1,242 @@
+"""Stand-ins for functions of the student's that can't be used at all: blank, raising, of the wrong shape, or saying nothing.
+
+So that what is built on them can be shown all the same, each is replaced for the time of a call by an arbitrary function
+of the same form. None of them is the right answer or near it: they may lie open in the student's process. What follows from
+them is then judged like what follows from a wrong helper (see `carried`).
+
+A function that gives NaN, or the same whatever it is given, says nothing: what follows from it could be written down without
+any understanding of the network, so nothing that is judged by it would be shown.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from autograder.checking.ladder import as_numbers
+from autograder.checking.reach import Call, Outcome, Student
+from autograder.checking.trajectories import STEP_RTOL, flat_state
+from solutions.backprop.checks.conventions import ARGUMENT_FORMS, NUMBER_FORMS, NUMBER_SHAPES, PARAM_SHAPES, ROW_FORMS
+from solutions.backprop.checks.networks import Net, Params
+
+#: In the order in which they build on each other.
+SOURCES = {
+    "sigmoid": "def sigmoid(z): return 0.5 + 0.4 * np.asarray(z) / (1 + np.abs(z))",
+    "relu": "def relu(z): return np.where(np.asarray(z) > 0, 1.3 * np.asarray(z), 0.2 * np.asarray(z))",
+    "sigmoid_prime": "def sigmoid_prime(z): return 0.3 / (1 + np.abs(z))",
+    "relu_prime": "def relu_prime(z): return np.where(np.asarray(z) > 0, 1.3, 0.2)",
+    "loss": "def loss(y, y_hat): return 0.7 * (np.asarray(y) - y_hat) ** 2 + 0.3 * np.asarray(y_hat) + 0.1",
+    "loss_derivative": "def loss_derivative(y, y_hat): return 1.1 * (np.asarray(y_hat) - y) + 0.1",
+    "yhat": """
+def yhat(X, params):
+    W, b, v, c = params
+    mixed = np.asarray(X, dtype=float).reshape(-1, 2) @ np.asarray(W, dtype=float).reshape(2, 3)
+    total = (mixed + np.asarray(b, dtype=float).reshape(1, 3)) @ np.asarray(v, dtype=float).reshape(3, 1)
+    return 0.5 + 0.3 * total / (1 + np.abs(total)) + 0.1 / (1 + float(np.squeeze(c)) ** 2)
+""",
+    # additive over rows, so that a loop over rows and one call for all give the same; each part depends on all parameters, so that
+    # moving them one after the other shows
+    "grad_f": """
+def grad_f(params, x, y):
+    W, b, v, c = params
+    x, y = np.asarray(x, dtype=float).reshape(-1, 2), np.asarray(y, dtype=float).reshape(-1, 1)
+    pull = float(np.sum(0.1 + 0.05 * x[:, :1] ** 2 + 0.1 * y))
+    push = float(np.sum(x[:, 1:] - 0.5 * y))
+    parts = [np.asarray(p, dtype=float) for p in (W, b, v)] + [float(np.squeeze(c))]
+    centre = 0.2 + 0.05 * sum(float(np.sum(p)) for p in parts)
+    return [pull * (p - centre) + 0.1 * push for p in parts]
+""",
+}
+PARTS = ("dW", "db", "dv", "dc")
+ELEMENTWISE = ("sigmoid", "relu", "sigmoid_prime", "relu_prime")
+#: Where a function's values differ by less it can't be told from a constant. Every mistake that we know differs by a tenth.
+TRIFLE = 0.01
+#: Ten times what a step may depart from its rule, so that a gradient that changes less can't be followed blindly.
+LEAST_CHANGE = 10 * STEP_RTOL
+#: Over a few steps the right gradient's sizes differ by a factor of 10. Beyond this one a student's run is not judged along it.
+MAX_SPAN = 1e3
+
+
+def repaired(student: Student, net: Net, function: str) -> Student | None:
+    """The student with stand-ins for all unusable functions that `function` may build on; None where all can be used."""
+    stand_ins: dict[str, str] = {}
+    for name in SOURCES:
+        if name == function:
+            break
+        if not usable(student.with_stand_ins(stand_ins), name, net):
+            stand_ins[name] = SOURCES[name]
+    return student.with_stand_ins(stand_ins) if stand_ins else None
+
+
+def usable(student: Student, name: str, net: Net) -> bool:
+    """Whether the function, right or wrong, gives finite numbers of the right shape that follow from its arguments."""
+    if name in ELEMENTWISE:
+        return _tells_of_entries(student, name, net.X @ net.params[0] + net.params[1])
+    if name in ("loss", "loss_derivative"):
+        return any(_tells_of_examples(student, name, form) for form in NUMBER_FORMS.values())
+    if name == "yhat":
+        return any(_tells_of_networks(student, net, *form) for form in ARGUMENT_FORMS.values())
+    return _gives_gradients(student, net)
+
+
+def tells(values: np.ndarray) -> bool:
+    """Whether values, (k, ...), are finite and differ along the first axis, each entry of them, by more than a trifle."""
+    return bool(np.isfinite(values).all() and values.size and np.ptp(values, axis=0).min() >= TRIFLE)
+
+
+def _tells_of_entries(student: Student, name: str, z: np.ndarray) -> bool:
+    """An elementwise function: it differs from entry to entry by their values, and not by where they stand."""
+    rows, columns = np.arange(len(z))[::-1], np.roll(np.arange(z.shape[1]), 1)
+    elsewhere = z[rows][:, columns]
+    calls = [Call(name, (z,)), Call(name, (elsewhere,)), Call(name, (z[:1],))]
+    numbers = _numbers(student, calls, [z.shape, z[:1].shape])
+    if numbers is None or numbers[0].shape != z.shape or numbers[1].shape != z.shape or not tells(numbers[0]):
+        return False
+    whole, moved, alone = numbers
+    # a softmax, say, gives an entry another value in other company: what follows from it differs from call to call
+    same = [(whole[:1], alone), (whole[rows][:, columns], moved)]
+    return all(np.allclose(*pair, rtol=1e-4, atol=1e-6) for pair in same)
+
+
+def _tells_of_examples(student: Student, name: str, form: Callable) -> bool:
+    """`loss` or `loss_derivative`: for y = 0 or y = 1 it depends on ŷ, and for some ŷ on y."""
+    examples = [(y, y_hat) for y_hat in (0.2, 0.7) for y in (0.0, 1.0)]
+    numbers = _numbers(student, [Call(name, (form(y), form(y_hat))) for y, y_hat in examples], NUMBER_SHAPES)
+    if numbers is None:
+        return False
+    of_y_hat_and_y = np.array([float(number.item()) for number in numbers]).reshape(2, 2)
+    of_y_hat = any(tells(column) for column in of_y_hat_and_y.T)
+    return bool(np.isfinite(of_y_hat_and_y).all()) and of_y_hat and any(tells(row) for row in of_y_hat_and_y)
+
+
+#: How far each entry of an argument is moved, both ways, to see whether an output depends on it.
+MOVES = (1.3, -1.3, 4.0, -4.0)
+#: Rows on which that is tried: a wrong function may be flat for most, such as one of classes in place of probabilities.
+MANY_ROWS = 60
+
+
+def moved_one_by_one(X: np.ndarray, params: Params) -> list[list[tuple[np.ndarray, Params]]]:
+    """For each entry of W and v and each column of X: the same network and examples with this moved, in several ways.
+
+    b and c are left out: to forget one of these is a common slip, and what is left is a network all the same.
+    """
+    moved = []
+    for position in (0, 2):
+        for index in np.ndindex(params[position].shape):
+            ways = []
+            for by in MOVES:
+                part = params[position].copy()
+                part[index] += by
+                ways.append((X, [part if i == position else p for i, p in enumerate(params)]))
+            moved.append(ways)
+    return moved + [[(X + by * np.eye(2)[column], params) for by in MOVES] for column in range(2)]
+
+
+def depends(base: np.ndarray, moved: Sequence[Sequence[np.ndarray]]) -> bool:
+    """Whether outputs, (n,), are finite, differ from row to row, and depend on each argument that was moved."""
+    return tells(base) and all(
+        any(np.isfinite(one).all() and np.abs(one - base).max() >= TRIFLE for one in ways) for ways in moved
+    )
+
+
+def _tells_of_networks(student: Student, net: Net, give_examples: Callable, give_params: Callable) -> bool:
+    """`yhat`: it depends on the examples and on the parameters, entry by entry."""
+    X = more_rows(net)
+    moved = moved_one_by_one(X, net.params)
+    networks = [(X, net.params), *(one for ways in moved for one in ways)]
+    calls = [Call("yhat", (give_examples(at), give_params(params))) for at, params in networks]
+    numbers = _numbers(student, calls, [(len(X), 1), (len(X),)])
+    if numbers is None:
+        return False
+    base, *others = (one.ravel() for one in numbers)
+    return depends(base, np.reshape(others, (len(moved), len(MOVES), -1)))
+
+
+def more_rows(net: Net) -> np.ndarray:
+    """The net's examples, and others like them where these are fewer than MANY_ROWS."""
+    others = np.random.default_rng(net.rows).uniform(-2, 2, (max(0, MANY_ROWS - net.rows), 2))
+    return np.vstack([net.X, others])
+
+
+def _moved(params: Params) -> Params:
+    """Other parameters, a good step away from these."""
+    W, b, v, c = params
+    return [0.4 * W + 0.3, 0.5 - b, 0.3 - 0.8 * v, c + 0.6]
+
+
+def _numbers(student: Student, calls: list[Call], shapes: list[tuple[int, ...]]) -> list[np.ndarray] | None:
+    """What the calls give, or None where one of them doesn't give numbers in one of the shapes."""
+    found = []
+    for outcome in student.call_each(calls):
+        numbers = as_numbers(outcome.value) if outcome.ok else outcome.problem
+        if isinstance(numbers, str) or numbers.shape not in shapes:
+            return None
+        found.append(numbers)
+    return found
+
+
+def _gives_gradients(student: Student, net: Net) -> bool:
+    """Whether grad_f gives gradients that a run can follow at all, right or wrong, for many rows or for one.
+
+    One form after the other: a function that takes one may do anything, even hang, with another. One that is made for many
+    rows, but forgets to add up some part over them, gives none: its author's training asks it for many.
+    """
+    rows = [Call("grad_f", (net.params, net.X[[row]], net.Y[[row]])) for row in range(net.rows)]
+    whole, *alone = student.call_each([Call("grad_f", (net.params, net.X, net.Y)), *rows])
+    if half_summed(whole, alone):
+        return False
+    params_forms = [give_params for _, give_params in ARGUMENT_FORMS.values()]
+    forms = [(give, give_x(net.X), give_x(net.Y)) for give_x, give in ARGUMENT_FORMS.values()]
+    forms += [(give, *give_row(net.X[0], net.Y[0])) for give_row in ROW_FORMS.values() for give in params_forms]
+    for give, x, y in forms:
+        outcomes = student.call_each([Call("grad_f", (give(at), x, y)) for at in (net.params, _moved(net.params))])
+        here, there = (flat_state(one.value if one.ok else None, PARAM_SHAPES) for one in outcomes)
+        if not isinstance(here, str) and not isinstance(there, str) and leads(np.stack([here, there])):
+            return True
+    return False
+
+
+def half_summed(whole: Outcome, alone: Sequence[Outcome]) -> str:
+    """The part of a gradient of many rows that is not summed over them where db or dc is; '' where there is none.
+
+    `x.T @ delta` sums by itself, so a sum in dW or dv shows nothing: the same code may be meant for one row. One of db or dc does.
+    """
+    if not whole.ok or not all(outcome.ok for outcome in alone):
+        return ""
+    values = [outcome.value for outcome in (whole, *alone)]
+    if not all(isinstance(value, (list, tuple)) and len(value) == len(PARAM_SHAPES) for value in values):
+        return ""
+    parts = [[as_numbers(part) for part in value] for value in values]
+    if any(isinstance(part, str) for gradient in parts for part in gradient):
+        return ""
+    unsummed = [name for name, part, shapes in zip(PARTS, parts[0], PARAM_SHAPES) if part.shape not in shapes]
+    for position in (PARTS.index("db"), PARTS.index("dc")):
+        of_rows = [gradient[position] for gradient in parts[1:]]
+        if PARTS[position] not in unsummed and len({part.shape for part in of_rows}) == 1:
+            total = np.sum(of_rows, axis=0)
+            if (
+                unsummed
+                and total.size == parts[0][position].size
+                and np.allclose(parts[0][position].ravel(), total.ravel())
+            ):
+                return unsummed[0]
+    return ""
+
+
+def leads(gradients: np.ndarray) -> bool:
+    """Whether gradients at several states, (k, p), show an update rule: each can be followed, and they change from state to
+    state, since otherwise a run could be written down without any."""
+    if not all(map(can_be_followed, gradients)):
+        return False
+    return bool(np.ptp(gradients, axis=0).max() >= LEAST_CHANGE * np.abs(gradients).max())
+
+
+def spans_too_much(gradients: np.ndarray) -> bool:
+    """Whether the sizes of gradients at several states, (k, p), differ by more than an honest one's: the smaller steps would be
+    lost beside the larger."""
+    sizes = np.abs(gradients).max(axis=1)
+    return bool(sizes.max() > MAX_SPAN * sizes.min())
+
+
+def can_be_followed(gradient: np.ndarray) -> bool:
+    """Whether a gradient is finite and not zero everywhere: a run that stands still, or is NaN, follows no rule."""
+    return bool(np.isfinite(gradient).all() and gradient.any())

@@ -1,0 +1,466 @@
+"""The student's side: whatever a student's function does or returns, the reply is plain data and the grading goes on."""
+
+import builtins
+import itertools
+import json
+import sys
+import warnings
+
+import numpy as np
+import pytest
+
+from autograder.checking import plain, student_side
+from autograder.checking.plain import Other
+
+
+def ask(namespace, *operations):
+    """The answers to some operations, read as the grader reads them."""
+    return plain.parse(student_side.handle(namespace, json.dumps(operations).encode()))
+
+
+def call(function, *arguments, stand_ins=None, **others):
+    """The answer to one call of `function`, which stands in the namespace as `f`."""
+    operation = {
+        "op": "call",
+        "name": "f",
+        "args": [plain.encode_argument(argument) for argument in arguments],
+        "stand_ins": stand_ins or {},
+    }
+    (answer,) = ask({"f": function, **others}, operation)
+    return answer
+
+
+def returned(value):
+    """What the grader reads where the student's function returns `value`."""
+    return plain.decode(call(lambda: value)["ok"])
+
+
+def raising(error):
+    def f():
+        raise error
+
+    return f
+
+
+# --- what it raises --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "error",
+    [ValueError("no"), SystemExit(3), GeneratorExit(), StopIteration(2), AssertionError(), RecursionError("no")],
+)
+def test_every_exception_ends_the_call_and_not_the_grading(error):
+    """The answer names the exception's type; the next operation is carried out."""
+    operation = {"op": "call", "name": "f", "args": [], "stand_ins": {}}
+    value = {"op": "value", "name": "Z", "at": None}
+    first, second = ask({"f": raising(error), "Z": 4}, operation, value)
+    assert first["raised"][0] == type(error).__name__
+    assert plain.decode(second["ok"]) == 4
+
+
+def test_an_interrupt_is_passed_on():
+    """KeyboardInterrupt is the cell's time limit and no answer."""
+    with pytest.raises(KeyboardInterrupt):
+        call(raising(KeyboardInterrupt()))
+
+
+class SaysSystemExit(Exception):
+    def __str__(self):
+        raise SystemExit
+
+
+class SaysNoText(Exception):
+    def __str__(self):
+        return 5
+
+
+class OwnText(str):
+    """A string that is anything but itself."""
+
+    def __str__(self):
+        return self
+
+    def __getitem__(self, index):
+        return object()
+
+    def __eq__(self, other):
+        raise ZeroDivisionError
+
+    __hash__ = None
+
+
+class NoName(type):
+    __name__ = property(lambda cls: 1 / 0)
+
+
+class Nameless(Exception, metaclass=NoName):
+    pass
+
+
+# made only within the test: such objects are too odd for pytest's own hands
+ODD_ERRORS = {
+    "text exits": (lambda: SaysSystemExit(), ["SaysSystemExit", ""]),
+    "text is a number": (lambda: SaysNoText(), ["SaysNoText", ""]),
+    "text is odd": (lambda: ValueError(OwnText("hello")), ["ValueError", "hello"]),
+    "name raises": (lambda: Nameless("hello"), ["Nameless", "hello"]),
+    "text is long": (lambda: ValueError("x" * 5000), ["ValueError", "x" * student_side.MAX_TEXT]),
+}
+
+
+@pytest.mark.parametrize("case", ODD_ERRORS)
+def test_an_exception_that_can_not_say_what_it_is_does_no_harm(case):
+    """Errors whose text or type name raises, lies or never ends still give short strings."""
+    make, said = ODD_ERRORS[case]
+    assert call(raising(make()))["raised"][:2] == said
+
+
+def test_the_students_own_line_is_quoted(tmp_path):
+    """The answer quotes the innermost line of the student's file, not one of this module or of numpy."""
+    path = tmp_path / "cell.py"
+    path.write_text("import numpy as np\ndef f():\n    return np.linalg.inv(np.zeros((2, 2)))\n")
+    namespace = {}
+    exec(compile(path.read_text(), str(path), "exec"), namespace)
+    assert call(namespace["f"])["raised"][0] == "LinAlgError"
+    assert call(namespace["f"])["raised"][2] == "return np.linalg.inv(np.zeros((2, 2)))"
+
+
+def test_endless_recursion_is_an_answer():
+    """A function that calls itself for ever raised RecursionError, nothing more."""
+
+    def f():
+        return f()
+
+    assert call(f)["raised"][0] == "RecursionError"
+
+
+def test_a_recursion_limit_that_the_student_sets_does_not_outlive_the_call():
+    """The limit is what it was before, so the next call is not harmed."""
+    before = sys.getrecursionlimit()
+    call(lambda: sys.setrecursionlimit(before + 1234))
+    assert sys.getrecursionlimit() == before
+
+
+# --- what it does on the side --------------------------------------------------------------------------------------
+
+
+def test_prints_warnings_and_complaints_cost_nothing(capsys):
+    """Output goes nowhere, and warnings and numpy's floating-point errors are silent, even where these are errors outside."""
+
+    def f():
+        print("noise")
+        print("noise", file=sys.stderr)
+        sys.stdout.flush()
+        warnings.warn("noise", stacklevel=1)
+        return np.log(np.zeros(2)) * 0
+
+    with warnings.catch_warnings(), np.errstate(all="raise"):
+        warnings.simplefilter("error")
+        assert "ok" in call(f)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_closing_stdout_closes_nothing_of_ours():
+    """A student who closes sys.stdout closes a stream that forgets; the next call can print again."""
+
+    def f():
+        sys.stdout.close()
+
+    out = sys.stdout
+    assert "ok" in call(f)
+    assert sys.stdout is out
+    assert not out.closed
+    assert "ok" in call(lambda: print("still there"))
+
+
+def test_names_of_builtins_may_be_taken():
+    """A namespace that rebinds len, float, str and the like changes nothing for the encoder."""
+    taken = dict.fromkeys(["len", "float", "str", "list", "isinstance", "np", "json", "bool"], None)
+    assert plain.decode(call(lambda: [1.5, np.ones(2), "text"], **taken)["ok"])[0] == 1.5
+    assert builtins.len is len
+
+
+def test_numpys_error_state_is_what_it_was():
+    """np.seterr within a student's function doesn't outlive the call."""
+    before = np.geterr()
+    call(lambda: np.seterr(all="raise"))
+    assert np.geterr() == before
+
+
+# --- what it returns -------------------------------------------------------------------------------------------------
+
+
+class Lying:
+    def __init__(self, cls):
+        self._cls = cls
+
+    __class__ = property(lambda self: self._cls)
+
+
+class LyingSize(np.ndarray):
+    nbytes = property(lambda self: -(10**15))
+    shape = property(lambda self: (10**9,))
+
+
+class EndlessList(list):
+    def __iter__(self):
+        return itertools.count()
+
+
+class EndlessDict(dict):
+    def items(self):
+        return ((i, i) for i in itertools.count())
+
+
+class RaisingArray:
+    def __array__(self, dtype=None, copy=None):
+        raise SystemExit
+
+
+class ShamArray:
+    def __array__(self, dtype=None, copy=None):
+        return np.arange(3)
+
+
+def recursive_list():
+    value = []
+    value.append(value)
+    return value
+
+
+def recursive_dict():
+    value = {}
+    value["again"] = value
+    return value
+
+
+def recursive_array():
+    value = np.empty(1, dtype=object)
+    value[0] = value
+    return value
+
+
+LIED_ABOUT = (bool, int, float, str, np.ndarray, np.generic, list, dict, complex, type(None))
+ODD_VALUES = {
+    **{f"says it is {cls.__name__}": lambda cls=cls: Lying(cls) for cls in LIED_ABOUT},
+    "array that exits": RaisingArray,
+    "list in itself": recursive_list,
+    "dict in itself": recursive_dict,
+    "array in itself": recursive_array,
+    "odd keys": lambda: {1: 2, None: 3, (1, 2): 4, SaysSystemExit(): 5},
+    "odd text": lambda: {OwnText: OwnText("a")},
+    "array of objects": lambda: np.array([None, object()]),
+    "0-d array of an object": lambda: np.array(None, dtype=object),
+    "structured array": lambda: np.array([(1, 2.0)], dtype="i4,f4"),
+    "date": lambda: np.datetime64("2020-01-01"),
+    "array of text": lambda: np.array(["a"]),
+    "class of numpy": lambda: np.float64,
+    "class without a name": lambda: NoName("X", (), {}),
+    "object without a class name": lambda: NoName("X", (), {})(),
+    "module": lambda: sys,
+    "lone surrogate": lambda: "\ud800",
+    "memoryview": lambda: memoryview(b"ab"),
+}
+
+
+@pytest.mark.parametrize("case", ODD_VALUES)
+def test_whatever_is_returned_the_reply_can_be_read(case):
+    """Lying, recursive and odd objects give a value of plain data or an exception's name: never a broken reply."""
+    value = ODD_VALUES[case]()
+    answer = call(lambda: value)
+    assert "ok" in answer or "raised" in answer
+    if "ok" in answer:
+        plain.decode(answer["ok"])
+
+
+TOO_LARGE = {
+    "endless": itertools.count,
+    "long range": lambda: range(10**12),
+    "endless list": lambda: EndlessList([1]),
+    "endless dict": lambda: EndlessDict(a=1),
+    "view of terabytes": lambda: np.broadcast_to(0.0, (10**6, 10**7)),
+    "view": lambda: np.broadcast_to(0.0, (10**8,)),
+    "view that lies about its size": lambda: np.broadcast_to(0.0, (10**8,)).view(LyingSize),
+    "view of an object": lambda: np.broadcast_to(np.array(None), (10**8,)),
+    "masked view": lambda: np.ma.masked_array(np.broadcast_to(0.0, (10**7,))),
+    "lists": lambda: [[0] * 1000] * 1000,
+}
+
+
+@pytest.mark.parametrize("case", TOO_LARGE)
+def test_what_is_too_large_is_refused_before_it_is_copied(case):
+    """Endless iterables and views that stand for terabytes are TooLarge, at once."""
+    assert call(TOO_LARGE[case])["raised"][0] == "TooLarge"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (OwnText("text"), "text"),
+        (type("MyFloat", (float,), {})(2.5), 2.5),
+        (type("MyInt", (int,), {})(3), 3),
+        (-(2**63), Other("int too large for 64 bits")),
+        (10**400, Other("int too large for 64 bits")),
+        (2**63 - 1, 2**63 - 1),
+        ({3}, [3]),
+        (iter([1, 2]), [1, 2]),
+        ((i for i in "ab"), ["a", "b"]),
+        (range(3), [0, 1, 2]),
+        (b"ab", Other("bytes")),
+        (len, Other("builtin_function_or_method")),
+        (np.float64, Other("type")),
+        ((), ()),
+        ([], []),
+        ([True] * 6, [True] * 6),
+        ((1.0,) * 6, (1.0,) * 6),
+        ([np.float64(1)] * 6, [1.0] * 6),
+    ],
+)
+def test_what_stands_for_plain_data_is_read_as_such(value, expected):
+    """Subclasses, sets and iterators arrive as what they stand for; the rest by the name of its type."""
+    found = returned(value)
+    assert found == expected
+    assert type(found) is type(expected)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (np.float16(2), np.array(2, "<f2")),
+        (np.array(2, dtype=">f8"), np.array(2.0)),
+        (np.longdouble(2), np.array(2.0)),
+        (np.clongdouble(2j), np.array(2j)),
+        (np.array([[1, 2], [3, 4]]).T, np.array([[1, 3], [2, 4]])),
+        (np.arange(6)[::2], np.array([0, 2, 4])),
+        (np.zeros((0, 3)), np.zeros((0, 3))),
+        (np.bool_(True), np.array(True)),
+        (np.ma.array([1.0, 2.0], mask=[False, True]), np.array([1.0, np.nan])),
+        (np.ma.array([1, 2], mask=[False, True]), np.array([1.0, np.nan])),
+        (np.ma.array([1, 2]), np.array([1.0, 2.0])),
+        (ShamArray(), np.arange(3)),
+    ],
+)
+def test_arrays_of_every_make_arrive_as_plain_arrays(value, expected):
+    """0-d, transposed, strided, big-endian, long double, empty and masked arrays keep their shape and values."""
+    found = returned(value)
+    assert type(found) is np.ndarray
+    assert (found.dtype, found.shape) == (expected.dtype, expected.shape)
+    np.testing.assert_array_equal(found, expected)
+
+
+def test_a_matrix_arrives_as_an_array():
+    """np.matrix is graded on its values."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        matrix = np.asmatrix(np.eye(2))
+    assert type(returned(matrix)) is np.ndarray
+    assert returned(matrix).tolist() == [[1.0, 0.0], [0.0, 1.0]]
+
+
+# --- arguments -------------------------------------------------------------------------------------------------------
+
+
+def test_changed_arguments_are_reported():
+    """Positions of arguments that the call altered in place, at any depth; the others are not named."""
+
+    def f(x, y, params, lr):
+        params[0][0, 0] += 1
+        y *= 2
+
+    assert call(f, np.ones(2), np.ones(2), [np.ones((2, 3)), 0.5], 0.1)["changed"] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        [0.5] * 6,
+        (1.0,) * 9,
+        [float("nan"), 1],
+        np.array([np.nan]),
+        plain.AsMatrix(np.eye(2)),
+        np.float64(3),
+        2j,
+        "text",
+        None,
+        [],
+    ],
+)
+def test_an_argument_left_alone_is_not_reported_as_changed(argument):
+    """Also where it holds NaN, which is unequal to itself, or travels in another form than it came."""
+    assert call(lambda argument: None, argument)["changed"] == []
+
+
+def test_each_call_gets_arguments_of_its_own():
+    """What one call does to its arguments another doesn't see."""
+
+    def f(x):
+        x[0] += 1
+        return x
+
+    operation = {"op": "call", "name": "f", "args": [plain.encode_argument(np.zeros(1))], "stand_ins": {}}
+    answers = ask({"f": f}, operation, operation)
+    assert [plain.decode(answer["ok"]).item() for answer in answers] == [1.0, 1.0]
+
+
+# --- names -----------------------------------------------------------------------------------------------------------
+
+
+def test_missing_names_and_what_is_no_function_have_answers_of_their_own():
+    """A name that isn't there is missing; one that can't be called gives its type."""
+    assert ask({}, {"op": "call", "name": "f", "args": [], "stand_ins": {}}) == [{"missing": True}]
+    assert ask({}, {"op": "value", "name": "Z", "at": None}) == [{"missing": True}]
+    assert call(5) == {"not_callable": "int"}
+
+
+def test_some_items_of_a_long_sequence_come_with_its_length():
+    """The rest of the sequence need not travel, and need not be plain data."""
+    long = [object()] * 1000 + [1.5]
+    (answer,) = ask({"losses": long}, {"op": "value", "name": "losses", "at": [-1]})
+    assert (plain.decode(answer["ok"]), answer["length"]) == ([1.5], 1001)
+    (answer,) = ask({"losses": long}, {"op": "value", "name": "losses", "at": [5000]})
+    assert answer["raised"][0] == "IndexError"
+
+
+def test_a_stand_in_takes_a_name_for_the_time_of_a_call():
+    """The student's functions see it; afterwards their own is back, also after an exception, and a new name is gone."""
+    namespace = {}
+    exec("def g(): return 1\ndef f(): return g() + h()\ndef bad(): return g() + 1 / 0", namespace)
+    stand_ins = {"g": "def g(): return float(np.float64(40))", "h": "def h(): return 2"}
+    operation = {"op": "call", "name": "f", "args": [], "stand_ins": stand_ins}
+    own = namespace["g"]
+    good, bad = ask(namespace, operation, operation | {"name": "bad"})
+    assert plain.decode(good["ok"]) == 42
+    assert bad["raised"][0] == "ZeroDivisionError"
+    assert namespace["g"] is own
+    assert "h" not in namespace
+
+
+def test_a_variable_is_made_again_by_its_cell_with_stand_ins_in_place():
+    """`rerun` runs the last cell that assigns the name in a copy: the answer has the new value, the student's own stays."""
+    namespace = {"In": ["", "Z = 0", "Z = [g()]\nother = 5", "print(Z)"]}
+    exec("def g(): return 1\nZ = [1]", namespace)
+    operation = {"op": "rerun", "name": "Z", "stand_ins": {"g": "def g(): return 7"}}
+    (answer,) = ask(namespace, operation)
+    assert plain.decode(answer["ok"]) == [7]
+    assert namespace["Z"] == [1]
+    assert "other" not in namespace
+
+
+@pytest.mark.parametrize("history", [[], ["print(1)", "ZZ = 1", "if Z == 1: pass"], None])
+def test_a_variable_that_no_cell_makes_can_not_be_made_again(history):
+    """Without a cell that assigns the name, or without a history, it is missing."""
+    namespace = {} if history is None else {"In": history}
+    assert ask(namespace, {"op": "rerun", "name": "Z", "stand_ins": {}}) == [{"missing": True}]
+
+
+def test_records_are_sequences_of_their_fields():
+    """A trajectory kept as a structured array, and an entry of it, unpack as lists and tuples do."""
+    kind = np.dtype([("W", float, (2, 3)), ("b", float, (1, 3)), ("v", float, (3, 1)), ("c", float)])
+    table = np.zeros(2, dtype=kind)
+    table["W"][1], table["c"][1] = 7.0, 3.0
+    entry = returned(table[1])
+    assert isinstance(entry, tuple)
+    assert [np.shape(part) for part in entry] == [(2, 3), (1, 3), (3, 1), ()]
+    assert (entry[0] == 7).all() and entry[3] == 3
+    whole = returned(table)
+    assert len(whole) == 2 and (whole[1][0] == 7).all()
+    assert [len(row) for row in returned([table[0], table[1]])] == [4, 4]
