@@ -59,6 +59,28 @@ Isolation = Annotated[
 
 
 @app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The new assignment's name, such as regression.")],
+    course: CourseFolder = Path(),
+) -> None:
+    """Write a small assignment that releases, grades and audits at once, to write one's own from.
+
+    It makes source/NAME/, solutions/NAME/ and tests/bank/NAME/, and touches nothing else.
+    """
+    from autograder.commands import new as starting
+    from autograder.course import course as courses
+
+    found = courses.find(course)
+    for path in starting.new(found, name):
+        console.print(f"  {path.relative_to(found.root)}", highlight=False, soft_wrap=True)
+    console.print(
+        f"Next: autograder release {name}, then edit source/{name}/{name}.ipynb and solutions/{name}/checks.py.",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+@app.command()
 def release(
     assignment: AssignmentName,
     despite_prose: Annotated[

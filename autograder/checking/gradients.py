@@ -41,6 +41,22 @@ def agree(gradient: Sequence[np.ndarray], differences: Sequence[np.ndarray]) -> 
     )
 
 
+def vouch(
+    gradient: Sequence[np.ndarray | float],
+    loss: Callable[..., float],
+    at: Sequence[np.ndarray | float],
+) -> None:
+    """Hold a reference's gradient against finite differences of the loss, so that a slip in the reference costs no student points.
+
+    `loss` takes the parameters one by one, `at` holds them, and `gradient` has a part for each, of the parameter's shape.
+    Raises RuntimeError where the two disagree: the hidden test then fails by itself, and a person looks.
+    """
+    differences = central_differences(lambda point: loss(*point), at)
+    parts = [np.asarray(part, dtype=float).reshape(d.shape) for part, d in zip(gradient, differences, strict=True)]
+    if not agree(parts, differences):
+        raise RuntimeError("the reference's gradient disagrees with finite differences of the loss: mend reference.py")
+
+
 def far_from_kinks(sums: np.ndarray, margin: float) -> bool:
     """Whether all weighted sums that enter a ReLU are at least `margin` from 0, and every unit (column) is on for some
     rows and off for others: without the first, right gradients fail; without the second, wrong masks pass."""

@@ -7,12 +7,15 @@ the notebook's own namespace. A name that doesn't exist is an `Outcome` with its
 
 import json
 import sys
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NoReturn
+
+import numpy as np
 
 from autograder.checking import plain, student_side
 from autograder.checking.evidence import Evidence
@@ -108,6 +111,10 @@ class Student:
             f"`student.value({name!r}).value` for their variable",
             name=name,
         )
+
+    def draws(self, check: str) -> np.random.Generator:
+        """The random numbers of one check: the same whenever this submission is graded, others for each check and student."""
+        return np.random.default_rng([self.seed, zlib.crc32(check.encode())])
 
     def call(self, name: str, *arguments: Any) -> Outcome:
         return self.call_each([Call(name, arguments)])[0]

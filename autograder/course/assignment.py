@@ -127,6 +127,10 @@ def importable(assignment: Assignment) -> Iterator[None]:
         # else another folder of this name on the path would win
         (folder.path / "solutions").mkdir(exist_ok=True)
         (folder.path / "solutions" / "__init__.py").touch()
+        # a reference may be taken from the notebook's own solutions
+        notebook = Course(folder.path).source(assignment.name)
+        notebook.parent.mkdir(parents=True)
+        notebook.write_text(assignment.source, encoding="utf-8")
         _last = _Imported(assignment.fingerprint, folder)
     with solutions_in(_last.folder.path, _last.modules):
         yield

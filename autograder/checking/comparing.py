@@ -1,0 +1,198 @@
+"""A student's function beside the right one, on many inputs: the first thing that is wrong, in words.
+
+`compare` is for a function that returns one quantity, `compare_results` for one that returns several. Both climb the ladder
+(see `ladder`): they stop at the first rung that fails and never print the right values.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+
+from autograder.checking.ladder import ATOL, RTOL, Finding, Shape, climb, numbers_of_shape
+from autograder.checking.reach import Call, Outcome, Student
+
+#: The arguments of one call.
+Case = tuple[Any, ...]
+#: From a case to the same case as another convention writes it.
+Form = Callable[..., Case]
+#: Of more results than this nobody is asked whether their order was exchanged: there would be too many orders.
+MAX_EXCHANGED = 5
+
+
+def compare(
+    student: Student,
+    name: str,
+    cases: Sequence[Case],
+    right: Callable[..., Any],
+    *,
+    quantity: str = "",
+    shapes: Callable[[Shape], Sequence[Shape]] | None = None,
+    forms: Mapping[str, Form] | None = None,
+    rtol: float = RTOL,
+    atol: float = ATOL,
+) -> Finding:
+    """Whether the student's function `name` gives what `right` gives in every case, within the tolerances.
+
+    `cases`: the arguments of each call, a tuple each.
+    `quantity`: what the function returns, as a sentence names it; by default `name(…)`.
+    `shapes`: from the shape of the right result to all that are accepted; by default that one alone.
+    `forms`: other ways to write the arguments (name → function of a case), tried in their order where the function can't be
+    used with the case as it is.
+    """
+    quantity = quantity or f"{name}(…)"
+    expected = [_numbers(name, right(*case)) for case in cases]
+    accepted = [list(shapes(one.shape)) if shapes else [one.shape] for one in expected]
+
+    def judge(outcomes: Sequence[Outcome]) -> Finding:
+        return first_wrong(
+            climb(outcome, one.reshape(of_one[0]), quantity, of_one, rtol, atol)
+            for outcome, one, of_one in zip(outcomes, expected, accepted)
+        )
+
+    return in_forms(student, name, cases, judge, lambda outcome, i: _has_shape(outcome, quantity, accepted[i]), forms)
+
+
+def compare_results(
+    student: Student,
+    name: str,
+    cases: Sequence[Case],
+    right: Callable[..., Sequence[Any]],
+    names: Sequence[str],
+    *,
+    shapes: Mapping[str, Callable[[Shape], Sequence[Shape]]] | None = None,
+    forms: Mapping[str, Form] | None = None,
+    rtol: float = RTOL,
+    atol: float = ATOL,
+) -> dict[str, Finding]:
+    """For each of the results `names` of the student's function `name`: whether it is right in every case.
+
+    `right` returns the right results in the order of `names`; `shapes` holds, by name, what `compare` takes for one.
+    """
+    expected = [{n: _numbers(name, one) for n, one in zip(names, right(*case), strict=True)} for case in cases]
+    accepted = [_accepted(one, shapes or {}) for one in expected]
+    found: dict[str, Finding] = {}
+
+    def judge(outcomes: Sequence[Outcome]) -> Finding:
+        each = [results(o, e, a, rtol, atol) for o, e, a in zip(outcomes, expected, accepted)]
+        found.update({n: first_wrong(one[n] for one in each) for n in names})
+        return first_wrong(found.values())
+
+    def usable(outcome: Outcome, i: int) -> bool:
+        parts = _parts(outcome, list(names))
+        return not isinstance(parts, str) and all(
+            _has_shape(Outcome("value", part), n, accepted[i][n]) for n, part in zip(names, parts)
+        )
+
+    in_forms(student, name, cases, judge, usable, forms)
+    return dict(found)
+
+
+def in_forms(
+    student: Student,
+    name: str,
+    cases: Sequence[Case],
+    judge: Callable[[Sequence[Outcome]], Finding],
+    usable: Callable[[Outcome, int], bool],
+    forms: Mapping[str, Form] | None,
+) -> Finding:
+    """The judgement of the first form in which the function can be used, the cases as they are being the first of all.
+
+    Another form counts only where the function can't be used in any before it: one that is wrong in the first is wrong.
+    `judge` is called last with the outcomes that count.
+    """
+    first = student.call_each([Call(name, case) for case in cases])
+    ways = [lambda *case: case, *(forms or {}).values()]
+    for position, way in enumerate(ways):
+        outcomes = student.call_each([Call(name, tuple(way(*case))) for case in cases]) if position else first
+        if all(usable(outcome, i) for i, outcome in enumerate(outcomes)):
+            return judge(outcomes)
+    return judge(first)
+
+
+def results(
+    outcome: Outcome,
+    expected: Mapping[str, Any],
+    shapes: Mapping[str, Sequence[Shape]] | None = None,
+    rtol: float = RTOL,
+    atol: float = ATOL,
+) -> dict[str, Finding]:
+    """For each quantity in `expected` (name → right value, in the order in which the function returns them): whether it is right.
+
+    What is wrong with the whole (no result, too few, another order) is said of each quantity.
+    """
+    right = {name: _numbers(name, value) for name, value in expected.items()}
+    accepted = {name: [*(shapes or {}).get(name, [value.shape])] for name, value in right.items()}
+    parts = _parts(outcome, list(right))
+    if isinstance(parts, str):
+        return {name: Finding(False, parts) for name in right}
+
+    def climbed(name: str, part: Any) -> Finding:
+        value = right[name].reshape(accepted[name][0])
+        return climb(Outcome("value", part), value, name, accepted[name], rtol, atol)
+
+    findings = {name: climbed(name, part) for name, part in zip(right, parts)}
+    wrong = [name for name, finding in findings.items() if not finding.ok]
+    if len(wrong) >= 2 and len(right) <= MAX_EXCHANGED:
+        for order in permutations(right):
+            if order != tuple(right) and all(climbed(name, part).ok for name, part in zip(order, parts)):
+                said = f"The results are returned as {', '.join(order)}; the order should be {', '.join(right)}."
+                return {name: Finding(False, said) if name in wrong else found for name, found in findings.items()}
+    return findings
+
+
+def first_wrong(findings: Any) -> Finding:
+    """The first finding that doesn't hold; one that holds where all do."""
+    return next((finding for finding in findings if not finding.ok), Finding(True))
+
+
+def _parts(outcome: Outcome, names: list[str]) -> list | str:
+    """The results that a function returned, as many as there are names; or a sentence for what it returned instead."""
+    listed = ", ".join(names)
+    if not outcome.ok:
+        return outcome.problem
+    value = outcome.value
+    if value is None:
+        return f"The function returns None; it should return {listed} (is a return missing?)."
+    if isinstance(value, np.ndarray):
+        value = list(value) if value.ndim else value
+    if not isinstance(value, (list, tuple)):
+        return f"The function should return {listed} as a tuple or list."
+    if len(value) != len(names):
+        return f"The function should return the {len(names)} values {listed}, but it returns {len(value)}."
+    return list(value)
+
+
+def _numbers(name: str, value: Any) -> np.ndarray:
+    """A right value as a float array; raises ValueError where the reference gives none."""
+    array = np.asarray(value, dtype=float)
+    if not np.isfinite(array).all():
+        raise ValueError(
+            f"the reference's {name} gives no finite numbers on an input that was drawn: mend one of the two"
+        )
+    return array
+
+
+def _accepted(
+    right: Mapping[str, np.ndarray], shapes: Mapping[str, Callable[[Shape], Sequence[Shape]]]
+) -> dict[str, list[Shape]]:
+    return {name: list(shapes[name](one.shape)) if name in shapes else [one.shape] for name, one in right.items()}
+
+
+def _has_shape(outcome: Outcome, quantity: str, accepted: Sequence[Shape]) -> bool:
+    return outcome.ok and numbers_of_shape(outcome.value, quantity, accepted)[0] is not None
+
+
+# --- shapes that are a matter of taste -----------------------------------------------------------------------------------------
+
+
+def number(shape: Shape) -> list[Shape]:
+    """A number: bare, or in an array of one entry."""
+    return [(), (1,), (1, 1)]
+
+
+def vector(shape: Shape) -> list[Shape]:
+    """A vector of n numbers: flat, a column or a row. The right one's own shape comes first."""
+    size = int(np.prod(shape, dtype=int))
+    return [shape, *(other for other in ((size,), (size, 1), (1, size)) if other != shape)]

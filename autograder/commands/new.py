@@ -1,0 +1,55 @@
+"""A small assignment that releases, grades and audits at once, to write one's own from."""
+
+import keyword
+import re
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from autograder.course.course import Course, CourseError
+
+#: Stands for the assignment's name in the starter's files.
+_PLACEHOLDER = "NAME"
+#: A module of Python's has this name: `solutions.NAME` is one.
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def new(course: Course, name: str) -> list[Path]:
+    """Write the starter assignment under this name; the files that were made. Raises CourseError where the name won't do or is taken."""
+    if not _NAME.fullmatch(name) or keyword.iskeyword(name):
+        raise CourseError(
+            f"{name!r} can't be an assignment's name: take small letters, digits and _, a letter first, since it is the name of a "
+            "Python module too."
+        )
+    starter = resources.files("autograder.commands") / "starter"
+    targets = {
+        course.source(name): starter / "notebook.ipynb",
+        **_below(course.root / "solutions" / name, starter / "solutions"),
+        **_below(course.root / "tests" / "bank" / name, starter / "bank"),
+    }
+    taken = [folder for folder in _folders(course, name) if folder.exists()]
+    if taken:
+        raise CourseError(
+            f"There is an assignment {name!r} already: {', '.join(str(folder) for folder in taken)} "
+            f"{'exists' if len(taken) == 1 else 'exist'}. Choose another name, or remove what is there."
+        )
+    for path, file in targets.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file.read_text(encoding="utf-8").replace(_PLACEHOLDER, name), encoding="utf-8")
+    return list(targets)
+
+
+def _folders(course: Course, name: str) -> list[Path]:
+    return [course.source(name).parent, course.root / "solutions" / name, course.root / "tests" / "bank" / name]
+
+
+def _below(folder: Path, files: Traversable) -> dict[Path, Traversable]:
+    """Every file of the starter below `files`, by where it comes to stand."""
+    found: dict[Path, Traversable] = {}
+    for item in sorted(files.iterdir(), key=lambda item: item.name):
+        if item.is_dir():
+            if item.name != "__pycache__":
+                found |= _below(folder / item.name, item)
+        else:
+            found[folder / item.name] = item
+    return found

@@ -1,0 +1,1 @@
+"""The secrets of the assignment NAME: nothing of this folder is released."""

@@ -1,0 +1,34 @@
+"""What each hidden test of NAME measures: one function a test cell, `check(student, points) -> Score`.
+
+The points stand in the notebook, in the test's own cell; the names of the criteria are those below.
+"""
+
+import numpy as np
+
+from autograder.checking import Sheet, compare, vouch
+from solutions.NAME import reference
+
+
+def drawn(student, check, rows):
+    """An input of so many rows: x (rows, 3), y (rows,), w (3,). Each student gets others."""
+    rng = student.draws(check)
+    return rng.uniform(-2, 2, (rows, 3)), rng.uniform(-2, 2, rows), rng.uniform(-2, 2, 3)
+
+
+def predict(student, points):
+    """A function beside the reference, on inputs that are drawn."""
+    sheet = Sheet("predict", points, ["many rows", "one row"])
+    for criterion, rows in (("many rows", 7), ("one row", 1)):
+        x, _, w = drawn(student, f"predict, {criterion}", rows)
+        sheet.mark(criterion, compare(student, "predict", [(x, w)], reference.predict))
+    return sheet.score()
+
+
+def gradient(student, points):
+    """A gradient beside the reference's, which finite differences of the error vouch for."""
+    sheet = Sheet("gradient", points, ["many rows", "one row"])
+    for criterion, rows in (("many rows", 7), ("one row", 1)):
+        x, y, w = drawn(student, f"gradient, {criterion}", rows)
+        vouch([reference.gradient(x, y, w)], lambda at: np.mean((reference.predict(x, at) - y) ** 2), [w])
+        sheet.mark(criterion, compare(student, "gradient", [(x, y, w)], reference.gradient))
+    return sheet.score()
