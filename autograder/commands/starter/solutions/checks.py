@@ -3,6 +3,8 @@
 The points stand in the notebook, in the test's own cell; the names of the criteria are those below.
 """
 
+from functools import partial
+
 import numpy as np
 
 from autograder.checking import Sheet, compare, vouch
@@ -13,6 +15,11 @@ def drawn(student, check, rows):
     """An input of so many rows: x (rows, 3), y (rows,), w (3,). Each student gets others."""
     rng = student.draws(check)
     return rng.uniform(-2, 2, (rows, 3)), rng.uniform(-2, 2, rows), rng.uniform(-2, 2, 3)
+
+
+def error(x, y, w):
+    """The mean squared error, from the reference's predictions."""
+    return np.mean((reference.predict(x, w) - y) ** 2)
 
 
 def predict(student, points):
@@ -29,6 +36,6 @@ def gradient(student, points):
     sheet = Sheet("gradient", points, ["many rows", "one row"])
     for criterion, rows in (("many rows", 7), ("one row", 1)):
         x, y, w = drawn(student, f"gradient, {criterion}", rows)
-        vouch([reference.gradient(x, y, w)], lambda at: np.mean((reference.predict(x, at) - y) ** 2), [w])
+        vouch([reference.gradient(x, y, w)], partial(error, x, y), [w])
         sheet.mark(criterion, compare(student, "gradient", [(x, y, w)], reference.gradient))
     return sheet.score()
