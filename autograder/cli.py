@@ -15,7 +15,7 @@ from rich.console import Console
 
 from autograder.course import CourseError
 
-#: A wrong call. (typer exports only kinds of it.)
+#: The error of a wrong call. typer exports only its subclasses.
 UsageError = typer.BadParameter.__base__
 
 app = typer.Typer(
@@ -261,7 +261,7 @@ INTERRUPTED = 130
 
 def main() -> None:
     """The program: errors become a sentence and exit status 1, wrong calls 2, an interrupt 130."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where whoever started this ignores it
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started this may have had it ignored
     try:
         status = app(standalone_mode=False)
     except CourseError as error:

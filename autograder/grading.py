@@ -18,14 +18,14 @@ from autograder.sandbox.limits import Limits
 from autograder.terms import Terms
 from autograder.workers import LocalWorkers, abandon, pool
 
-#: Pages for which a process of its own is not worth its start.
+#: For fewer pages a process of its own is not worth its start.
 FEW_PAGES = 20
 #: The slowest honest notebook has three cells that take long (see Limits).
 SUBMISSION_CELLS = 3
 
 
 def terms_here(isolation: str) -> Terms:
-    """The terms with the best isolation that this machine really gives, at least `isolation`; raises CourseError."""
+    """The terms with the best isolation that this machine gives. Raises CourseError if that is weaker than `isolation`."""
     from autograder.sandbox import tiers
     from autograder.sandbox.errors import IsolationUnavailable
 
@@ -52,8 +52,10 @@ def grade_students(
     begun: LocalWorkers | None = None,
     feedback: bool = False,
 ) -> batch.Outcome:
-    """Grade them all, or the given ones: here, by so many workers or those that have begun, or on the cluster of the Dask scheduler
-    at that address. `feedback`: write their pages too, each while the next submissions are graded.
+    """Grade the given students, or all of them.
+
+    `scheduler`: grade on the cluster of the Dask scheduler at this address. Without it the workers `begun` grade, or `jobs` new ones.
+    `feedback`: write the pages too, each while the next submissions are graded.
     """
     enter()
     assignment = assignments.load(course, name)
@@ -88,7 +90,7 @@ def grade_students(
 
         outcome = batch.run(course, assignment, chosen, terms, workers, force, report, written)
     if feedback:
-        # those that were left alone may have got a manual grade since
+        # an unchanged submission may have got a manual grade since
         others = [student for student in chosen if student not in outcome.graded]
         outcome.without_page = without_page + _write_pages(course, name, _graded(course, name, others), jobs, console)
     return outcome
@@ -97,7 +99,7 @@ def grade_students(
 def write_feedback(
     course: Course, assignment: str, students: Sequence[str] | None, jobs: int | None, console: Console
 ) -> list[Path]:
-    """Write the feedback page of each graded submission; their paths. Raises CourseError where there is none."""
+    """Write the feedback page of each graded submission, and return the paths. Raises CourseError if nothing is graded."""
     enter()
     chosen = _graded(course, assignment, batch.students_of(course, assignment, students))
     if not chosen:
@@ -114,7 +116,7 @@ def _graded(course: Course, assignment: str, students: Sequence[str]) -> list[st
 def _write_pages(
     course: Course, assignment: str, students: Sequence[str], jobs: int | None, console: Console
 ) -> list[str]:
-    """Write their pages; why some could not be written."""
+    """Write the pages. Returns a sentence for each that could not be written."""
     errors: list[str] = []
     if students:
         with progress_bar(console) as progress:
@@ -126,7 +128,7 @@ def _write_pages(
 
 
 def _pages(course: Course, assignment: str, students: Sequence[str], jobs: int) -> Iterator[list[str]]:
-    """Write them; after each the error, if there was one."""
+    """Write the pages one by one. Yields after each its error, if there was one."""
     jobs = min(jobs, len(students) // FEW_PAGES)
     if jobs < 2:
         yield from (_write_page(course, assignment, student) for student in students)

@@ -25,7 +25,7 @@ from autograder.work import grade_work
 
 
 class AnyFile(NotebookExporter):
-    """An exporter that hands on an empty notebook where nbgrader sanitizes: `TwoProcess` reads the submitted file itself."""
+    """An exporter that hands on an empty notebook, whatever was submitted: `TwoProcess` reads the file itself."""
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[NotebookNode, ResourcesDict]:
         return self.from_notebook_node(nbformat.v4.new_notebook(), resources=resources, **kw)

@@ -1,5 +1,6 @@
-"""Processes of this machine that grade. They begin before the command that wants them has loaded what it needs, so this module
-loads next to nothing itself.
+"""Local workers: processes of this machine that grade.
+
+They begin while the command is still loading what it needs. So this module itself loads next to nothing.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from autograder.work import Work
 
 
-#: Workers that begin before it is known how many submissions are unchanged.
+#: So many workers begin at once. The others begin when it is known that there is work for them.
 BEGIN_AT_MOST = 4
 #: Seconds in which a process that was killed is gone.
 GONE_WITHIN = 5
@@ -38,7 +39,7 @@ NOTICED_WITHIN = 2
 
 
 class LocalWorkers:
-    """So many processes of this machine, as a context manager that ends those that nobody has opened."""
+    """A number of worker processes. As a context manager it ends those that began and were never opened."""
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
@@ -54,7 +55,7 @@ class LocalWorkers:
     def begin(self, warm: bool) -> LocalWorkers:
         """Let them load what grading takes, and start their fork servers, while this process does something else."""
         self._begun = pool(self._jobs, begin_worker, warm)
-        # a pool starts a process where none is idle; there may be little to do, so that the others wait for it
+        # a pool starts a process for a task when none is idle; the others wait until there is something to do
         for _ in range(min(self._jobs, BEGIN_AT_MOST)):
             self._begun.submit(_nothing)
         return self
@@ -77,8 +78,11 @@ class LocalWorkers:
         return pool.submit(_grade, tiers.probe(), work, assignment, terms)
 
     def check(self) -> None:
-        """A process that dies breaks its pool, which its futures tell. One that died in the middle of a result doesn't, since the
-        pool waits for the rest: the others are ended too then, so that nobody could write it."""
+        """End a pool that waits for a dead process.
+
+        Usually a process that dies breaks its pool, and the futures say so. If it dies in the middle of a result, the pool waits
+        for the rest. Then the other processes are ended too, so that nobody is left who could write it.
+        """
         sentinels = [process.sentinel for process in _processes(self._opened)]
         if not multiprocessing.connection.wait(sentinels, 0):
             self._died_at = None
@@ -92,8 +96,9 @@ class LocalWorkers:
 
 
 def pool(jobs: int, begin: Callable[..., None] | None = None, *arguments: Any) -> ProcessPoolExecutor:
-    """Processes started afresh, so that they inherit nothing; each calls `begin(*arguments)` first. They don't hear an interrupt,
-    and end with this process.
+    """A pool of new processes, which inherit nothing. Each calls `begin(*arguments)` first.
+
+    They ignore interrupts, and end with this process.
     """
     return _Pool(
         jobs,
@@ -104,16 +109,15 @@ def pool(jobs: int, begin: Callable[..., None] | None = None, *arguments: Any) -
 
 
 class _Pool(ProcessPoolExecutor):
-    """One whose processes don't hear an interrupt before `_begin` has them ignore it, and that says so where it breaks while one
-    is started."""
+    """A pool whose processes never hear an interrupt, not even before `_begin`. If it breaks while a process is started, it says so."""
 
     def submit(self, *arguments: Any, **keywords: Any) -> Future:
-        multiprocessing.resource_tracker.ensure_running()  # it sets the mask itself when it starts
+        multiprocessing.resource_tracker.ensure_running()  # before the mask is set, since it sets the mask itself when it starts
         before = signal.pthread_sigmask(signal.SIG_BLOCK, [])
         try:
             signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
             return super().submit(*arguments, **keywords)
-        except (OSError, ValueError) as error:  # its thread has closed what the new process was to inherit
+        except (OSError, ValueError) as error:  # the pool's thread has closed what the new process should inherit
             if self._broken:
                 raise BrokenProcessPool("A process ended while another one was started.") from error
             raise
@@ -122,7 +126,7 @@ class _Pool(ProcessPoolExecutor):
 
 
 def _begin(parent: int, begin: Callable[..., None] | None, arguments: tuple) -> None:
-    """An interrupt is the parent's to handle; a worker whose parent is gone goes too."""
+    """A worker ignores interrupts, which are its parent's to handle, and ends when its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
 
@@ -130,7 +134,7 @@ def _begin(parent: int, begin: Callable[..., None] | None, arguments: tuple) -> 
         while os.getppid() == parent:
             stop.wait(0.5)
         try:
-            # where that isn't loaded, no sandbox was made
+            # where that module isn't loaded, this process made no sandbox
             sys.modules["autograder.sandbox.launch"].end_all()
         finally:
             os._exit(1)
@@ -142,8 +146,8 @@ def _begin(parent: int, begin: Callable[..., None] | None, arguments: tuple) -> 
 
 
 def begin_worker(warm: bool) -> None:
-    """A worker that grades. The fork server loads in a process of its own, so that is started before the rest."""
-    # an error here would break the pool without a reason; what can't be loaded is told by the first task, which needs it too
+    """Make a worker ready to grade. The fork server loads in a process of its own, so it is started first."""
+    # an error here would break the pool without a reason; the first task needs the same modules, and gives the reason
     with contextlib.suppress(Exception):
         _load(warm)
 
@@ -170,9 +174,9 @@ def _grade(found: Probe, work: Work, assignment: Assignment, terms: Terms) -> Gr
 
 
 def abandon(pool: ProcessPoolExecutor) -> None:
-    """End the processes of a pool, with what they do and the private folders that they had, of the hidden tests for instance.
+    """End the processes of a pool and all that they started, and remove their private folders.
 
-    An interrupt meanwhile is not heard: it would leave half of them.
+    Interrupts are ignored meanwhile: one would leave half of them.
     """
     from autograder.sandbox.folders import sweep
 
@@ -184,7 +188,7 @@ def abandon(pool: ProcessPoolExecutor) -> None:
         _kill(processes, results)
         deadline = time.monotonic() + GONE_WITHIN
         for process in processes:
-            # not its sentinel alone: a process closes that before it lets go the locks on its folders
+            # its sentinel alone is not enough: a process closes that before it releases the locks on its folders
             process.join(max(0.0, deadline - time.monotonic()))
         sweep()
     finally:
@@ -206,5 +210,5 @@ def _kill(processes: list[BaseProcess], results: SimpleQueue | None) -> None:
 
     kill_trees(process.pid for process in processes if process.pid)
     if results is not None:
-        # else the pool's thread, which this process waits for when it ends, waits for the rest of a result that was being written
+        # otherwise the pool's thread waits for the rest of a result, and this process waits for that thread when it ends
         results._writer.close()
