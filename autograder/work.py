@@ -20,7 +20,7 @@ class Work:
 
 def grade_work(work: Work, assignment: Assignment, terms: Terms) -> Graded:
     """Grade one submission."""
-    # it loads all that the hidden tests need; the process that hands out the work does without
+    # all that the hidden tests need: the process that hands out the work does without
     from autograder.grade import grade
 
     graded = grade(work.submission, assignment, work.student, terms)
