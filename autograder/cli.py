@@ -16,7 +16,7 @@ from autograder.checking.sentence import printable
 from autograder.commands.terminal import Terminal
 from autograder.course.course import CourseError
 
-#: A wrong call. (typer exports only kinds of it.)
+#: The error of a wrong call. typer exports only its subclasses.
 UsageError = typer.BadParameter.__base__
 
 app = typer.Typer(
@@ -299,7 +299,7 @@ INTERRUPTED = 130
 
 def main() -> None:
     """The program: errors become a sentence and exit status 1, wrong calls 2, an interrupt 130."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where whoever started this ignores it
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started this may have had it ignored
     try:
         status = app(standalone_mode=False)
     except CourseError as error:

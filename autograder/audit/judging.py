@@ -1,5 +1,8 @@
-"""One candidate before the hidden tests: a wrong answer should lose points in its own cell (else it survives) and in no other (else
-it is charged where it was not made)."""
+"""Judging one candidate: what the hidden tests take from it.
+
+A wrong answer should lose points in its own cell, or it survives. It should lose none in another, or it is charged where it was not
+made.
+"""
 
 import contextlib
 import signal
@@ -18,7 +21,7 @@ from autograder.gradebook.seeds import seed_of
 from autograder.grading import hidden_tests, trusted
 from autograder.notebook import cells
 
-#: Whose seed draws the inputs.
+#: The made-up student whose seed draws the inputs.
 STUDENT = "audit"
 #: Seconds of CPU after which a candidate is taken to hang: a loop over rows takes ten. One that waits is given more.
 TIME_LIMIT = 120

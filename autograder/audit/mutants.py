@@ -1,7 +1,7 @@
 """Mutants: small changes to the model answer, each of which the hidden tests ought to notice.
 
-Operators, constants and loops are changed by the operators of Cosmic Ray, a mutation testing library; what it doesn't do, and
-students do, is added here: a statement left out, a factor or a call forgotten, two arguments or results exchanged.
+Cosmic Ray, a mutation testing library, changes operators, constants and loops. Added here is what it doesn't do and students do:
+a statement left out, a factor or a call forgotten, two arguments or results exchanged.
 """
 
 import ast
@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-#: Of Cosmic Ray's operators those that change a computation: bit operations on floats only raise.
+#: Cosmic Ray's operators that change a computation. Bit operations are left out: on floats they only raise.
 _ARITHMETIC = ("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow")
 _OTHERS = (
     "AddNot",
@@ -126,7 +126,7 @@ def _is_text(statement: ast.stmt) -> bool:
 
 
 class _Source:
-    """A source text, its pieces by syntax node. (The nodes count bytes.)"""
+    """A source text that gives its pieces by syntax node. The positions of the nodes count bytes."""
 
     def __init__(self, text: str) -> None:
         self._bytes = text.encode("utf-8")

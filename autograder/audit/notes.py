@@ -39,10 +39,14 @@ class Noted(BaseModel):
 
 
 class Notes(BaseModel):
-    """`shorten`: texts of the notebook's own runs, replaced so that these take less long. `leave_out`: cells that no test needs.
+    """The notes of an assignment.
+
+    `shorten`: texts of the notebook, and what replaces them so that its own runs are shorter.
+    `leave_out`: cells that no test needs.
     `farm_limit`: the points that a submission composed of tricks may earn beyond what it deserves.
-    `equivalent`: wrong answers that no test can tell from right ones, or need not. `elsewhere`: those that may lose points in
-    other cells too."""
+    `equivalent`: wrong answers that no test can tell from right ones, or need not.
+    `elsewhere`: wrong answers that may lose points in other cells too.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -74,7 +78,7 @@ class Notes(BaseModel):
         return replace(verdict, reason="" if verdict.killed else reason, excuse=excuse)
 
     def stale(self, verdicts: Iterable[Verdict]) -> list[str]:
-        """Notes that say nothing of this audit any more: there is no such candidate, or it is noticed or loses nothing elsewhere."""
+        """Notes that are idle now: their candidate is gone, is noticed after all, or loses nothing elsewhere."""
         verdicts = list(verdicts)
         idle = [n for n in self.equivalent if not any(n.means(v.candidate) and not v.killed for v in verdicts)]
         idle += [n for n in self.elsewhere if not any(n.means(v.candidate) and v.elsewhere for v in verdicts)]

@@ -59,7 +59,7 @@ def run(
     sample: int,
     report: Callable[[int, int], None],
 ) -> Audit:
-    """Audit the assignment's hidden tests; with `sample` > 1 only every so many-th answer, and no farms. `report(done, of)` on the way.
+    """Audit the assignment's hidden tests. A `sample` of N takes every N-th answer, and no farms. `report(done, of)` is called on the way.
 
     Raises CourseError where the model answer doesn't earn all points, or a hidden test fails on it.
     """
@@ -126,7 +126,7 @@ class _Progress:
 
 
 def _sample_of(wrong: Sequence[Candidate]) -> list[Candidate]:
-    """For the sandbox: of every second cell a wrong answer from the middle."""
+    """The wrong answers that are tried in the sandbox too: for every second cell one from the middle."""
     of_cell: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in wrong:
         of_cell[candidate.cell].append(candidate)

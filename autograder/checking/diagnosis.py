@@ -1,4 +1,4 @@
-"""Diagnosis: which known misconception gives exactly these wrong numbers; and where none does, where they depart from the right ones.
+"""Diagnosis: which known misconception gives exactly these wrong numbers? If none does, is there a pattern in which they are wrong?
 
 A claim is made only where the numbers agree on every input that was tried. Values are compared without regard to axes of length
 1, which are a matter of taste.
@@ -18,17 +18,17 @@ import numpy as np
 
 from autograder.checking.misconception import Misconception
 
-#: Coarser than the checks' tolerance: a mistake on top of numerical differentiation is the same mistake, and two different
+#: Coarser than the checks' tolerance: numerical differentiation shifts the numbers of a mistake a little. Two different
 #: misconceptions differ by a per cent or more.
 RTOL = 1e-4
 ATOL = 1e-6
 
-#: Seconds for which a single variant may run, or it is not tried together with each of the others.
+#: A variant that runs longer, in seconds, is tried alone and not together with each of the others.
 SLOW = 0.05
 
 #: One call's results: quantity → numbers, or None where there are none.
 Values = Mapping[str, np.ndarray | None]
-#: Quantity → phrase → where it holds, a mask of the quantity's shape (or one that broadcasts to it).
+#: Quantity → phrase → mask: where in the quantity the phrase holds. The mask has the quantity's shape or broadcasts to it.
 Places = Mapping[str, Mapping[str, np.ndarray]]
 Alike = Callable[[np.ndarray, np.ndarray], bool]
 
@@ -37,7 +37,7 @@ _wanted: ContextVar[bool] = ContextVar("diagnosis wanted", default=True)
 
 @contextmanager
 def left_out() -> Iterator[None]:
-    """Within it, `wanted` is False: for whoever asks only how many points there are."""
+    """Within it no diagnosis is wanted: somebody asks for the points only."""
     token = _wanted.set(False)
     try:
         yield
@@ -46,6 +46,7 @@ def left_out() -> Iterator[None]:
 
 
 def wanted() -> bool:
+    """Whether a score should come with a diagnosis."""
     return _wanted.get()
 
 
@@ -87,7 +88,7 @@ def _compiled(text: str) -> CodeType:
 
 @dataclass(frozen=True)
 class Claim:
-    """Misconceptions that give the quantities' numbers; all quantities, where `quantities` is empty."""
+    """Misconceptions that explain the numbers of these quantities, or of all where `quantities` is empty."""
 
     misconceptions: tuple[Misconception, ...]
     quantities: tuple[str, ...] = ()
@@ -95,7 +96,7 @@ class Claim:
 
 @dataclass
 class Search:
-    """The search for what explains `found`, the results for each input (without those that could not be read)."""
+    """The search for misconceptions that explain `found`: the results by input, but for those that could not be read."""
 
     model: Model
     found: Mapping[int, Values]
@@ -124,7 +125,7 @@ class Search:
         return bool(self.found)
 
     def _changes(self, text: str) -> set[str]:
-        """The quantities in which the text's function is not the model's."""
+        """The quantities in which the text's function differs from the model's."""
         return {
             quantity
             for number, right in self._right.items()
@@ -138,7 +139,7 @@ class Search:
 
     @property
     def wrong(self) -> list[str]:
-        """The quantities that are not the model's."""
+        """The quantities in which what was found differs from the model's."""
         return [
             quantity
             for quantity in self.quantities
@@ -152,7 +153,7 @@ class Search:
         return self._right[number]
 
     def claims(self, candidates: Sequence[Misconception], pairs: bool = True) -> list[Claim]:
-        """The simplest explanation: one misconception, two at once, or those that explain some of the quantities each."""
+        """The simplest explanation: one misconception, two at once, or several that each explain some quantities."""
         wrong = self.wrong
         if not wrong:
             return []
@@ -197,9 +198,9 @@ def sentences(function: str, claims: Sequence[Claim]) -> list[str]:
 
 @np.errstate(all="ignore")
 def departure(quantity: str, pairs: Sequence[tuple[np.ndarray, np.ndarray, Mapping[str, np.ndarray]]]) -> str:
-    """A sentence for where a quantity departs from the right one over several inputs, given as (found, right, phrase → mask).
+    """A sentence that says in which pattern a quantity is wrong. `pairs` has (found, right, phrase → mask) for each input.
 
-    '' where there is nothing to say: different shapes, numbers that are not finite, or no pattern.
+    '' where shapes differ, where numbers are not finite, and where there is no pattern.
     """
     founds, rights, masks = [], [], []
     for found, right, places in pairs:

@@ -34,7 +34,7 @@ def central_differences(
 
 
 def agree(gradient: Sequence[np.ndarray], differences: Sequence[np.ndarray]) -> bool:
-    """Whether a gradient agrees with finite differences, part by part, as well as these can vouch for."""
+    """Whether a gradient agrees with finite differences, part by part, within what these can vouch for."""
     return all(
         np.shape(g) == np.shape(d) and np.allclose(g, d, rtol=RTOL, atol=ATOL)
         for g, d in zip(gradient, differences, strict=True)
@@ -58,7 +58,10 @@ def vouch(
 
 
 def far_from_kinks(sums: np.ndarray, margin: float) -> bool:
-    """Whether all weighted sums that enter a ReLU are at least `margin` from 0, and every unit (column) is on for some
-    rows and off for others: without the first, right gradients fail; without the second, wrong masks pass."""
+    """Whether weighted sums that enter ReLUs, a column for each unit, are good inputs for a test.
+
+    Each sum is at least `margin` from 0: nearer to it right gradients fail. Each unit is on for some rows and off for others:
+    otherwise wrong masks pass.
+    """
     on = sums > 0
     return bool((np.abs(sums) > margin).all() and on.any(axis=0).all() and (~on).any(axis=0).all())

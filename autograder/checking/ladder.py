@@ -75,7 +75,7 @@ def describe_shape(shape: Shape) -> str:
 
 
 def numbers_of_shape(value: Any, quantity: str, shapes: Sequence[Shape]) -> tuple[np.ndarray | None, Finding]:
-    """The value as a float array of the first of `shapes`, whichever of them it has; or None and what is wrong."""
+    """The value as a float array in the first of `shapes`, if it has any of them; otherwise None, and what is wrong."""
     array = as_numbers(value)
     if isinstance(array, str):
         return None, Finding(False, f"{quantity} should be numbers, but it is {array}.")
@@ -95,7 +95,7 @@ def same_values(
     atol: float = ATOL,
     inputs: np.ndarray | None = None,
 ) -> Finding:
-    """Whether two arrays of one shape agree, found being finite; else how they differ, in words."""
+    """Whether two arrays of one shape agree and `found` is finite. If not, the message says how they differ."""
     if found.shape != expected.shape:
         raise ValueError(f"{quantity}: compare shapes before values ({found.shape} and {expected.shape})")
     if not np.isfinite(expected).all():

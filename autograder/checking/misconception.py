@@ -58,7 +58,7 @@ def spoil(text: str, misconceptions: Iterable[Misconception]) -> str | None:
 def with_function(cell: str, name: str, text: str) -> str:
     """A cell's source with the definition or assignment of `name` replaced; raises ValueError where it has none.
 
-    An assignment is replaced together with the lines above it that lead up to it, down from the last definition.
+    An assignment is replaced together with the assignments right above it, which lead up to it.
     """
     lines = cell.split("\n")
     body = ast.parse(cell).body

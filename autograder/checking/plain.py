@@ -180,7 +180,7 @@ class _Decoder:
             raise BadReply("the value is too large or too deeply nested")
         shapes = [None if make is None else self._shape(make) for make in makes]
         sizes = [prod(shape or ()) for shape in shapes]
-        # an array of nothing would take room here and none in the reply
+        # an empty array takes no room in the reply, but some here
         self._expect(count > 0 and min(sizes) > 0)
         block = self._bytes(data)
         self._expect(count * sum(sizes) * 8 == len(block))
@@ -218,7 +218,7 @@ class _Decoder:
     def _shape(self, shape: Any) -> tuple[int, ...]:
         self._expect(isinstance(shape, list) and len(shape) <= MAX_DIMENSIONS)
         self._expect(all(type(n) is int and n >= 0 for n in shape))
-        # numpy refuses a shape that is too large but for a 0 in it
+        # numpy refuses too large a shape, even if a 0 in it makes the array empty
         self._expect(prod(n for n in shape if n) <= student_side.MAX_BYTES)
         return tuple(shape)
 

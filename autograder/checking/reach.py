@@ -141,7 +141,7 @@ class Student:
         return self._ask([{"op": "rerun", "name": name, "stand_ins": self.stand_ins}])[0]
 
     def items(self, name: str, at: Sequence[int]) -> Outcome:
-        """Some items of the sequence `name`, so that a long one need not travel; the outcome has its whole `length`."""
+        """Some items of the sequence `name`, so that a long one need not travel. The outcome's `length` is that of the whole."""
         return self._ask([{"op": "value", "name": name, "at": list(at)}])[0]
 
     def _ask(self, operations: list[dict]) -> list[Outcome]:

@@ -9,7 +9,7 @@ A request is a JSON list of operations:
 
     {"op": "call", "name": "f", "args": [node, ...], "stand_ins": {"g": "def g(...): ..."}}
     {"op": "value", "name": "Z", "at": null | [0, 10, -1]}
-    {"op": "rerun", "name": "Z", "stand_ins": {...}}      the value that the cell which makes it gives with these stand-ins
+    {"op": "rerun", "name": "Z", "stand_ins": {...}}      the value of Z after its cell ran again with these stand-ins
 
 and the reply a JSON list with one answer for each:
 
@@ -52,9 +52,9 @@ def _type_name(value):
 
 
 def _is_table(rows):
-    """Whether all are lists, or all tuples, of float arrays and numbers, with the same makes at the same places.
+    """Whether the rows form a table, as a trajectory does: every row has the same kinds of entries in the same places.
 
-    Rows of numbers alone are none, nor are those with an array of nothing.
+    An entry is a float, or a float array whose shape is the same in all rows. At least one entry is an array; none is empty.
     """
     first = rows[0]
     if type(first) not in (list, tuple) or not first:
@@ -123,7 +123,7 @@ class _Encoder:
         return ["other", _type_name(value)]
 
     def taken(self, iterable):
-        # one more than there is room for, so that an endless one is found out
+        # one more than there is room for, so that an endless iterable is noticed
         return list(itertools.islice(iterable, self.items + 1))
 
     def sequence(self, values, kind, depth):
@@ -197,7 +197,7 @@ def _build(node):
 
 
 def _message_of(error):
-    """What the error says, or '' where it can't even say it."""
+    """The error's message, or '' where even making it fails."""
     try:
         return _text(str(error))
     except KeyboardInterrupt:
@@ -269,7 +269,7 @@ def _standing_in(namespace, stand_ins):
 
 
 def _rerun(namespace, name):
-    """(value,) of `name` as the last cell that assigns it makes it now, in a copy of the namespace; None without such a cell."""
+    """Run the last cell that assigns `name` in a copy of the namespace: (value,), or None without such a cell."""
     for source in reversed(list(namespace.get("In", []))):
         if re.search(rf"^{re.escape(name)}\b[^=\n]*=[^=]", source, re.MULTILINE):
             scratch = dict(namespace)

@@ -79,7 +79,7 @@ def flat_states(entries: Sequence[Any], shapes: Sequence[Sequence[Shape]]) -> np
 
 
 def _states_at_once(entries: Sequence[Any], shapes: Sequence[Sequence[Shape]]) -> np.ndarray | None:
-    """What `flat_states` makes of entries that all have the same form, as nearly every run's do; else None."""
+    """`flat_states` in one go, for entries that all have the same form, as nearly every run's have; None for others."""
     if not entries or any(type(entry) not in (list, tuple) or len(entry) != len(shapes) for entry in entries):
         return None
     parts = []
@@ -161,7 +161,7 @@ def nesterov_of_lookahead(run: Run, field: Field, lr: float, alpha: float) -> Fi
     return follows(run, nesterov_of_lookahead_steps(run, field, lr, alpha))
 
 
-# What each rule makes of a run: the steps from its states, each given those before it.
+# The steps that each rule makes from a run's states, each from the states before it.
 
 
 def plain_steps(run: Run, field: Field, lr: float) -> np.ndarray:
@@ -192,7 +192,7 @@ def _steps_before(run: Run) -> np.ndarray:
 
 @np.errstate(all="ignore")
 def foretold(start: np.ndarray, iterations: int, steps: Callable[[Run], np.ndarray]) -> Run:
-    """The run that a rule makes from the start, by `steps` as above."""
+    """The run that a rule makes from the start. `steps` is the rule, one of those above."""
     states = start[np.newaxis]
     for _ in range(iterations):
         # the last state is there twice: a rule predicts no step from the last

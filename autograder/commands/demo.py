@@ -13,17 +13,17 @@ from autograder.course.course import CONFIG, Course, CourseError, read_source
 from autograder.gradebook.book import read_record
 from autograder.notebook import cells
 
-#: Written into a folder that this module made, while it is being filled: only such a one is ever removed.
+#: This file marks a folder that this module made and has not filled yet. No other folder is ever removed.
 UNFINISHED = ".made-up-class-unfinished"
-#: Written into it when it is done. Somebody may have worked in it since, so it is moved aside and never removed.
+#: This file marks a folder that is complete. Somebody may have worked in it, so it is moved aside and never removed.
 FINISHED = ".made-up-class"
 
 
 def make_course(original: Course, folder: Path) -> Course:
     """A new course in `folder`: the original's configuration, `source/` and `solutions/`, and nobody's work.
 
-    An earlier made-up class there is moved aside, to `folder.1` and so on. Raises CourseError where the folder holds anything
-    else, or where it is the original course or holds it.
+    An earlier made-up class there is moved aside, to `folder.1` and so on. Raises CourseError if the folder holds anything
+    else, if it is the original course, or if the original course lies in it.
     """
     folder = folder.resolve()
     if original.root == folder or folder in original.root.parents:
@@ -46,7 +46,7 @@ def make_course(original: Course, folder: Path) -> Course:
 
 
 def finish(course: Course) -> None:
-    """Note that the made-up class is complete: from now on it is somebody's."""
+    """Mark the made-up class as complete: from now on its folder is never removed."""
     (course.root / UNFINISHED).rename(course.root / FINISHED)
 
 
@@ -56,7 +56,7 @@ def _beside(folder: Path) -> Path:
 
 
 def hand_in(original: Course, course: Course, assignment: str) -> list[str]:
-    """Fill `submitted/` of the released course with the class of `tests/bank/<assignment>/class.yaml`; the students."""
+    """Fill `submitted/` of the released course with the class of `tests/bank/<assignment>/class.yaml`. Returns the students."""
     bank = original.root / "tests" / "bank" / assignment
     roll = bank / "class.yaml"
     if not roll.is_file():

@@ -19,14 +19,14 @@ from autograder.grading.terms import Terms
 from autograder.grading.workers import LocalWorkers
 from autograder.sandbox.limits import Limits
 
-#: Pages for which a process of its own is not worth its start.
+#: For fewer pages a process of its own is not worth its start.
 FEW_PAGES = 20
 #: The slowest honest notebook has three cells that take long (see Limits).
 SUBMISSION_CELLS = 3
 
 
 def terms_here(isolation: str) -> Terms:
-    """The terms with the best isolation that this machine really gives, at least `isolation`; raises CourseError."""
+    """The terms with the best isolation that this machine gives. Raises CourseError if that is weaker than `isolation`."""
     from autograder.sandbox import tiers
     from autograder.sandbox.errors import IsolationUnavailable
 
@@ -53,8 +53,10 @@ def grade_students(
     begun: LocalWorkers | None = None,
     feedback: bool = False,
 ) -> batch.Outcome:
-    """Grade them all, or the given ones: here, by so many workers or those that have begun, or on the cluster of the Dask scheduler
-    at that address. `feedback`: write their pages too, each while the next submissions are graded.
+    """Grade the given students, or all of them.
+
+    `scheduler`: grade on the cluster of the Dask scheduler at this address. Without it the workers `begun` grade, or `jobs` new ones.
+    `feedback`: write the pages too, each while the next submissions are graded.
     """
     enter()
     assignment = assignments.load(course, name)
@@ -94,7 +96,7 @@ def grade_students(
 def write_feedback(
     course: Course, assignment: str, students: Sequence[str] | None, jobs: int | None, console: Console
 ) -> list[Path]:
-    """Write the feedback page of each graded submission; their paths. Raises CourseError where there is none."""
+    """Write the feedback page of each graded submission, and return the paths. Raises CourseError if nothing is graded."""
     enter()
     chosen = _graded(course, assignment, batch.students_of(course, assignment, students))
     if not chosen:

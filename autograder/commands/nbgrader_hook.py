@@ -43,7 +43,7 @@ def is_nbgraders(about: dict[str, str]) -> bool:
 
 
 class AnyFile(NotebookExporter):
-    """An exporter that hands on an empty notebook where nbgrader sanitizes: `TwoProcess` reads the submitted file itself."""
+    """An exporter that hands on an empty notebook, whatever was submitted: `TwoProcess` reads the file itself."""
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[NotebookNode, ResourcesDict]:
         if is_nbgraders(resources["nbgrader"]):

@@ -107,7 +107,7 @@ class _Imported:
     modules: dict[str, ModuleType] = field(default_factory=dict)
 
 
-_last: _Imported | None = None  # of a class all are of one assignment
+_last: _Imported | None = None  # a class is graded with one assignment, so one is enough
 
 
 @contextlib.contextmanager
@@ -117,7 +117,7 @@ def importable(assignment: Assignment) -> Iterator[None]:
     if _last is None or _last.fingerprint != assignment.fingerprint:
         if _last is not None:
             _last.folder.close()
-        # one that a later run removes where this process is killed
+        # if this process is killed, a later run removes the folder
         folder = PrivateFolder()
         atexit.register(folder.close)
         for path, text in assignment.modules:

@@ -100,8 +100,9 @@ def _names(listed: str) -> frozenset[str]:
 
 
 def submission(source: NotebookNode, release: NotebookNode, overlay: Overlay) -> NotebookNode:
-    """The notebook that this student hands in: the release, filled in with the overlay and elsewhere with the model answer,
-    or whatever the overlay says of unlisted cells.
+    """The notebook that this student hands in: the release with the overlay's cells.
+
+    The other answers are the model's, or what the overlay says of unlisted cells.
 
     Raises CourseError where the overlay names a cell that the assignment doesn't have.
     """

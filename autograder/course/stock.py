@@ -35,7 +35,7 @@ def _in_folder(folder: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _interruptible() -> Iterator[None]:
-    """nbgrader takes an interrupt for a failure like any other, and goes on: here it is raised once more."""
+    """Raise an interrupt once more at the end: nbgrader takes it for a failure like any other, and goes on."""
     raised: list[BaseException] = []
     before = signal.getsignal(signal.SIGINT)
 
@@ -70,7 +70,7 @@ def configuration(course: Course) -> Config:
 
 
 def keep_engine() -> None:
-    """Let nbgrader open every gradebook of a database with one engine: each one compiles all statements anew, the same ones."""
+    """Let nbgrader use one engine for all gradebooks of a database: each new engine would compile the same statements again."""
     from nbgrader import api
 
     if not hasattr(api.create_engine, "cache_info"):
@@ -88,7 +88,7 @@ def _api(course: Course, changes: Config | None = None):
 
 def call(course: Course, what: str, method: Callable[[], dict[str, Any]]) -> None:
     """Call a method of nbgrader's; raises CourseError with the errors of its log where it fails."""
-    # nbgrader talks about the session's own database sessions and the like; only failures matter here
+    # nbgrader also warns of its own database sessions and the like; only failures matter here
     with _interruptible(), _in_folder(course.root), contextlib.redirect_stderr(io.StringIO()) as chatter:
         logging.getLogger("traitlets").setLevel(logging.ERROR)
         result = method()
@@ -98,7 +98,7 @@ def call(course: Course, what: str, method: Callable[[], dict[str, Any]]) -> Non
 
 
 def _why(log: str, error: str) -> str:
-    """What went wrong, by a log of nbgrader's: its first exception, without the traceback; else its errors, and what ended it."""
+    """What went wrong, by nbgrader's log: the first exception without its traceback, or else the errors and what ended the work."""
     entries = _LEVEL.split(log)[1:]
     errors = [text for level, text in zip(entries[::2], entries[1::2]) if level in ("ERROR", "CRITICAL")]
     exceptions = [exception for text in errors if (exception := _exception(text))]
@@ -108,7 +108,7 @@ def _why(log: str, error: str) -> str:
 def _exception(text: str) -> str:
     """The first line of the exception at the end of a traceback; an empty string where there is none."""
     _, found, places = text.rpartition(_TRACEBACK)
-    # the lines of the places are indented, also where all of it is
+    # the lines that name places are indented, even within a traceback that is indented as a whole
     lines = textwrap.dedent(places).splitlines() if found else []
     return next((line for line in lines if line and not line[0].isspace()), "")
 

@@ -29,7 +29,7 @@ INSTALL = "pip install '.[cluster]'"
 
 @dataclass(frozen=True)
 class Worker:
-    """What a worker says of itself: its version of this kit, the isolation that it really gives, and for what reasons no more."""
+    """What a worker says of itself: its version of this kit, the isolation that it gives, and why it gives no more."""
 
     version: str
     tier: str
@@ -78,7 +78,7 @@ class Cluster:
         try:
             return max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
         except (OSError, KeyError, RuntimeError):
-            return 1  # it is gone, which `submit` will say
+            return 1  # the scheduler is gone; `submit` says so
 
     def open(self) -> Executor:
         return self._client.get_executor(pure=False)
@@ -86,14 +86,14 @@ class Cluster:
     def submit(self, executor: Executor, work: Work, assignment: Assignment, terms: Terms) -> Future[Graded]:
         try:
             if self._assignment is None:
-                # as a task, so that it travels once to each worker, and is there again when those that held it have died
+                # As a task it travels to each worker once. If the workers that held it die, Dask makes it again.
                 self._assignment = self._client.submit(_itself, assignment, pure=False)
             return executor.submit(grade_there, work, self._assignment, terms)
         except Exception as error:
             raise self._gone() from error
 
     def check(self) -> None:
-        """Raise CourseError where the scheduler is gone: what it had to do is never done then."""
+        """Raise CourseError if the scheduler is gone: its tasks would never end."""
         if self._client.status not in ("running", "connecting"):
             raise self._gone()
 
@@ -103,10 +103,10 @@ class Cluster:
         )
 
     def abandon(self, executor: Executor) -> None:
-        """Cancel what waits; a submission under way is graded to its end there, and its result is thrown away."""
+        """Cancel what waits. A submission under way is graded to its end, and its result is thrown away."""
         from distributed.client import ClosedClientError
 
-        # where the scheduler is gone nothing waits any more
+        # without a scheduler nothing waits
         with contextlib.suppress(ClosedClientError, OSError, RuntimeError):
             executor.shutdown(wait=False)
 
@@ -121,7 +121,7 @@ def connected(scheduler: str, accepted: str) -> Iterator[Cluster]:
         from distributed import Client
     except ImportError as error:
         raise CourseError(f"Grading on a cluster needs Dask, which is not installed: {INSTALL}") from error
-    for name in ("distributed", "distributed.client", "distributed.core"):  # what matters is said in words of ours
+    for name in ("distributed", "distributed.client", "distributed.core"):  # our own sentences say what matters
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(scheduler, timeout=PATIENCE, set_as_default=False)

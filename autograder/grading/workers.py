@@ -1,5 +1,6 @@
-"""Processes of this machine that grade. They begin before the command that wants them has loaded what it needs, so this module
-loads next to nothing itself.
+"""Local workers: processes of this machine that grade.
+
+They begin while the command is still loading what it needs. So this module itself loads next to nothing.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ BEGIN_AT_MOST = 4
 
 
 class LocalWorkers:
-    """So many processes of this machine, as a context manager that ends those that nobody has opened."""
+    """A number of worker processes. As a context manager it ends those that began and were never opened."""
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs

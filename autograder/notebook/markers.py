@@ -51,5 +51,5 @@ def without_hidden_tests(source: str) -> str:
 
 
 def without_markers(source: str) -> str:
-    """The source with all regions, but not the lines that mark them."""
+    """The source without the marker lines; what stands between them stays."""
     return "\n".join(line for line, _ in _lines(source))

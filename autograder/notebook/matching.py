@@ -1,7 +1,8 @@
-"""Which submitted cell is which: the instructor's ("ours", known by their index) and the submitted ones ("theirs", by position).
+"""Matching: which submitted cell is which cell of the instructor's?
 
-A cell is recognised by its id and grade_id; without these by its text, by what it defines, or by its place. What the student's code
-does is not looked at here, only what it says.
+The instructor's cells are "ours", and each has an index. The submitted ones are "theirs", and each has a position. A cell is
+recognised by its id and grade_id; without these by its text, by what it defines, or by its place. Student code is read here and
+never run.
 """
 
 import ast
@@ -71,7 +72,7 @@ class Ours:
 
     @cached_property
     def variables(self) -> set[str]:
-        """Those of the model answer's variables that other cells of the instructor's use."""
+        """The variables of the model answer that other cells of ours use."""
         targets = [target for node in self._body() if isinstance(node, ast.Assign) for target in node.targets]
         assigned = {part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)}
         others = [cell.source for cell in self._source.cells if cell.cell_type == "code" and cell is not self.cell]
@@ -94,7 +95,7 @@ _DOCSTRING = re.compile(r'("""|\'\'\').*?(?:\1|\Z)', re.DOTALL)
 
 @dataclass(frozen=True)
 class _Block:
-    """Lines of a cell from one that begins at the left margin to the next: the names defined, and whether it is still a stub."""
+    """A piece of a cell: a line at the left margin with the lines that belong to it. It may define names, and may still be a stub."""
 
     names: tuple[str, ...]
     text: str
@@ -125,7 +126,7 @@ def _names(line: str) -> tuple[str, ...]:
 
 
 def _written_names(source: str) -> set[str]:
-    """The names that a cell defines at its margin, without those that it leaves as stubs."""
+    """The names that a cell defines at its left margin, without those that are still stubs."""
     written: dict[str, bool] = {}
     for block in _blocks(source):
         written.update(dict.fromkeys(block.names, not block.unwritten))
@@ -141,7 +142,7 @@ def _places_to_fill(source: str) -> int:
 
 
 def _plain(source: str) -> str:
-    """The text without differences that nobody sees."""
+    """The text without what nobody sees: space at the ends of lines, and empty lines around it."""
     return "\n".join(line.rstrip() for line in source.strip().split("\n"))
 
 
@@ -161,7 +162,7 @@ class Matching:
         self.versions: dict[int, int] = {}
         #: the cells of each answer, in their order
         self.answers: dict[int, list[int]] = {}
-        #: cells to run as part of an answer besides, since they define what it leaves open
+        #: further cells that are run as part of an answer, since they define what it leaves open
         self.borrowed: dict[int, list[int]] = {}
         #: copies that are not run
         self.left_out: set[int] = set()
@@ -169,9 +170,9 @@ class Matching:
         self.moved: set[int] = set()
         #: the index behind which a submitted cell stands
         self.behind: dict[int, int] = {}
-        #: answers that need no cell, since another cell before them defines what they should
+        #: answers without a cell of their own: a cell before them defines what they should
         self.elsewhere: set[int] = set()
-        #: those known cells that stand in the assignment's order
+        #: the known cells that stand in the assignment's order
         self.in_order: set[int] = set()
 
     @property
@@ -222,7 +223,7 @@ class Matching:
     # -- recognising
 
     def _by_grade_id(self) -> dict[int, int]:
-        """What carries a known grade_id; how many copies there are of each cell that is no answer."""
+        """Recognise cells by their grade_id. Returns how many copies there are of each cell that is no answer."""
         by_name = {cells.grade_id(our.cell): index for index, our in enumerate(self.ours) if cells.grade_id(our.cell)}
         groups: dict[int, list[int]] = {}
         unknown = []
@@ -250,7 +251,7 @@ class Matching:
         return {index: len(positions) for index, positions in groups.items() if not self.ours[index].is_answer}
 
     def _answers_another(self, index: int, position: int) -> bool:
-        """Whether the cell defines nothing of what its grade_id calls for, but something that another answer should define."""
+        """Whether the cell has the grade_id of one answer, but defines only what belongs to another."""
         defined = self._defined[position]
         other = next((our for our in self.ours if defined & our.functions), None)
         if other is None or defined & (self.ours[index].functions | self.ours[index].variables):
@@ -261,7 +262,7 @@ class Matching:
         return True
 
     def _by_text(self) -> None:
-        """Cells of the instructor's, and stubs, that stand there unchanged."""
+        """Recognise cells that are no answers by their unchanged text."""
         texts: dict[str, list[int]] = {}
         for position in reversed(self.own):
             texts.setdefault(_plain(self.theirs[position].source), []).append(position)
@@ -271,6 +272,7 @@ class Matching:
                 self.versions[index] = found.pop()
 
     def _by_definition(self) -> None:
+        """Recognise code answers by what they define."""
         for index, our in enumerate(self.ours):
             if our.is_code_answer and index not in self.answers:
                 own = self.own
@@ -283,7 +285,7 @@ class Matching:
                     self.answers[index] = stubs[:1]
 
     def _by_id(self) -> None:
-        """What is left with an id of ours. Some tools number all cells anew, hence so late."""
+        """Recognise what is left by its id. This comes late, since some tools number all cells anew."""
         positions = {self.theirs[p].id: p for p in reversed(self.own)}
         for index, our in enumerate(self.ours):
             position = positions.get(our.cell.get("id") or "")
@@ -294,7 +296,7 @@ class Matching:
                     self.versions[index] = position
 
     def _by_likeness(self) -> None:
-        """Locked cells that have lost their metadata and were changed."""
+        """Recognise locked cells that have lost their metadata and were changed."""
         for index, our in enumerate(self.ours):
             wanted = _lines(our.shown)
             if our.is_restored and index not in self.versions and len(wanted) > 1:
@@ -310,7 +312,8 @@ class Matching:
     def _defining(self, wanted: set[str], our: Ours, among: list[int]) -> list[int]:
         """The fewest cells that define as many of the wanted names as possible, in their order.
 
-        Where several do, the one with our cell's id, or most like the release's stub, then the last: its definition stays.
+        Of several it takes the one with our cell's id, else the one most like the release's stub, else the last, whose definition
+        stays.
         """
         left, found, stub = set(wanted), [], _lines(our.shown)
         likeness = {
@@ -344,7 +347,7 @@ class Matching:
         return cell.kind == our.kind and _plain(cell.source) == _plain(our.shown)
 
     def _compare_with_ours(self, copies: dict[int, int]) -> None:
-        """Locked cells come from the instructor, and a student who changed or deleted one is told so."""
+        """Flag what became of our locked cells: changed, deleted or copied. The instructor's are put back."""
         restored = [index for index, our in enumerate(self.ours) if our.is_restored and our.shown.strip()]
         missing = [self.ours[index].name for index in restored if index not in self.versions]
         if missing:
@@ -379,7 +382,7 @@ class Matching:
     # -- answers
 
     def _join_halves(self) -> None:
-        """Answers that were split in the middle of a function, into two cells or more."""
+        """Join answers that were split in the middle of a function, into two cells or more."""
         known = self.known
         for index, positions in self.answers.items():
             if not self.ours[index].is_code_answer:
@@ -407,7 +410,7 @@ class Matching:
         return goes_on and (last_line[0] in " \t" or last_line.endswith(":"))
 
     def _choose_among_copies(self) -> None:
-        """Of an answer's several cells those that are worked on furthest; each text once."""
+        """Of several cells of one answer keep those that were worked on furthest, each text once."""
         for index, positions in self.answers.items():
             our = self.ours[index]
             kept = [p for p in positions if _plain(self.theirs[p].source) != _plain(our.shown)] or positions[:1]
@@ -417,7 +420,7 @@ class Matching:
                 kept = [p for p in kept if _places_to_fill(self.theirs[p].source) == fewest]
                 kept = (
                     kept[:1] if fewest else kept
-                )  # another's stubs would undo what it has written; that is borrowed later
+                )  # stubs in another cell would undo what this one defines; what it lacks is borrowed later
             first_of_text = {_plain(self.theirs[p].source): p for p in reversed(kept)}
             kept = sorted(first_of_text.values())
             self.left_out.update(set(positions) - set(kept))
@@ -434,7 +437,7 @@ class Matching:
                 )
 
     def _leave_out_stubs(self) -> None:
-        """A stub without metadata beside the answer to it, which it would undo."""
+        """Leave out a stub that stands beside its answer: running it would undo the answer."""
         own = self.own
         for index, our in enumerate(self.ours):
             if our.functions and self.answers.get(index):
@@ -444,7 +447,7 @@ class Matching:
                     self.flags.append(f"Besides the answer {our.name} its empty cell was there too; it was left out.")
 
     def _find_written_by_place(self) -> None:
-        """A written answer beside its empty cell, or where its cell should be."""
+        """Find written answers by their place: beside their empty cell, or where their cell should be."""
         for index, our in enumerate(self.ours):
             if not our.is_answer or our.is_code_answer:
                 continue
@@ -467,7 +470,7 @@ class Matching:
     # -- order
 
     def _put_in_order(self) -> None:
-        """Which cells stand in the assignment's order, and behind which of these each other stands."""
+        """Find the cells that stand in the assignment's order, and for every cell the one of these behind which it stands."""
         known = self.known
         self.in_order = set(_longest_rising(sorted(known.items())))
         last = -1
@@ -484,12 +487,12 @@ class Matching:
         return not self.ours[index].is_answer or len(self.answers[index]) == 1
 
     def main(self, index: int) -> int | None:
-        """The cell of an answer that takes its place in our notebook."""
+        """The position of the cell that stands for the answer in our notebook."""
         positions = self.answers.get(index, [])
         return next((p for p in positions if p in self.in_order), positions[0] if positions else None)
 
     def runs_early(self, position: int, index: int) -> bool:
-        """Whether this cell of an answer stands before other answers that come first in the assignment: they may need it."""
+        """Whether this cell of an answer runs early: it stands before answers that come first in the assignment, which may need it."""
         if position in self.in_order or len(self.in_order) * 2 <= len(self.known):
             return False
         return any(positions and self.behind[position] < i < index for i, positions in self.answers.items())
@@ -497,7 +500,7 @@ class Matching:
     # -- definitions that stand elsewhere
 
     def _borrow_definitions(self) -> None:
-        """Where an answer leaves open what another cell defines, that cell is run as part of it."""
+        """Where an answer leaves a name open that another cell defines, run that cell as part of the answer."""
         unchanged = {p for i, p in self.versions.items() if self.is_unchanged(self.ours[i], self.theirs[p])}
         for index, our in enumerate(self.ours):
             parts, own, wanted = self.answers.get(index, []), set(self.own), our.functions | our.variables
@@ -510,7 +513,7 @@ class Matching:
             before = self._run_before(index).difference(parts)
             earlier = our.functions & self._defined_in(before) - have
             if not have and earlier == wanted:
-                # nothing of the answer is written here, and all of it before
+                # cells before this one define all that the answer should
                 self.left_out.update(parts)
                 self.answers[index] = []
                 self.elsewhere.add(index)
@@ -530,7 +533,7 @@ class Matching:
         return set().union(*(self._defined[p] for p in positions))
 
     def _run_before(self, index: int) -> set[int]:
-        """The cells that run before our cell `index` as things are."""
+        """The positions of the cells that run before our cell `index`."""
         not_here = set(self.known) | self.left_out | self.moved
         found = {p for p, place in self.behind.items() if place < index and p not in not_here}
         found.update(p for i, positions in self.borrowed.items() if i < index for p in positions)
@@ -543,7 +546,7 @@ class Matching:
 
 
 def _longest_rising(pairs: list[tuple[int, int]]) -> list[int]:
-    """Of (position, index) pairs in order of position, the positions of a longest run whose indices never fall."""
+    """The positions of the longest run whose indices never fall, from (position, index) pairs in order of position."""
     tails: list[int] = []
     ends: list[int] = []
     before: dict[int, int | None] = {}

@@ -18,7 +18,7 @@ from autograder.notebook.submitted import MAX_BYTES, Cell, Unreadable, read
 
 __all__ = ["MAX_BYTES", "Rebuilt", "Unreadable", "blank", "rebuild", "released_source"]
 
-#: More remarks on one submission nobody reads.
+#: Nobody reads more remarks on one submission.
 MAX_FLAGS = 40
 
 

@@ -17,7 +17,7 @@ MAX_BYTES = 100_000_000
 MAX_PARTS = 2_000_000
 #: An honest notebook has some dozens of cells.
 MAX_CELLS = 2_000
-#: The text of all its cells. An honest one has 50,000 characters.
+#: Characters of all its cells together. An honest notebook has 50,000.
 MAX_TEXT = 2_000_000
 #: How many names a flag lists.
 MAX_NAMES = 5
@@ -69,7 +69,7 @@ def read(submitted: bytes, flags: list[str]) -> list[Cell]:
 
 
 def listed(names: list[str]) -> str:
-    """Some names as words; of many the first few."""
+    """Names as words; of many names the first few."""
     more = len(names) - MAX_NAMES
     return ", ".join(names[:MAX_NAMES]) + (f" and {more} more" if more > 0 else "")
 

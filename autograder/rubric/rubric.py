@@ -29,7 +29,7 @@ from autograder.rubric.located_yaml import Located, YamlError, parse
 
 
 class RubricError(ValueError):
-    """A rubric cannot be used: `problems` holds one sentence for each reason, the message one a line."""
+    """A rubric cannot be used. `problems` has a sentence for each reason; the message has them all, one a line."""
 
     def __init__(self, problems: Iterable[str]):
         self.problems = tuple(problems)
@@ -37,7 +37,7 @@ class RubricError(ValueError):
 
 
 def _problem(sentence: str, *place: str | int) -> PydanticCustomError:
-    """An error of a whole part of the rubric, with the `place` inside that part which it is about."""
+    """An error in a part of the rubric; `place` says where in that part."""
     return PydanticCustomError("rubric", "{sentence}", {"sentence": sentence, "place": place})
 
 
@@ -274,7 +274,7 @@ def load(path: str | Path) -> Rubric:
     try:
         return Rubric.model_validate(document.value)
     except ValidationError as error:
-        # Pydantic also calls a list too short whose entries are wrong: those have their own sentences.
+        # Where entries of a list are wrong, pydantic also calls the list too short. The entries have their own sentences.
         raise RubricError(
             _sentence(path, document, details)
             for details in error.errors()
