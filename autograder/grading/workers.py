@@ -186,9 +186,9 @@ def _grade(found: Probe | None, work: Work, assignment: Assignment, terms: Terms
 
 
 def abandon(pool: Processes) -> None:
-    """End the processes of a pool, with what they do and the private folders that they had, of the hidden tests for instance.
+    """End the processes of a pool and all that they started, and remove their private folders.
 
-    An interrupt meanwhile is not heard: it would leave half of them.
+    Interrupts are ignored meanwhile: one would leave half of them.
     """
     from autograder.sandbox.folders import sweep
 
