@@ -7,6 +7,7 @@ be the matter and what to reread, never the answer. How common they are has not 
 import inspect
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from autograder.checking.misconception import Misconception, spoil
 from solutions.backprop import reference
@@ -25,7 +26,7 @@ def spoilt(*misconceptions: Misconception) -> str | None:
     return spoil(model_text(misconceptions[0].function), misconceptions)
 
 
-def _of(function: str, *entries: tuple[str, Edits, str]) -> tuple[Misconception, ...]:
+def _of(function: str, *entries: tuple[str, Any, str]) -> tuple[Misconception, ...]:
     return tuple(Misconception(name, function, edits, says) for name, edits, says in entries)
 
 
@@ -820,7 +821,8 @@ _APPEND = "trajectories.append(params)"
 _ONE_LIST = "all entries of your trajectories are one and the same list or share their arrays, which later steps overwrite: append a copy."
 
 #: Of both training functions: (name, edits, what to say).
-_RECORDS: list[tuple[str, Edits, str]] = [
+#: (name, edits, what it says); no edits where each function has its own
+_RECORDS: list[tuple[str, Any, str]] = [
     (
         "the mean loss in place of the total",
         (
@@ -913,7 +915,7 @@ _RECORDS: list[tuple[str, Edits, str]] = [
 ]
 
 
-def _training(function: str, step: str, gone: str) -> Iterator[Misconception]:
+def _training(function: str, step: str, gone: tuple[str, str, str]) -> Iterator[Misconception]:
     """Mistakes that both training functions can have. `step` is the line that moves the parameters by `gone`, for p."""
     for name, edits, says in _RECORDS:
         if name.startswith("the trajectory is one"):
@@ -941,7 +943,7 @@ def _training(function: str, step: str, gone: str) -> Iterator[Misconception]:
             {{update}}
             params = [*params[:k], params[k] - {gone[0]}, *params[k + 1 :]]"""
         if function == "gradient_descent":
-            sequential = ((step, one_by_one.format(update="pass")),)
+            sequential: Edits = ((step, one_by_one.format(update="pass")),)
         else:
             update = "velocity[k] = alpha * velocity[k] + lr * u\n            u = velocity[k]"
             sequential = ((_VELOCITY, "pass"), (step, one_by_one.format(update=update)))

@@ -6,6 +6,7 @@ is made (see `carried`), a matter of taste nowhere (see `conventions`). Points a
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -81,7 +82,7 @@ def get_grad(student: Student, points: Points) -> Score:
         expected += right
     calls, expected = [*calls, calls[0]], [*expected, expected[0]]  # the same question has the same answer
     vector = [(3,), (1, 3), (3, 1)]
-    shapes = dict(dW=[(2, 3)], db=vector, dv=vector, dc=NUMBER_SHAPES)
+    shapes: dict[str, list[tuple[int, ...]]] = dict(dW=[(2, 3)], db=vector, dv=vector, dc=NUMBER_SHAPES)
     outcomes = student.call_each(calls)
     found = []
     for position, name in enumerate(names):
@@ -228,7 +229,8 @@ def _single_examples(student: Student, name: str, rng: np.random.Generator) -> F
     probabilities = [*rng.uniform(0.03, 0.97, 8), 0.5, *rng.uniform(0.015, 0.03, 1), *rng.uniform(0.97, 0.985, 1)]
     examples = [(y, float(p)) for p in probabilities for y in (0, 1)]
     right = [float(getattr(reference, name)(y, p)) for y, p in examples]
-    first, answers = None, []
+    first: Any = None  # a Finding from the first form on
+    answers: list[tuple[Call, Outcome]] = []
     for form in NUMBER_FORMS.values():
         calls = [Call(name, (form(y), form(p))) for y, p in examples]
         outcomes = student.call_each(calls)
@@ -258,7 +260,7 @@ def _ask_yhat(student: Student, nets: list[Net], atol: float) -> list[list[Outco
 
 
 def _forward(in_each_form: list[list[Outcome]], nets: list[Net], helpers: Helpers, atol: float) -> Finding:
-    first = None
+    first: Any = None  # a Finding from the first form on
     for outcomes in in_each_form:
         finding = _first_wrong(
             climb(

@@ -195,7 +195,7 @@ def carried_forward(student: Student, using: tuple[str, ...]) -> Iterator[Helper
     sizes = range(1, len(names) + 1) if len(names) <= MAX_COMBINED else (1, len(names))
     for size in sizes:
         for chosen in combinations(names, size):
-            helpers = replace(Helpers(own=chosen), **{name: wrong[name] for name in chosen})
+            helpers = replace(Helpers(own=chosen), **{name: wrong[name] for name in chosen})  # type: ignore[arg-type]  # by name
             if not _makes_a_network(helpers, net):
                 continue
             yield helpers

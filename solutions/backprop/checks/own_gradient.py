@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -159,7 +160,7 @@ def _parts(outcome: Outcome) -> list[np.ndarray | str] | str:
         return "grad_f should return a list [dW, db, dv, dc]."
     if len(value) != len(PARTS):
         return f"grad_f should return the 4 gradients [dW, db, dv, dc], but it returns {len(value)}."
-    parts = []
+    parts: list[np.ndarray | str] = []
     for part, name, accepted, shape in zip(value, PARTS, PARAM_SHAPES, SHAPES):
         numbers = as_numbers(part)
         if isinstance(numbers, str):
@@ -189,13 +190,13 @@ def _many_rows(
         # one that is zero but for dc adds up by itself
         return Finding(False, "It needs a gradient that is right for single rows first, that of W, b or v.")
     read = {id(one): _parts(one) for of_net in rows for one in of_net}
-    nets, rows = tables(nets, rows)
+    nets, rows = tables(nets, rows)  # type: ignore[assignment]  # sequences as they are
     give_examples, give_params = ARGUMENT_FORMS[params_form]
     calls = [Call("grad_f", (give_params(net.params), give_examples(net.X), give_examples(net.Y))) for net in nets]
     for outcome, of_net in zip(student.call_each(calls), rows):
         if outcome.kind == "unreachable":
             return Finding(False, outcome.problem)
-        found = _parts(outcome)
+        found: Any = _parts(outcome)
         unsummed = half_summed(outcome, of_net)
         if unsummed:
             why = next(part for part in found if isinstance(part, str))
@@ -258,12 +259,15 @@ def own_fields(student: Student, X: np.ndarray, Y: np.ndarray) -> Iterator[Field
     update rule.
     """
     for give_examples, give_params in ARGUMENT_FORMS.values():
-        yield _field(student, lambda p, ge=give_examples, gp=give_params: [Call("grad_f", (gp(p), ge(X), ge(Y)))])
+        yield _field(
+            student,
+            lambda p, ge=give_examples, gp=give_params: [Call("grad_f", (gp(p), ge(X), ge(Y)))],  # type: ignore[misc]  # defaults
+        )
     for params_form, row_form in FORMS:
         give_params, give_row = ARGUMENT_FORMS[params_form][1], ROW_FORMS[row_form]
         yield _field(
             student,
-            lambda p, gp=give_params, gr=give_row: [Call("grad_f", (gp(p), *gr(x, y))) for x, y in zip(X, Y)],
+            lambda p, gp=give_params, gr=give_row: [Call("grad_f", (gp(p), *gr(x, y))) for x, y in zip(X, Y)],  # type: ignore[misc]  # too
         )
     yield _field(
         student,
@@ -282,7 +286,7 @@ def _field(student: Student, calls_at: Callable[[Params], list[Call]]) -> Field:
         return known[states.tobytes()]
 
     def asked(states: np.ndarray) -> np.ndarray:
-        gradients = []
+        gradients: Any = []
         calls = [calls_at(to_params(state)) for state in states]
         # a first call alone: where the function can't be used at all, one answer says so
         first = student.call(calls[0][0].name, *calls[0][0].arguments)
@@ -293,7 +297,7 @@ def _field(student: Student, calls_at: Callable[[Params], list[Call]]) -> Field:
         except AnswersOtherwise:
             raise NotFollowed from None
         for at_state in calls:
-            total = 0.0
+            total: Any = 0.0
             for _ in at_state:
                 outcome = next(outcomes)
                 gradient = flat_state(outcome.value if outcome.ok else None, PARAM_SHAPES)

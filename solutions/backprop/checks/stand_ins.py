@@ -9,6 +9,7 @@ any understanding of the network, so nothing that is judged by it would be shown
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -131,7 +132,7 @@ def moved_one_by_one(X: np.ndarray, params: Params) -> list[list[tuple[np.ndarra
     return moved + [[(X + by * np.eye(2)[column], params) for by in MOVES] for column in range(2)]
 
 
-def depends(base: np.ndarray, moved: Sequence[Sequence[np.ndarray]]) -> bool:
+def depends(base: np.ndarray, moved: Sequence[Sequence[np.ndarray]] | np.ndarray) -> bool:
     """Whether outputs, (n,), are finite, differ from row to row, and depend on each argument that was moved."""
     return tells(base) and all(
         any(np.isfinite(one).all() and np.abs(one - base).max() >= TRIFLE for one in ways) for ways in moved
@@ -205,7 +206,7 @@ def half_summed(whole: Outcome, alone: Sequence[Outcome]) -> str:
     values = [outcome.value for outcome in (whole, *alone)]
     if not all(isinstance(value, (list, tuple)) and len(value) == len(PARAM_SHAPES) for value in values):
         return ""
-    parts = [[as_numbers(part) for part in value] for value in values]
+    parts: list[list[Any]] = [[as_numbers(part) for part in value] for value in values]
     if any(isinstance(part, str) for gradient in parts for part in gradient):
         return ""
     unsummed = [name for name, part, shapes in zip(PARTS, parts[0], PARAM_SHAPES) if part.shape not in shapes]

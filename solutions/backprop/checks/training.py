@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 import numpy as np
 
@@ -157,8 +158,8 @@ def judge_training(student: Student, rng: np.random.Generator, momentum: bool) -
             best = replace(other, stood_in={**best.stood_in, **lent})
     if not best.losses.ok and not _forward_is_right(student, rng):
         # a wrong yhat or loss may give NaN, from which nothing can be told: how the losses are kept shows with others
-        lent = student.with_stand_ins({**best.stood_in, "loss": SOURCES["loss"], "yhat": SOURCES["yhat"]})
-        if _best_form(lent, function, rng, momentum).losses.ok:
+        given = student.with_stand_ins({**best.stood_in, "loss": SOURCES["loss"], "yhat": SOURCES["yhat"]})
+        if _best_form(given, function, rng, momentum).losses.ok:
             kept = Finding(
                 True, "right, given a loss and a yhat; a mistake in yours is counted where it was made.", True
             )
@@ -208,7 +209,7 @@ def _built_on_right_ones(student: Student, trials: list[Trial], form: str) -> bo
     for trial in trials:
         X, Y = trial.net.X, trial.net.Y
         field, rule = reference_field(X, Y), RULES[0] if trial.alpha else _plain
-        told = trajectories.foretold(trial.start, trial.iterations, lambda run, f=field, r=rule, t=trial: r(run, f, t))
+        told = trajectories.foretold(trial.start, trial.iterations, lambda run, f=field, r=rule, t=trial: r(run, f, t))  # type: ignore[misc]  # defaults
         states = told.states[np.isfinite(told.states).all(axis=1)]
         asked = [to_params(state) for state in states]
         slopes = [Call("grad_f", (give_params(at), give_examples(X), give_examples(Y))) for at in asked]
@@ -237,7 +238,7 @@ def _draw_trials(rng: np.random.Generator, momentum: bool) -> list[Trial]:
 
 
 def _best_form(student: Student, function: str, rng: np.random.Generator, momentum: bool) -> Judged:
-    best = None
+    best: Any = None  # a Judged from the first form on
     for form in ARGUMENT_FORMS:
         # what stays unclear in one form of arguments is no bad luck in another
         for _ in range(1 if best is not None and best.unclear else DRAWS):
@@ -291,9 +292,9 @@ def _worst(findings: list[Finding]) -> Finding:
 
 Steps = Callable[[Run, Field, Trial], np.ndarray]
 RULES: list[Steps] = [
-    lambda run, field, trial: trajectories.heavy_ball_steps(run, field, trial.lr, trial.alpha),
-    lambda run, field, trial: trajectories.nesterov_steps(run, field, trial.lr, trial.alpha),
-    lambda run, field, trial: trajectories.nesterov_of_lookahead_steps(run, field, trial.lr, trial.alpha),
+    lambda run, field, trial: trajectories.heavy_ball_steps(run, field, trial.lr, trial.alpha or 0.0),
+    lambda run, field, trial: trajectories.nesterov_steps(run, field, trial.lr, trial.alpha or 0.0),
+    lambda run, field, trial: trajectories.nesterov_of_lookahead_steps(run, field, trial.lr, trial.alpha or 0.0),
 ]
 
 
@@ -325,7 +326,11 @@ def _steps(
     still = [(t, r) for t, r in zip(trials, runs) if t.alpha == 0.0]
     rules = RULES if still else [_plain]
     move = all(goes_somewhere(run).ok for run in runs)
-    best, seen, led_nowhere, known, not_followed = None, [], False, set(), set()
+    best: Any = None
+    seen: list[Any] = []
+    led_nowhere = False
+    known: set[Any] = set()
+    not_followed: set[Any] = set()
     for kind, fields in enumerate(_fields(student, trials)):
         if kind and not move:
             led_nowhere = True
@@ -398,7 +403,7 @@ def _is_foretold(
         trial = replace(like, net=draw_net(rng, max(FORETOLD_ROWS, like.net.rows)), iterations=FORETOLD_STEPS)
         field = next(islice(_fields(student, [trial]), kind, None))[id(trial)]
         try:
-            told = trajectories.foretold(trial.start, FORETOLD_STEPS, lambda run, f=field, t=trial: rule(run, f, t))
+            told = trajectories.foretold(trial.start, FORETOLD_STEPS, lambda run, f=field, t=trial: rule(run, f, t))  # type: ignore[misc]  # defaults
             gradients = field(told.states[:-1])
         except NotFollowed:
             raise
