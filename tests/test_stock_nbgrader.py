@@ -163,7 +163,7 @@ def test_each_mistake_loses_points_in_its_own_cell(points):
 def test_the_feedback_page_gives_the_reasons(course):
     """Stock feedback shows each criterion with its sentence."""
     page = (course / "feedback" / "momentum_ema" / "backprop" / "backprop.html").read_text(encoding="utf-8")
-    assert "step 1 is 0.3 times the step that the rule makes" in page
+    assert "step 1 is 0.9 times the step that the rule makes" in page
     assert "6 of 14 points" in page
 
 
