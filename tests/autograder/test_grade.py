@@ -158,7 +158,7 @@ def test_one_that_was_given_up_keeps_what_its_tests_gave(course, assignment):
     """A row of its own, with the scores that were known when grading it was ended."""
     known = {}
     submission = tiny_course.hand_in(course, "ada", HALF).read_bytes()
-    whole = grade(submission, assignment, "ada", Terms(), lambda score: known.update([score]))
+    whole = grade(submission, assignment, "ada", Terms(), scored=lambda score: known.update([score]))
     assert known == {"test_double": whole.cells["test_double"].score}
     found = grade(GivenUp(known), assignment, "ada", Terms())
     assert (found.status, points(found)) == ("timeout", 3)
