@@ -21,9 +21,7 @@ ROOT = Path(__file__).parents[1]
 BANK = ROOT / "tests" / "bank" / "backprop"
 WHOLE = [path for kind in ("correct", "wrong", "partial", "rewritten") for path in sorted((BANK / kind).glob("*.py"))]
 SAMPLE = (
-    "correct/generator_of_states",
     "correct/warnings_in_the_code",
-    "wrong/boundary_z_transposed",
     "partial/syntax_error_in_grad_f",
 )
 #: `make test` takes a few, `make test-all` the whole bank.
@@ -35,7 +33,7 @@ DRAWS = '''
 def gradient_descent(x, y, starting_params, iterations, lr):
     params = list(starting_params)
     trajectories, losses = [], []
-    plt.figure()
+    plt.figure(figsize=(2, 2))
     for t in range(iterations):
         params = [p - lr * g for p, g in zip(params, grad_f(params, x, y))]
         trajectories.append(params)
