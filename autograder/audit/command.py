@@ -67,11 +67,9 @@ def _summary(audit: Audit, path: Path, console: Console) -> None:
         say(
             f"earns more than it may: {_farm(farm)}: {'; '.join(f'{p.cell}: {p.name}' for p in farm.parts)}. {farm.broken}".strip()
         )
-    for found in audit.overlaps:
-        say(
-            f"{found.count} of {found.pairs} pairs of misconceptions of {found.function} change the same place, and are never looked "
-            "for at once."
-        )
+    if audit.overlaps:
+        each = ", ".join(f"{found.function} {found.count} of {found.pairs}" for found in audit.overlaps)
+        say(f"Pairs of misconceptions that change the same place, and are never looked for at once: {each}.")
     if audit.whole:
         redundant = ", ".join(f"{criterion} in {cell}" for cell, criterion in audit.redundant)
         say(f"Redundant criteria (what they notice, others notice too): {redundant or 'none'}.")

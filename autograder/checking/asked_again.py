@@ -13,7 +13,7 @@ from autograder.checking.ladder import as_numbers
 from autograder.checking.reach import Call, Outcome, Student
 
 #: Old questions that are asked again each time.
-AGAIN = 6
+AGAIN = 4
 #: An old answer is the same where it agrees to this; sums in another order depart by less, also in single precision.
 SAME_RTOL = 1e-5
 #: A neighbour is this far away, as a share of each number.

@@ -70,18 +70,35 @@ def configuration(course: Course) -> Config:
     return config
 
 
-def keep_engine() -> None:
-    """Let nbgrader use one engine for all gradebooks of a database: each new engine would compile the same statements again."""
+def open_gradebooks_fast() -> None:
+    """Let nbgrader open every gradebook of a database with one engine, and make a new one without starting `alembic`.
+
+    Each engine compiles the same statements anew, and the program takes seconds to print the version of nbgrader's tables.
+    """
     from nbgrader import api
 
     if not hasattr(api.create_engine, "cache_info"):
         api.create_engine = lru_cache(maxsize=4)(api.create_engine)
+        api.get_alembic_version = _version_of_tables
+
+
+@lru_cache(maxsize=1)
+def _version_of_tables() -> str:
+    """The version of nbgrader's tables, as `alembic heads` prints it."""
+    from alembic.config import Config as AlembicConfig
+    from alembic.script import ScriptDirectory
+    from nbgrader.dbutil import ALEMBIC_DIR
+
+    config = AlembicConfig()
+    config.set_main_option("script_location", ALEMBIC_DIR.replace("%", "%%"))
+    return str(ScriptDirectory.from_config(config).get_current_head())
 
 
 def _api(course: Course, changes: Config | None = None):
     from nbgrader.apps import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
 
+    open_gradebooks_fast()
     config = configuration(course)
     config.merge(changes or Config())
     return NbGraderAPI(CourseDirectory(config=config), config=config)

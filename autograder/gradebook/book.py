@@ -212,9 +212,9 @@ class Book:
     def __init__(self, course: Course, assignment: str) -> None:
         from nbgrader.coursedir import CourseDirectory
 
-        from autograder.course.stock import configuration, keep_engine
+        from autograder.course.stock import configuration, open_gradebooks_fast
 
-        keep_engine()
+        open_gradebooks_fast()
         self._course = course
         self._source = course.source(assignment).parent
         self._assignment = assignment

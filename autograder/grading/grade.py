@@ -38,6 +38,9 @@ REPEATED_CALLS = 3
 REPEATED_SECONDS = 0.05
 #: The share of its points that a submission may owe to leniency without a person looking at it.
 LENIENT_SHARE = 1 / 3
+#: Bytes of all answers to the hidden tests together; an honest notebook's have some MB.
+MAX_REPLIED = 128 << 20
+TOO_MUCH = "Its functions answered with more than all right answers together hold, so that it was not tested further."
 #: Characters of a cell's error that a sentence quotes.
 MAX_ERROR = 200
 GIVEN_UP = (
@@ -156,6 +159,7 @@ class _Run:
         self._evidence = Evidence()
         self._missing: dict[str, str] = {}  # why a name that a cell should have defined may be missing
         self._trouble = ""
+        self._replied = 0
         self._status: Status = "graded"
         self.isolation = ""  # that was really there
         self.went_short = False  # of processors, which others had
@@ -307,12 +311,17 @@ class _Run:
             if left <= 0:
                 self._note("timeout", f"The functions tested in {name} took more time than there was.")
                 raise Unreachable("the time for this test was used up")
+            if self._replied > MAX_REPLIED:
+                if TOO_MUCH not in self.flags:
+                    self.flags.append(TOO_MUCH)
+                raise Unreachable("the notebook's answers were too large")
             asked_at = time.monotonic()
             try:
                 reply = self._kernel.ask(request, timeout=left)
             except SandboxError as error:
                 self._note_unanswered(f"While {name} was tested: {error}", error)
                 raise Unreachable(str(error).rstrip(".")) from error
+            self._replied += len(reply)
             if time.monotonic() - asked_at < REPEATED_SECONDS:
                 asked.add((request, reply))
             return reply

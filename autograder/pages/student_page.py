@@ -27,7 +27,7 @@ class FeedbackPages:
                 self.writer = FilesWriter(parent=self, config=self.config)
                 self.convert_notebooks()
 
-        stock.keep_engine()
+        stock.open_gradebooks_fast()
         config = stock.configuration(course)
         for ours in ("Exporter", "TemplateExporter", "HTMLExporter", "ForStudents"):
             config.pop(ours, None)

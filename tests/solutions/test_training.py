@@ -60,3 +60,40 @@ def test_overwritten_entries_do_not_hide_wrong_steps():
     score = checks.gradient_descent(student, POINTS, falls_to=0.4, notebook_run=PLAIN)
     assert {"bookkeeping", "every step"} <= {c.name for c in score.criteria if not c.met}
     assert any("2 times the step" in message for message in score.messages)
+
+
+def recorded_for_too_long(entries, factor):
+    """Descent along so many times the right gradient, of so many iterations whatever was asked for; each call of that gradient."""
+    asked = []
+
+    def grad_f(params, x, y):
+        asked.append(len(x))
+        return [factor * part for part in reference.grad_f(params, x, y)]
+
+    def gradient_descent(x, y, params, iterations, lr):
+        trajectories, losses = [], []
+        for number in range(entries):
+            if number < 3_000:
+                losses.append(float(np.sum(reference.loss(y, reference.yhat(x, params)))))
+                params = [part - lr * factor * slope for part, slope in zip(params, reference.grad_f(params, x, y))]
+            trajectories.append(params)
+        return trajectories, losses
+
+    return {"grad_f": grad_f, "gradient_descent": gradient_descent}, asked
+
+
+def test_a_record_that_is_much_too_long_is_read_no_further_than_it_matters():
+    """Of three thousand entries for nine iterations the steps and losses count, and a wrong gradient is asked for at the first
+    hundred; of more nothing is read."""
+    own, _ = recorded_for_too_long(3_000, 1.0)
+    score = checks.gradient_descent(student_with(**own), POINTS, falls_to=0.4, notebook_run=PLAIN)
+    found = {criterion.name: criterion for criterion in score.criteria}
+    assert "it has 3000" in found["bookkeeping"].message
+    assert found["every step"].met and found["losses"].met
+    own, asked = recorded_for_too_long(3_000, 2.5)
+    checks.gradient_descent(student_with(**own), POINTS, falls_to=0.4, notebook_run=PLAIN)
+    assert len(asked) < 20_000
+    own, asked = recorded_for_too_long(25_000, 2.5)
+    score = checks.gradient_descent(student_with(**own), POINTS, falls_to=0.4, notebook_run=PLAIN)
+    assert score == 0 and "returns 25000 entries" in score.criteria[0].message
+    assert len(asked) < 2_000

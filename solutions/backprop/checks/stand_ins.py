@@ -142,14 +142,20 @@ def depends(base: np.ndarray, moved: Sequence[Sequence[np.ndarray]] | np.ndarray
 def _tells_of_networks(student: Student, net: Net, give_examples: Callable, give_params: Callable) -> bool:
     """`yhat`: it depends on the examples and on the parameters, entry by entry."""
     X = more_rows(net)
-    moved = moved_one_by_one(X, net.params)
-    networks = [(X, net.params), *(one for ways in moved for one in ways)]
-    calls = [Call("yhat", (give_examples(at), give_params(params))) for at, params in networks]
-    numbers = _numbers(student, calls, [(len(X), 1), (len(X),)])
-    if numbers is None:
+
+    def outputs(networks: list[tuple[np.ndarray, Params]]) -> list[np.ndarray] | None:
+        calls = [Call("yhat", (give_examples(at), give_params(params))) for at, params in networks]
+        return _numbers(student, calls, [(len(X), 1), (len(X),)])
+
+    # one alone first: of a function that can't be used, or says nothing, the others need not be asked
+    base = outputs([(X, net.params)])
+    if base is None or not tells(base[0].ravel()):
         return False
-    base, *others = (one.ravel() for one in numbers)
-    return depends(base, np.reshape(others, (len(moved), len(MOVES), -1)))
+    moved = moved_one_by_one(X, net.params)
+    others = outputs([one for ways in moved for one in ways])
+    if others is None:
+        return False
+    return depends(base[0].ravel(), np.reshape([one.ravel() for one in others], (len(moved), len(MOVES), -1)))
 
 
 def more_rows(net: Net) -> np.ndarray:

@@ -160,9 +160,9 @@ def test_without_any_one_criterion_the_audit_fails(assignment, candidates, monke
 
 
 def test_the_command_audits_a_sample(tmp_path):
-    """`autograder audit` on every 90th answer: exit 0, the summary, and the page; the sandbox agrees."""
+    """`autograder audit` on every 200th answer: exit 0, the summary, and the page; the sandbox agrees."""
     root = _copy(tmp_path)
-    done = _audit(root, "--sample", "90")
+    done = _audit(root, "--sample", "200")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 misconceptions lose points in another cell" in done.stdout
     page = (root / "audit" / "backprop.html").read_text(encoding="utf-8")
@@ -180,7 +180,7 @@ def test_the_command_fails_where_a_test_has_become_toothless(tmp_path):
         text.replace("sheet.mark(name, _single_examples(student, name, rng),", "sheet.mark(name, Finding(True),"),
         encoding="utf-8",
     )
-    done = _audit(root, "--sample", "90")
+    done = _audit(root, "--sample", "200")
     assert done.returncode == 1
     assert "survives: " in done.stdout and " in loss_and_forward: " in done.stdout
 
@@ -192,7 +192,7 @@ def test_the_command_says_where_the_model_answer_is_wrong(tmp_path):
     text = source.read_text(encoding="utf-8")
     assert "return np.maximum(0, z)" in text
     source.write_text(text.replace("return np.maximum(0, z)", "return np.maximum(1, z)"), encoding="utf-8")
-    done = _audit(root, "--sample", "90")
+    done = _audit(root, "--sample", "200")
     assert done.returncode == 1
     assert "The model answer loses points in test_activations" in done.stderr
     assert "Traceback" not in done.stderr

@@ -345,3 +345,10 @@ def test_an_argument_that_can_not_be_sent_is_the_instructors_slip(argument):
     """TypeError, rather than something else arriving in its place."""
     with pytest.raises(TypeError, match="can't be an argument"):
         plain.encode_argument(argument)
+
+
+def test_blanks_fill_no_memory():
+    """A reply that is mostly blanks is refused, and one with as many as the encoder writes is not."""
+    with pytest.raises(plain.BadReply, match="padded with blanks"):
+        plain.parse(b"[" + b" " * (plain.MAX_BLANKS + 1) + b"]")
+    assert plain.parse(b"[{}" + b" " * 1_000 + b"]") == [{}]

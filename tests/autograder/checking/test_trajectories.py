@@ -178,6 +178,13 @@ def test_what_is_no_trajectory_is_said_and_never_raises(value):
     assert finding.message.startswith("trajectories ")
 
 
+def test_of_a_run_that_is_much_too_long_the_same_part_is_read_with_the_start_and_without():
+    """What is compared with it then is as long."""
+    states = descend(300)
+    runs = [read_run([entry(state) for state in kept], START, 5, SHAPES)[0] for kept in (states, states[1:])]
+    assert np.array_equal(runs[0].states, runs[1].states)
+
+
 # --- the rules -------------------------------------------------------------------------------------------------------------
 
 

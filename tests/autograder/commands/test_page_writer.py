@@ -4,12 +4,12 @@ import shutil
 
 import nbformat
 import pytest
-from tests.autograder.test_batch import grade
 
 from autograder.commands import page_writer
 from autograder.commands.page_writer import PageWriter, Written
 from autograder.course.course import Course, enter
 from tests import tiny_course
+from tests.autograder.grading.test_batch import grade
 
 
 @pytest.fixture(scope="module")

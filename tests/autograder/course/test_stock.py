@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import signal
+import subprocess
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,7 +14,7 @@ from autograder.commands import grade as grading
 from autograder.commands import release
 from autograder.commands.grade import grade_students, write_feedback
 from autograder.course import stock
-from autograder.course.course import CourseError
+from autograder.course.course import CourseError, enter
 from autograder.pages import feedback
 from autograder.pages.student_page import FeedbackPages
 from tests import tiny_course
@@ -202,12 +203,24 @@ def test_why_nbgrader_failed_is_its_exception_or_its_errors(log, error, sentence
     assert " ".join(stock._why(log, error).split()) == sentence
 
 
+def test_a_new_gradebook_has_the_version_that_alembic_prints(course, monkeypatch):
+    """The version of nbgrader's tables, read without starting the program, is what the program prints."""
+    from nbgrader import api
+    from nbgrader.dbutil import _temp_alembic_ini
+
+    enter()
+    stock.open_gradebooks_fast()
+    with _temp_alembic_ini("sqlite://") as ini:
+        printed = subprocess.run(["alembic", "-c", ini, "heads"], capture_output=True, text=True, check=True).stdout
+    assert printed.split() == [api.get_alembic_version(), "(head)"]
+
+
 def test_all_gradebooks_of_a_database_have_one_engine(course):
     """Another database has another."""
     from nbgrader.api import Gradebook
 
-    stock.keep_engine()
-    stock.keep_engine()
+    stock.open_gradebooks_fast()
+    stock.open_gradebooks_fast()
     url = f"sqlite:///{course.root}/gradebook.db"
     # one after the other: closed first, one of two would leave the other's connection open
     found = []

@@ -7,8 +7,10 @@ import pytest
 
 from autograder.course import assignment as assignments
 from autograder.gradebook.seeds import seed_of
+from autograder.grading import grade as grading
 from autograder.grading.grade import grade
 from autograder.grading.terms import Terms
+from autograder.grading.work import GivenUp
 from autograder.notebook.rebuild import Unreadable
 from autograder.sandbox.limits import Limits
 from tests import tiny_course
@@ -125,6 +127,44 @@ def test_answers_that_change_are_flagged(graded):
     )
     assert points(found) == 4
     assert found.flags == ["Asked twice with the same input, double gave two different answers."]
+
+
+#: The agent's answers, each with so many blanks.
+PADDED = """
+import gc, random, types
+def padded(handle):
+    return lambda namespace, request: handle(namespace, request)[:-1] + b" " * random.choice(SIZES) + b"]"
+for module in [o for o in gc.get_objects() if isinstance(o, types.ModuleType) and "handle" in vars(o) and "_answer" in vars(o)]:
+    module.handle = padded(module.handle)
+"""
+
+
+def test_blanks_in_an_answer_are_no_other_answer(graded):
+    """Nobody is told of two different answers where only their blanks differ."""
+    found = graded(f"{RIGHT}\nSIZES = range(1, 1000)\n{PADDED}")
+    assert (points(found), found.flags) == (4, [])
+
+
+def test_answers_are_read_up_to_a_size_together(graded, monkeypatch):
+    """Then nothing more is asked, and a person is told."""
+    monkeypatch.setattr(grading, "MAX_REPLIED", 1_000_000)
+    found = graded(f"{RIGHT}\nSIZES = [1_100_000]\n{PADDED}")
+    assert points(found) == 3
+    assert found.flags == [grading.TOO_MUCH]
+    assert "the notebook's answers were too large" in "".join(found.cells["test_double"].messages)
+
+
+def test_one_that_was_given_up_keeps_what_its_tests_gave(course, assignment):
+    """A row of its own, with the scores that were known when grading it was ended."""
+    known = {}
+    submission = tiny_course.hand_in(course, "ada", HALF).read_bytes()
+    whole = grade(submission, assignment, "ada", Terms(), scored=lambda score: known.update([score]))
+    assert known == {"test_double": whole.cells["test_double"].score}
+    found = grade(GivenUp(known), assignment, "ada", Terms())
+    assert (found.status, points(found)) == ("timeout", 3)
+    assert found.flags == [found.reason] and "took the grader itself" in found.reason
+    found = grade(GivenUp({}), assignment, "ada", Terms())
+    assert (found.status, points(found)) == ("timeout", 0)
 
 
 def test_what_a_check_remarks_on_is_flagged_once(graded, assignment):

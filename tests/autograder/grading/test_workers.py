@@ -140,7 +140,7 @@ def stays_in_its_result():
 HALF_A_RESULT = """
 import time
 from autograder.grading import workers
-from tests.autograder.test_workers import stays_in_its_result
+from tests.autograder.grading.test_workers import stays_in_its_result
 if __name__ == "__main__":
     pool = workers.pool(1)
     pool.submit(stays_in_its_result)

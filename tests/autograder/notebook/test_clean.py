@@ -516,3 +516,22 @@ def test_no_output_keeps_the_grader_busy(piece):
     longer = source.ljust(clean.MAX_HTML + 1, "x")
     (output,) = clean.outputs([{"output_type": "display_data", "data": {"text/html": longer}}])
     assert re.fullmatch(r"\(HTML of \d+ characters, too much to be shown here\)", output["data"]["text/plain"])
+
+
+def test_colours_of_a_terminal_stay_and_its_commands_go():
+    """A progress bar's commands, broken ones, and colours beyond a number that nobody reads."""
+    (stream,) = clean.outputs(
+        [{"output_type": "stream", "text": "\x1b[1;31mred\x1b[0m\x1b[2K\x1b[\x1b\x1b[32mgreen\x1b"}]
+    )
+    assert stream["text"] == "\x1b[1;31mred\x1b[0m[\x1b[32mgreen"
+    (stream,) = clean.outputs([{"output_type": "stream", "text": "\x1b[31ma" * 5_000}])
+    assert stream["text"].count("\x1b") == clean.MAX_COLOURS and stream["text"].count("a") == 5_000
+    (stream,) = clean.outputs([{"output_type": "stream", "text": "\x1b[31m" + "a" * clean.MAX_COLOURED}])
+    assert "\x1b" not in stream["text"]
+
+
+def test_only_short_python_is_highlighted_in_a_text():
+    """The highlighter of many a language can be kept busy for ever, and so can Python's by what is long."""
+    assert clean.markdown("```python\nx = 1\n```") == "```python\nx = 1\n```"
+    assert clean.markdown("```perl\nx\n```").startswith("```\u200bperl")
+    assert clean.markdown("~~~ python\n" + "x = '%" + "0" * 30_000 + "'\n~~~").startswith("~~~ \u200bpython")

@@ -32,7 +32,7 @@ def test_creeping_memory_ends(start: Start) -> None:
 def test_small_objects_without_end_are_out_of_memory(start: Start) -> None:
     """Memory that runs out byte by byte, so that nothing works any more, ends the cell, and is told as that where it still can be:
     a kernel that tries for ever to make its error message is stopped by the time limit."""
-    run = start(SMALL).run_cell("rows = []\nwhile True: rows.append([len(rows)])", timeout=40)
+    run = start(SMALL).run_cell("rows = []\nwhile True: rows.append([len(rows)])", timeout=10)
     assert run.status in ("out-of-memory", "timeout")
 
 

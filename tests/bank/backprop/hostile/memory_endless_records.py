@@ -1,5 +1,5 @@
 """The training functions return 25,000 entries for whatever number of iterations, along a gradient that is wrong."""
-# earns at most: 36
+# earns at most: 38
 # must not: have the gradient asked for at each of them
 # %% grad_f
 def grad_f(params, x, y):
