@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from autograder.checking.answers import model_answer
     from autograder.checking.comparing import compare, compare_results, first_wrong, number, results, vector
+    from autograder.checking.explained import quiet, scored
     from autograder.checking.gradients import central_differences, far_from_kinks, vouch
     from autograder.checking.ladder import Finding, as_numbers, climb, difference, numbers_of_shape, same_values
     from autograder.checking.misconception import Misconception
@@ -51,6 +52,8 @@ _HOMES = {
     "Sheet": "sheet",
     "Score": "score",
     "Criterion": "score",
+    "scored": "explained",
+    "quiet": "explained",
     # what is wrong, by name
     "Misconception": "misconception",
 }

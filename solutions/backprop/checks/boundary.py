@@ -1,34 +1,37 @@
-"""What the test of the decision boundary measures: the forward function, the grid, and the grid's accuracy on XOR."""
+"""(F) What the test of the decision boundary measures: the forward function, the grid, and the grid's accuracy on XOR."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from autograder.checking import Score, quiet, scored
 from autograder.checking.ladder import Finding, as_numbers, climb, difference
 from autograder.checking.reach import Call, Outcome, Student
 from autograder.checking.sheet import Sheet
-from autograder.checking.trajectories import flat_state
+from solutions.backprop.checks import diagnose
 from solutions.backprop.checks.carried import Helpers, Unusable, carried_forward, right_given
-from solutions.backprop.checks.conventions import ARGUMENT_FORMS, PARAM_SHAPES
+from solutions.backprop.checks.conventions import ARGUMENT_FORMS, Points
+from solutions.backprop.checks.grid import GRID, SIDE, UNDECIDED, trained_params
 from solutions.backprop.checks.networks import Net, Params, draw_net, xor_labels
-from solutions.backprop.checks.own_gradient import to_params
 from solutions.backprop.checks.reaching import CROWD, crowded, nets_of_every_kind
 from solutions.backprop.checks.stand_ins import repaired, tells
 from solutions.backprop.checks.training import makes_runs, trains_rightly
 
-SIDE = 250
-AXIS = np.linspace(-2, 2, SIDE)
-#: Row i * SIDE + j is the point (x[i], y[j]).
-GRID = np.stack(np.meshgrid(AXIS, AXIS, indexing="ij"), axis=-1).reshape(-1, 2)
 #: Probabilities agree to this; clipping to [1e-7, 1 − 1e-7] is a matter of taste.
 GRID_ATOL = 1e-6
-#: Classes may differ where the probability is this close to ½ (rounding, > or ≥).
-UNDECIDED = 1e-6
 SAYS_NOTHING = (
     "Z shows a network whose output is the same everywhere, and its cell doesn't draw another network's grid either, so it can't "
     "be seen that it draws a network's output at all."
 )
+
+
+@quiet
+def decision_boundary(student: Student, points: Points, accuracy: float) -> Score:
+    """`ff_nn_relu` against the network, the grid `Z`, and its accuracy on XOR with the trained parameters."""
+    sheet = Sheet("decision_boundary", points, ("ff_nn_relu", "grid Z", "accuracy"))
+    check_boundary(student, sheet, student.draws(8), accuracy)
+    return scored(student, sheet, diagnose.boundary)
 
 
 def check_boundary(student: Student, sheet: Sheet, rng: np.random.Generator, accuracy: float) -> None:
@@ -113,18 +116,6 @@ def _matches(student: Student, nets: list[Net], helpers: Helpers) -> Finding:
 
 
 # --- the grid ----------------------------------------------------------------------------------------------------------------------
-
-
-def trained_params(student: Student) -> dict[str, Params]:
-    """The final parameters of the notebook's runs, momentum's first, where there are any."""
-    found = {}
-    for name in ("trajectories_momentum", "trajectories_standard"):
-        outcome = student.items(name, [-1])
-        if outcome.ok and isinstance(outcome.value, (list, tuple)) and len(outcome.value) == 1:
-            state = flat_state(outcome.value[0], PARAM_SHAPES)
-            if not isinstance(state, str):
-                found[name] = to_params(state)
-    return found
 
 
 def _grid(student: Student, outcome: Outcome, helpers: Helpers, rng: np.random.Generator) -> Shown:

@@ -16,9 +16,17 @@ from autograder.checking.diagnosis import Model, Places, Search, Values
 from autograder.checking.ladder import as_numbers
 from autograder.checking.reach import Call, Outcome, Student
 from solutions.backprop import misconceptions, reference
-from solutions.backprop.checks.boundary import AXIS, SIDE, UNDECIDED, trained_params
 from solutions.backprop.checks.carried import Unusable, wrong_helpers
-from solutions.backprop.checks.conventions import ARGUMENT_FORMS, NUMBER_FORMS, PARAM_SHAPES, ROW_FORMS
+from solutions.backprop.checks.conventions import (
+    ARGUMENT_FORMS,
+    FORMS,
+    NUMBER_FORMS,
+    PARAM_SHAPES,
+    PARTS,
+    ROW_FORMS,
+    SHAPES,
+)
+from solutions.backprop.checks.grid import AXIS, SIDE, UNDECIDED, trained_params
 from solutions.backprop.checks.networks import (
     Net,
     Params,
@@ -26,9 +34,9 @@ from solutions.backprop.checks.networks import (
     initial_params,
     output_sums,
     stretched,
+    to_state,
     training_data,
 )
-from solutions.backprop.checks.own_gradient import FORMS, PARTS, SHAPES, to_state
 from solutions.backprop.checks.reaching import contrast, nets_of_every_kind, row_places
 from solutions.backprop.checks.recorded import Trial, pair_of, untouched
 from solutions.backprop.checks.stand_ins import repaired
@@ -47,10 +55,6 @@ ORDINARY_SUM = 1.5
 RESULT, RUN = "its result", "the run"
 
 Namespaces = Sequence[Mapping[str, Any]]
-
-
-def _rng(student: Student, number: int) -> np.random.Generator:
-    return np.random.default_rng([student.seed, 100 + number])
 
 
 def _explain(
@@ -160,7 +164,7 @@ def _particular(rng: np.random.Generator) -> list[Net]:
 
 def get_grad(student: Student, unmet: Sequence[str]) -> list[str]:
     """For `get_grad`, at 16 examples, and where these tell nothing at others of every kind."""
-    rng = _rng(student, 2)
+    rng = student.draws(102)
     nets = [draw_net(rng, rows=8), draw_net(rng, rows=8)]
     # two mistakes at once would have shown on ordinary ones
     return _of_get_grad(student, nets) or _of_get_grad(student, [*nets, *_particular(rng)], pairs_in=0)
@@ -185,7 +189,7 @@ def _of_get_grad(student: Student, nets: Sequence[Net], pairs_in: int | None = N
 
 def grad_f(student: Student, unmet: Sequence[str]) -> list[str]:
     """For `grad_f`, on 13 single rows and on tables of 8 and 5 rows, and where these tell nothing on others of every kind."""
-    rng = _rng(student, 5)
+    rng = student.draws(105)
     nets = [draw_net(rng, rows=8), draw_net(rng, rows=5)]
     return _of_grad_f(student, nets) or _of_grad_f(student, [*nets, *_particular(rng)], pairs_in=0)
 
@@ -248,7 +252,7 @@ def _copies(params: Sequence[Any]) -> list:
 
 def activations(student: Student, unmet: Sequence[str]) -> list[str]:
     """For each activation that lost points, at ordinary z, at 0 and at ±40."""
-    rng = _rng(student, 3)
+    rng = student.draws(103)
     ordinary = rng.uniform(-4, 4, (4, 3))
     ordinary[0, 0] = 0.0
     inputs = [ordinary, rng.uniform(-3, 3, (5, 1)), np.array([[-40.0, 40.0, 0.0]])]
@@ -276,7 +280,7 @@ def activations(student: Student, unmet: Sequence[str]) -> list[str]:
 
 def loss_and_forward(student: Student, unmet: Sequence[str]) -> list[str]:
     """For `loss` and `loss_derivative` of 18 examples, and for `yhat` on two nets and where |s| = 40."""
-    rng = _rng(student, 4)
+    rng = student.draws(104)
     said = []
     for function in ("loss", "loss_derivative"):
         if function in unmet:
@@ -360,7 +364,7 @@ _OF_STEPS = {"bookkeeping", "every step", "alpha = 0", "training", "faster conve
 def training(student: Student, unmet: Sequence[str], momentum: bool) -> list[str]:
     """For `gradient_descent` or `gradient_descent_momentum`: runs of 6 and of 45 steps, with two alphas and with alpha = 0."""
     function = "gradient_descent_momentum" if momentum else "gradient_descent"
-    rng = _rng(student, 7 if momentum else 6)
+    rng = student.draws(107 if momentum else 106)
     shapes = [(7, 6, 0.02, 0.7), (5, 45, 0.01, 0.4), (6, 5, 0.02, 0.0)]
     trials = [
         Trial(draw_net(rng, rows), iterations, lr, alpha if momentum else None)
@@ -504,7 +508,7 @@ def _alike_losses(found: np.ndarray, predicted: np.ndarray) -> bool:
 
 def boundary(student: Student, unmet: Sequence[str]) -> list[str]:
     """For `ff_nn_relu` on two nets, and for the grid Z."""
-    rng = _rng(student, 8)
+    rng = student.draws(108)
     said = []
     if "ff_nn_relu" in unmet:
         nets = [_of_both_signs(rng, 8), _of_both_signs(rng, 8)]

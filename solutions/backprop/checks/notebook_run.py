@@ -7,8 +7,7 @@ import numpy as np
 from autograder.checking.reach import Student
 from autograder.checking.trajectories import flat_state, flat_states
 from solutions.backprop.checks.conventions import PARAM_SHAPES
-from solutions.backprop.checks.networks import initial_params, training_data
-from solutions.backprop.checks.own_gradient import to_state
+from solutions.backprop.checks.networks import initial_params, to_state, training_data
 from solutions.backprop.checks.recorded import pair_of
 
 #: Entries of the notebook's trajectories that are made again.

@@ -8,8 +8,7 @@ from autograder.checking.ladder import Finding, as_numbers
 from autograder.checking.reach import Call, Outcome, Student
 from autograder.checking.trajectories import Run, flat_state, flat_states
 from solutions.backprop.checks.conventions import ARGUMENT_FORMS, PARAM_SHAPES
-from solutions.backprop.checks.networks import Net
-from solutions.backprop.checks.own_gradient import to_state
+from solutions.backprop.checks.networks import Net, to_state
 
 #: The slices of a state that belong to W, b, v and c.
 _PARTS = (slice(0, 6), slice(6, 9), slice(9, 12), slice(12, 13))

@@ -15,7 +15,14 @@ import numpy as np
 from autograder.checking.ladder import as_numbers
 from autograder.checking.reach import Call, Outcome, Student
 from autograder.checking.trajectories import STEP_RTOL, flat_state
-from solutions.backprop.checks.conventions import ARGUMENT_FORMS, NUMBER_FORMS, NUMBER_SHAPES, PARAM_SHAPES, ROW_FORMS
+from solutions.backprop.checks.conventions import (
+    ARGUMENT_FORMS,
+    NUMBER_FORMS,
+    NUMBER_SHAPES,
+    PARAM_SHAPES,
+    PARTS,
+    ROW_FORMS,
+)
 from solutions.backprop.checks.networks import Net, Params
 
 #: In the order in which they build on each other.
@@ -46,7 +53,6 @@ def grad_f(params, x, y):
     return [pull * (p - centre) + 0.1 * push for p in parts]
 """,
 }
-PARTS = ("dW", "db", "dv", "dc")
 ELEMENTWISE = ("sigmoid", "relu", "sigmoid_prime", "relu_prime")
 #: Where a function's values differ by less it can't be told from a constant. Every mistake that we know differs by a tenth.
 TRIFLE = 0.01

@@ -1,4 +1,4 @@
-"""What the tests of gradient descent, with and without momentum, measure: short runs step by step, and a run that trains.
+"""(D), (E) What the tests of gradient descent, with and without momentum, measure: short runs step by step, and a run that trains.
 
 The short runs follow the student's own gradient, so an error in `grad_f` costs nothing here; where it can't be used at all,
 a stand-in takes its place.
@@ -6,24 +6,27 @@ a stand-in takes its place.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 
 import numpy as np
 
-from autograder.checking import trajectories
+from autograder.checking import Score, quiet, scored, trajectories
 from autograder.checking.ladder import Finding, as_numbers
 from autograder.checking.reach import Call, Student
 from autograder.checking.sheet import Sheet
 from autograder.checking.trajectories import Field, Run, flat_state
 from solutions.backprop import reference
+from solutions.backprop.checks import diagnose
 from solutions.backprop.checks.carried import LeadsNowhere, NotFollowed, OwnFunctions, Unusable, wrong_helpers
-from solutions.backprop.checks.conventions import ARGUMENT_FORMS, PARAM_SHAPES
+from solutions.backprop.checks.conventions import ARGUMENT_FORMS, PARAM_SHAPES, Points
 from solutions.backprop.checks.networks import (
     draw_net,
     final_losses,
     initial_params,
     settled,
+    to_params,
+    to_state,
     total_loss,
     xor_labels,
 )
@@ -34,8 +37,6 @@ from solutions.backprop.checks.own_gradient import (
     holds_still,
     own_fields,
     reference_field,
-    to_params,
-    to_state,
 )
 from solutions.backprop.checks.reaching_runs import trials_of_every_kind
 from solutions.backprop.checks.recorded import (
@@ -61,6 +62,29 @@ DOWNHILL_COSINE, DOWNHILL_SHARE = 0.8, 0.9
 #: Steps at which the student's own gradient is asked for.
 SAMPLED_STEPS = 30
 FAITHFUL = "not held against you: the steps faithfully follow your gradient, whose mistake is counted elsewhere."
+
+
+@quiet
+def gradient_descent(student: Student, points: Points, falls_to: float, notebook_run: Mapping[str, float]) -> Score:
+    """The bookkeeping, every step, the losses, and a training run: its total loss falls to `falls_to` of the start's.
+
+    `notebook_run`, the arguments of the notebook's own run, is for a remark where the function now makes another one.
+    """
+    sheet = Sheet("gradient_descent", points, ("bookkeeping", "every step", "losses", "training"))
+    check_training(student, sheet, student.draws(6), False, falls_to, notebook_run)
+    return scored(student, sheet, partial(diagnose.training, momentum=False))
+
+
+@quiet
+def gradient_descent_momentum(
+    student: Student, points: Points, faster_by: float, notebook_run: Mapping[str, float]
+) -> Score:
+    """As for plain descent, with the momentum rule, alpha = 0, and a training run ending `faster_by` lower than plain."""
+    sheet = Sheet(
+        "gradient_descent_momentum", points, ("bookkeeping", "every step", "alpha = 0", "losses", "faster convergence")
+    )
+    check_training(student, sheet, student.draws(7), True, faster_by, notebook_run)
+    return scored(student, sheet, partial(diagnose.training, momentum=True))
 
 
 @dataclass(frozen=True)
