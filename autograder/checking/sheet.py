@@ -35,6 +35,11 @@ class Sheet:
         self._marks[name] = Criterion(name, earned, worth, finding.message or praise, finding.ok and finding.carried)
 
     @property
+    def names(self) -> list[str]:
+        """The names of all criteria."""
+        return list(self._points)
+
+    @property
     def seconds(self) -> float:
         """How long the check has taken so far."""
         return time.monotonic() - self._began

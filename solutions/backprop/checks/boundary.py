@@ -6,17 +6,19 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from autograder.checking import Score, quiet, scored
+from autograder.checking.carried import Unusable, right_given
 from autograder.checking.ladder import Finding, as_numbers, climb, difference
 from autograder.checking.reach import Call, Outcome, Student
 from autograder.checking.sheet import Sheet
+from autograder.checking.stand_ins import tells
 from solutions.backprop.checks import diagnose
-from solutions.backprop.checks.carried import Helpers, Unusable, carried_forward, right_given
+from solutions.backprop.checks.carried import Helpers, carried_forward
 from solutions.backprop.checks.conventions import ARGUMENT_FORMS, Points
 from solutions.backprop.checks.grid import GRID, SIDE, UNDECIDED, trained_params
 from solutions.backprop.checks.networks import Net, Params, draw_net, xor_labels
 from solutions.backprop.checks.reaching import CROWD, crowded, nets_of_every_kind
-from solutions.backprop.checks.stand_ins import repaired, tells
-from solutions.backprop.checks.training import makes_runs, trains_rightly
+from solutions.backprop.checks.stand_ins import repaired
+from solutions.backprop.checks.training import TrainingByDescent
 
 #: Probabilities agree to this; clipping to [1e-7, 1 − 1e-7] is a matter of taste.
 GRID_ATOL = 1e-6
@@ -73,7 +75,7 @@ def _forward(student: Student, nets: list[Net]) -> tuple[Finding, Helpers]:
         for helpers in carried_forward(student, ("sigmoid", "relu", "yhat")):
             try:
                 if _matches(student, nets, helpers).ok:
-                    return right_given(helpers), helpers
+                    return right_given(helpers.own), helpers
             except Unusable:
                 continue
     return finding, Helpers()
@@ -144,7 +146,7 @@ def _grid(student: Student, outcome: Outcome, helpers: Helpers, rng: np.random.G
             if _shows(Z, expected):
                 if not _tells(Z, expected) and not _draws_another(student, rng, helpers):
                     return Shown(Finding(False, SAYS_NOTHING))
-                return Shown(right_given(given) if given.own else Finding(True), run, params, given)
+                return Shown(right_given(given.own) if given.own else Finding(True), run, params, given)
             for turned, how in (
                 (Z.T, "transposed: Z[i][j] should belong to (x[i], y[j])"),
                 (Z[::-1], "upside down"),
@@ -221,15 +223,15 @@ def _accuracy(student: Student, rng: np.random.Generator, shown: Shown, asked: f
     if not shown.run:
         return Finding(False, "It is measured on a grid Z that shows your trained network.")
     momentum = shown.run == "trajectories_momentum"
-    training = "gradient_descent_momentum" if momentum else "gradient_descent"
-    if not makes_runs(student, rng, momentum):
-        if momentum and shown.finding.ok and makes_runs(student, rng, momentum=False):
+    training = TrainingByDescent(momentum)
+    if not training.makes_runs(student, rng):
+        if momentum and shown.finding.ok and TrainingByDescent(False).makes_runs(student, rng):
             return Finding(
                 True,
-                f"not held against you: the grid is right, and that {training} trains none is counted there.",
+                f"not held against you: the grid is right, and that {training.function} trains none is counted there.",
                 carried=True,
             )
-        return Finding(False, f"It needs parameters that your {training} has trained.")
+        return Finding(False, f"It needs parameters that your {training.function} has trained.")
     # no grid point lies on an axis, since SIDE is even
     classes = Helpers().forward(GRID, shown.params) > 0.5
     share = float(np.mean(classes == (xor_labels(GRID) > 0.5)))
@@ -242,10 +244,10 @@ def _accuracy(student: Student, rng: np.random.Generator, shown: Shown, asked: f
             "not held against you: the grid faithfully shows your own functions, whose mistake is counted elsewhere.",
             carried=True,
         )
-    faulty = not own and not trains_rightly(student, rng, momentum)
+    faulty = not own and not training.trains_rightly(student, rng)
     if student.value("Z").kind == "unreachable":
         return Finding(
-            False, f"Your {training} could not be tested again: it ended the notebook's run, or took too long."
+            False, f"Your {training.function} could not be tested again: it ended the notebook's run, or took too long."
         )
     if faulty:
         return Finding(

@@ -1,5 +1,7 @@
 """What the tests of the activations, the loss and the forward pass measure."""
 
+from functools import partial
+
 import numpy as np
 
 from autograder.checking import (
@@ -15,10 +17,11 @@ from autograder.checking import (
     quiet,
     scored,
 )
+from autograder.checking.carried import first_excuse
 from autograder.checking.ladder import ATOL
 from solutions.backprop import reference
 from solutions.backprop.checks import diagnose
-from solutions.backprop.checks.carried import Helpers, Unusable, carried_forward, right_given
+from solutions.backprop.checks.carried import Helpers, carried_forward
 from solutions.backprop.checks.conventions import ARGUMENT_FORMS, NUMBER_FORMS, NUMBER_SHAPES, Points
 from solutions.backprop.checks.networks import Net, draw_net
 from solutions.backprop.checks.reaching import CROWD, crowded, nets_of_every_kind
@@ -105,12 +108,11 @@ def loss_and_forward(student: Student, points: Points) -> Score:
         answers += [(Call("yhat", (net.X, net.params)), outcome) for net, outcome in zip(cases, asked[0][1][0])]
         for someone, outcomes in asked:
             if not finding.ok:
-                finding = _carried(
-                    finding,
-                    someone,
-                    ("sigmoid", "relu"),
-                    lambda helpers, o=outcomes, n=cases, a=atol: _forward(o, n, helpers, a),
+                excuses = (
+                    (helpers.own, partial(_forward, outcomes, cases, helpers, atol))
+                    for helpers in carried_forward(someone, ("sigmoid", "relu"))
                 )
+                finding = first_excuse(finding, excuses)
         sheet.mark(name, finding, praise)
     student.evidence.note("yhat", right, answers)
     return scored(student, sheet, diagnose.loss_and_forward)
@@ -180,14 +182,3 @@ def _forward(in_each_form: list[list[Outcome]], nets: list[Net], helpers: Helper
             return finding
         first = first or finding
     return first
-
-
-def _carried(finding: Finding, student: Student, using: tuple[str, ...], judge) -> Finding:
-    """The finding, or, where the student's own wrong helpers explain it, that it is right given these."""
-    for helpers in carried_forward(student, using):
-        try:
-            if judge(helpers).ok:
-                return right_given(helpers)
-        except Unusable:
-            continue
-    return finding

@@ -12,11 +12,13 @@ from typing import Any
 import numpy as np
 
 from autograder.checking import diagnosis, trajectories
+from autograder.checking.carried import Unusable
 from autograder.checking.diagnosis import Model, Places, Search, Values
 from autograder.checking.ladder import as_numbers
 from autograder.checking.reach import Call, Outcome, Student
+from autograder.checking.runs import pair_of, untouched
 from solutions.backprop import misconceptions, reference
-from solutions.backprop.checks.carried import Unusable, wrong_helpers
+from solutions.backprop.checks.carried import wrong_helpers
 from solutions.backprop.checks.conventions import (
     ARGUMENT_FORMS,
     FORMS,
@@ -38,7 +40,7 @@ from solutions.backprop.checks.networks import (
     training_data,
 )
 from solutions.backprop.checks.reaching import contrast, nets_of_every_kind, row_places
-from solutions.backprop.checks.recorded import Trial, pair_of, untouched
+from solutions.backprop.checks.recorded import ARGUMENTS, Trial
 from solutions.backprop.checks.stand_ins import repaired
 
 _FUNCTIONS = (
@@ -367,7 +369,7 @@ def training(student: Student, unmet: Sequence[str], momentum: bool) -> list[str
     rng = student.draws(107 if momentum else 106)
     shapes = [(7, 6, 0.02, 0.7), (5, 45, 0.01, 0.4), (6, 5, 0.02, 0.0)]
     trials = [
-        Trial(draw_net(rng, rows), iterations, lr, alpha if momentum else None)
+        Trial(draw_net(rng, rows), iterations=iterations, lr=lr, alpha=alpha if momentum else None)
         for rows, iterations, lr, alpha in shapes
     ]
     wanted = [q for q in (RUN, "arguments") if _OF_STEPS & set(unmet)] + ["losses"] * ("losses" in unmet)
@@ -417,7 +419,7 @@ def _run_values(outcome: Outcome, function: str, trial: Trial, wanted: Sequence[
     run, _ = trajectories.read_run(pair[0], trial.start, trial.iterations, PARAM_SHAPES)
     values = {
         RUN: None if run is None else run.states,
-        "arguments": np.array(float(not untouched(outcome).ok)),
+        "arguments": np.array(float(not untouched(outcome, ARGUMENTS).ok)),
         "losses": _numbers(pair[1]),
     }
     return {name: values[name] for name in wanted}

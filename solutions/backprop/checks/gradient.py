@@ -18,16 +18,10 @@ from autograder.checking import (
     same_values,
     scored,
 )
+from autograder.checking.carried import Unusable, right_given
 from autograder.checking.ladder import ATOL, RTOL
 from solutions.backprop.checks import diagnose
-from solutions.backprop.checks.carried import (
-    Helpers,
-    Unusable,
-    carried_forward,
-    gradient_of,
-    right_given,
-    says_something,
-)
+from solutions.backprop.checks.carried import Helpers, carried_forward, gradient_of, says_something
 from solutions.backprop.checks.conventions import ARGUMENT_FORMS, FORMS, PARAM_SHAPES, PARTS, ROW_FORMS, SHAPES, Points
 from solutions.backprop.checks.networks import Net, draw_net, vouch_for
 from solutions.backprop.checks.reaching import nets_of_every_kind, tables
@@ -111,7 +105,7 @@ def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bo
             for form, other in tried:
                 findings = _judge_rows(other, nets, given)
                 if _met(findings) > _met(best):
-                    best = {part: right_given(helpers) if f.ok else f for part, f in findings.items()}
+                    best = {part: right_given(helpers.own) if f.ok else f for part, f in findings.items()}
                     outcomes, params_form = other, form[0]
     many = _many_rows(student, nets, outcomes, params_form, best)
     carried = many.ok and any(finding.carried for finding in best.values())
