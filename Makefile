@@ -33,12 +33,15 @@ bench-scale: $(VENV)/.ready
 soak: $(VENV)/.ready
 	$(BIN)/python benchmarks/soak.py 500
 
+# Style, the direction of imports between the rooms, types.
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
 
 clean:
-	rm -rf $(VENV) demo build dist *.egg-info .pytest_cache .hypothesis .ruff_cache
+	rm -rf $(VENV) demo build dist *.egg-info .pytest_cache .hypothesis .ruff_cache .mypy_cache .import_linter_cache
 
 # The newest Python from 3.11 on. Where its own venv has no pip (Debian without python3-venv), the pip beside it installs.
 $(VENV)/.ready: pyproject.toml constraints.txt
@@ -57,5 +60,5 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	  rm -rf $(VENV); \
 	  echo "$$python has neither a working venv with pip nor a pip of its own: install the package python3-venv." >&2; exit 1; \
 	fi; \
-	$$install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'; \
+	$$install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test,lint]'; \
 	touch $@

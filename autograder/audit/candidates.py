@@ -46,7 +46,7 @@ class Candidate:
 def answers_of(source: NotebookNode) -> dict[str, str]:
     """The model answer's solution cells, without markers."""
     return {
-        cells.grade_id(cell): markers.without_markers(cell.source)
+        cells.name(cell): markers.without_markers(cell.source)
         for cell in source.cells
         if cells.is_solution(cell) and cell.cell_type == "code"
     }
@@ -60,12 +60,12 @@ def graders_of(source: NotebookNode) -> dict[str, tuple[str, ...]]:
     for cell in source.cells:
         if cells.is_solution(cell) and cell.cell_type == "code":
             waiting = [] if tested else waiting
-            waiting.append(cells.grade_id(cell))
+            waiting.append(cells.name(cell))
             tested = False
         elif cells.is_test(cell):
             tested = True
             for answer in waiting:
-                found[answer] = (*found.get(answer, ()), cells.grade_id(cell))
+                found[answer] = (*found.get(answer, ()), cells.name(cell))
     return found
 
 

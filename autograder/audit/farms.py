@@ -37,7 +37,7 @@ def parts_of(assignment: Assignment) -> list[list[Part]]:
         return []
     source = assignment.notebook
     answers, graded = answers_of(source), graders_of(source)
-    points = {cells.grade_id(cell): cells.points(cell) for cell in cells.test_cells(source)}
+    points = {cells.name(cell): cells.points(cell) for cell in cells.test_cells(source)}
     for part in own:
         if part.cell not in graded:
             raise CourseError(
@@ -73,7 +73,7 @@ def _named(assignment: Assignment, rounds: Sequence[Sequence[Part]]) -> list[Far
 def search(assignment: Assignment, judge: Judge) -> list[Farm]:
     """The best farms and those that are named, graded whole, the one with the largest excess first."""
     graded = graders_of(assignment.notebook)
-    everything = tuple(cells.grade_id(cell) for cell in cells.test_cells(assignment.notebook))
+    everything = tuple(cells.name(cell) for cell in cells.test_cells(assignment.notebook))
     rounds = parts_of(assignment)
     kept = [Farm((), {})]
     for parts in rounds:
@@ -96,7 +96,7 @@ def _best(farms: Sequence[Farm]) -> list[Farm]:
 
 def earn(farm: Farm, wanted: tuple[str, ...], assignment: Assignment) -> Farm:
     """The farm with what it earns in the wanted test cells, all others left out."""
-    tests = {cells.grade_id(cell) for cell in cells.test_cells(assignment.notebook)}
+    tests = {cells.name(cell) for cell in cells.test_cells(assignment.notebook)}
     candidate = Candidate("farm", "a farm", tuple((part.cell, False, part.text) for part in farm.parts))
     try:
         with time_limit(TIME_LIMIT if set(wanted) == tests else STEP_SECONDS), diagnosis.left_out():

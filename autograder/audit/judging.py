@@ -41,7 +41,7 @@ def judge(candidate: Candidate, assignment: Assignment) -> Verdict:
 
     Of a mutant only that of its own cells. Whether mistakes are charged twice is measured with the misconceptions.
     """
-    tests = [cells.grade_id(cell) for cell in cells.test_cells(assignment.notebook)]
+    tests = [cells.name(cell) for cell in cells.test_cells(assignment.notebook)]
     wanted = tests if not candidate.wrong else tests[tests.index(candidate.own[0]) :]
     leave_out = set(tests) - set(candidate.own if candidate.kind in ("mutant", "regime mutant") else wanted)
     try:
@@ -71,9 +71,9 @@ def scores_of(candidate: Candidate, assignment: Assignment, leave_out: Collectio
     """The scores by test cell, in this process. Raises HiddenTestError where a hidden test itself fails."""
     source = assignment.notebook
     notebook = submission_of(candidate, source)
-    tests = {cells.grade_id(cell): cell.source for cell in cells.test_cells(source)}
+    tests = {cells.name(cell): cell.source for cell in cells.test_cells(source)}
     for cell in cells.test_cells(notebook):
-        cell.source = tests[cells.grade_id(cell)]
+        cell.source = tests[cells.name(cell)]
     with importable(assignment):
         seed = seed_of(assignment.name, STUDENT)
         return trusted.grade(notebook, seed, leave_out, assignment.data_files).scores

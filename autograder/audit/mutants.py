@@ -8,6 +8,7 @@ import ast
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 #: Cosmic Ray's operators that change a computation. Bit operations are left out: on floats they only raise.
 _ARITHMETIC = ("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow")
@@ -134,10 +135,10 @@ class _Source:
         for line in self._bytes.split(b"\n"):
             self._starts.append(self._starts[-1] + len(line) + 1)
 
-    def _begin(self, node: ast.AST) -> int:
+    def _begin(self, node: Any) -> int:
         return self._starts[node.lineno - 1] + node.col_offset
 
-    def _end(self, node: ast.AST) -> int:
+    def _end(self, node: Any) -> int:
         return self._starts[node.end_lineno - 1] + node.end_col_offset
 
     def of(self, node: ast.AST) -> str:

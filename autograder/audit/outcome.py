@@ -39,7 +39,7 @@ class InSandbox:
     """One candidate in the sandbox: its points there and in process, by test cell."""
 
     name: str
-    there: dict[str, float]
+    there: dict[str, float | None]
     here: dict[str, float]
 
 
@@ -105,7 +105,8 @@ class Audit:
     @property
     def kills(self) -> dict[tuple[str, str], tuple[int, int]]:
         """For each criterion how many wrong answers it notices, and how many of them no other criterion does."""
-        noticed, alone = Counter(), Counter()
+        noticed: Counter[tuple[str, str]] = Counter()
+        alone: Counter[tuple[str, str]] = Counter()
         for verdict in self.wrong:
             lost = [(cell, criterion) for cell, names in verdict.lost.items() for criterion in names]
             noticed.update(lost)

@@ -26,7 +26,9 @@ def overlaps(assignment: Assignment) -> list[Overlaps]:
     """Those functions that have such pairs, in the order of the catalogue. Raises CourseError where an edit fits the model no more."""
     with module_of(assignment, "misconceptions") as module:
         # one that is written in several ways counts once
-        named = {(m.function, m.name): m for m in reversed(module.MISCONCEPTIONS)} if module else {}
+        if module is None:
+            return []
+        named = {(m.function, m.name): m for m in reversed(module.MISCONCEPTIONS)}
         found: dict[str, Overlaps] = {}
         for one, other in combinations(reversed(named.values()), 2):
             if one.function != other.function:

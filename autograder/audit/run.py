@@ -21,7 +21,8 @@ from autograder.grading import hidden_tests, workers
 from autograder.grading.grade import grade
 from autograder.grading.terms import Terms
 
-_assignment: Assignment | None = None
+#: In a worker process: what it audits. `_begin` sets it, before any task.
+_assignment: Assignment
 
 
 def _begin(assignment: Assignment) -> None:

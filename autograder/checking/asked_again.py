@@ -5,6 +5,7 @@ knows only these by heart, has shown something else then.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -64,7 +65,7 @@ def _numbers(outcome: Outcome) -> np.ndarray | None:
         return None
     value = outcome.value
     parts = list(value) if isinstance(value, (list, tuple)) else [value]
-    found = [as_numbers(part) for part in parts]
+    found: list[Any] = [as_numbers(part) for part in parts]
     if any(isinstance(part, str) for part in found):
         return None
     return np.concatenate([part.ravel() for part in found]) if found else np.zeros(0)

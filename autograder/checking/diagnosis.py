@@ -157,7 +157,7 @@ class Search:
         wrong = self.wrong
         if not wrong:
             return []
-        texts = {c: self.model.spoil(c) for c in candidates}
+        texts: dict[Misconception, Any] = {c: self.model.spoil(c) for c in candidates}
         partly: dict[Misconception, tuple[str, ...]] = {}
         quick = []
         for candidate, text in texts.items():
@@ -175,7 +175,7 @@ class Search:
                 return [Claim(pair)]
         claims, open_ones = [], set(wrong)
         while open_ones:
-            best = max(partly, key=lambda c: len(open_ones & set(partly[c])), default=None)
+            best: Any = max(partly, key=lambda c: len(open_ones & set(partly[c])), default=None)
             gained = open_ones & set(partly[best]) if best is not None else set()
             if not gained:
                 break

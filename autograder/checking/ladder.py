@@ -49,7 +49,7 @@ def as_numbers(value: Any) -> np.ndarray | str:
     if isinstance(value, dict):
         return "a dict"
     if isinstance(value, (list, tuple)):
-        parts = [as_numbers(item) for item in value]
+        parts: list[Any] = [as_numbers(item) for item in value]
         wrong = next((part for part in parts if isinstance(part, str)), None)
         if wrong is not None:
             return f"a {type(value).__name__} that holds {wrong}"

@@ -57,9 +57,10 @@ def wrong_in(regime: Regime, way: Way, cell: str) -> str:
     begin, end = node.lineno - 1, node.end_lineno
     text = "\n".join(lines[begin:end])
     if way.edits:
-        text = spoil(text, [Misconception(f"{regime.name}: {way.name}", regime.function, way.edits, "")])
-        if text is None:
+        spoilt = spoil(text, [Misconception(f"{regime.name}: {way.name}", regime.function, way.edits, "")])
+        if spoilt is None:
             raise ValueError(f"the regime {regime.name!r}, {way.name!r}: two of its edits change the same place")
+        text = spoilt
     else:
         text += "\n\n\n" + _wrapped(regime, way, node.args)
     return "\n".join([*lines[:begin], text, *lines[end:]])

@@ -71,7 +71,7 @@ def hand_in(original: Course, course: Course, assignment: str) -> list[str]:
         notebook = overlay.submission(source, release, work)
         for cell in notebook.cells:
             if cells.is_written(cell):
-                answers = anchors.get(cells.grade_id(cell), [])
+                answers = anchors.get(cells.name(cell), [])
                 written = entry.get("written")
                 cell.source = (
                     answers[min(written, len(answers) - 1)] if answers and written is not None else "YOUR ANSWER HERE"

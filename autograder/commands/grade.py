@@ -63,9 +63,10 @@ def grade_students(
     ready.check(course, assignment)
     chosen = batch.students_of(course, name, students)
     with contextlib.ExitStack() as stack:
+        workers: batch.Workers
         if scheduler:
-            workers = stack.enter_context(connected(scheduler, isolation))
-            tier = workers.isolation
+            workers = cluster = stack.enter_context(connected(scheduler, isolation))
+            tier = cluster.isolation
         else:
             workers = begun or LocalWorkers(jobs or os.cpu_count() or 1)
             tier = terms_here(isolation).isolation

@@ -45,7 +45,7 @@ def is_nbgraders(about: dict[str, str]) -> bool:
 class AnyFile(NotebookExporter):
     """An exporter that hands on an empty notebook, whatever was submitted: `TwoProcess` reads the file itself."""
 
-    def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[NotebookNode, ResourcesDict]:
+    def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[NotebookNode, Any]:
         if is_nbgraders(resources["nbgrader"]):
             return super().from_filename(filename, resources=resources, **kw)
         return self.from_notebook_node(nbformat.v4.new_notebook(), resources=resources, **kw)

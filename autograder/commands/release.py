@@ -185,7 +185,8 @@ def _check_prose(source: NotebookNode, scores: Mapping[str, Score]) -> None:
 
 def secrets(source: NotebookNode) -> list[str]:
     """Every line that students must not see: of solutions, hidden tests and the written model answers."""
-    hidden, shown = [], set()
+    hidden: list[str] = []
+    shown: set[str] = set()
     for cell in source.cells:
         whole = cells.is_solution(cell) and not any(marker in cell.source for marker in markers.SOLUTION)
         if whole or (cell.cell_type == "markdown" and cells.is_written(cell)):

@@ -103,7 +103,7 @@ def print_ungraded(console: Console, course: Course, assignment: str, students: 
     rows = [result for result in results.read(course, assignment) if not students or result.student in students]
     for row in rows:
         for name, cell in row.changed.items():
-            earlier = f"{format_points(cell.earlier)} of {format_points(cell.max_points)} points"
+            earlier = f"{format_points(cell.earlier or 0.0)} of {format_points(cell.max_points)} points"
             console.print(
                 f"{one_line(row.student)}: The answer {name} changed since it was graded; the page shows the {earlier} that it had before. "
                 "Grade it again in formgrader, then write the feedback again.",

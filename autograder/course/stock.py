@@ -41,7 +41,8 @@ def _interruptible() -> Iterator[None]:
 
     def note(number: int, frame: FrameType | None) -> None:
         try:
-            before(number, frame)  # type: ignore[operator]
+            if callable(before):
+                before(number, frame)
         except BaseException as error:
             raised.append(error)
             raise

@@ -15,7 +15,7 @@ from collections.abc import Collection
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -321,7 +321,7 @@ class Book:
 
         from autograder.gradebook.marks import RESOURCE, SaveGrades
 
-        resources = {**self._resources(assignment, student), RESOURCE: before}
+        resources: Any = {**self._resources(assignment, student), RESOURCE: before}
         for preprocessor in (SaveGrades, AssignLatePenalties):
             notebook, resources = preprocessor(config=self._config).preprocess(notebook, resources)
         return notebook, resources[RESOURCE]

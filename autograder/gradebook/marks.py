@@ -35,7 +35,7 @@ def digests(notebook: NotebookNode) -> dict[str, str]:
     found: dict[str, str] = {}
     code: list[str] = []
     for cell in notebook.cells:
-        name = cells.grade_id(cell)
+        name = cells.name(cell)
         if cells.is_test(cell):
             found[name] = _digest(code)
             code = []
@@ -53,9 +53,12 @@ def _digest(parts: list[str]) -> str:
 def is_asked_again(name: str, was_asked: bool, before: Answers, now: Mapping[str, str]) -> bool:
     """Whether a person must look again at an answer that a person graded; `before.graded` is brought up to date."""
     changed_before = before.graded.pop(name, None)
-    if was_asked and changed_before is None:
+    if not was_asked:
+        graded = before.now.get(name, UNKNOWN)
+    elif changed_before is None:
         return True  # somebody asked for it
-    graded = changed_before if was_asked else before.now.get(name, UNKNOWN)
+    else:
+        graded = changed_before
     if graded == now.get(name):
         return False
     before.graded[name] = graded
@@ -74,7 +77,7 @@ class SaveGrades(SaveAutoGrades):
         return notebook, resources
 
     def _add_score(self, cell: NotebookNode, resources: ResourcesDict) -> None:
-        name = cells.grade_id(cell)
+        name = cells.name(cell)
         grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
         grade.auto_score, _ = determine_grade(cell, self.log)
         if grade.manual_score is not None:

@@ -46,7 +46,7 @@ def read(course: Course, assignment: str, rows: Sequence[SubmissionResult] | Non
 
 def _changed(row: SubmissionResult) -> list[str]:
     return [
-        f"The answer {name} changed since it was graded with {format_points(cell.earlier)} of {format_points(cell.max_points)} "
+        f"The answer {name} changed since it was graded with {format_points(cell.earlier or 0.0)} of {format_points(cell.max_points)} "
         "points: grade it again."
         for name, cell in row.changed.items()
     ]

@@ -10,7 +10,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from autograder import __version__
 from autograder.course.assignment import Assignment
@@ -22,6 +22,8 @@ from autograder.grading.beside import Died
 from autograder.grading.terms import Terms
 from autograder.grading.work import Work
 from autograder.notebook.rebuild import MAX_BYTES, Unreadable
+
+Pool = TypeVar("Pool", bound=Executor)
 
 #: A worker that dies (the machine ran out of memory, say) takes a submission with it; it is tried again this often.
 RETRIES = 2
@@ -120,23 +122,23 @@ def _depends_on_seconds(record: Graded, cell_seconds: float) -> bool:
     return cell_seconds < record.cell_seconds and record.seconds > cell_seconds
 
 
-class Workers(Protocol):
+class Workers(Protocol[Pool]):
     """Where submissions are graded."""
 
     @property
     def jobs(self) -> int:
         """Submissions at a time."""
 
-    def open(self) -> Executor:
+    def open(self) -> Pool:
         """A pool."""
 
-    def submit(self, pool: Executor, work: Work, assignment: Assignment, terms: Terms) -> Future[Graded]:
+    def submit(self, pool: Pool, work: Work, assignment: Assignment, terms: Terms) -> Future[Graded]:
         """Grade the work there; the future raises Died where the process that did it ended."""
 
     def check(self) -> None:
         """Raise CourseError where nothing that is under way will ever be done."""
 
-    def abandon(self, pool: Executor) -> None:
+    def abandon(self, pool: Pool) -> None:
         """End the pool now: what is under way is done again by the next run."""
 
 

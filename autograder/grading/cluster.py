@@ -150,6 +150,7 @@ def _weakest(client: Any, scheduler: str, accepted: str) -> str:
     except Exception as error:
         raise CourseError(f"The workers of {scheduler} can't be asked: {type(error).__name__}: {error}") from error
     troubles = []
+    able: list[Worker] = []
     for address, worker in sorted(workers.items()):
         if isinstance(worker, BaseException):
             troubles.append(
@@ -160,6 +161,8 @@ def _weakest(client: Any, scheduler: str, accepted: str) -> str:
         elif TIERS.index(worker.tier) > TIERS.index(accepted):
             why = "; ".join(worker.reasons)
             troubles.append(f"{address} can give no more isolation than {worker.tier!r} ({why}).")
+        else:
+            able.append(worker)
     if troubles:
         raise CourseError("Not every worker can be used. " + " ".join(troubles))
-    return max((worker.tier for worker in workers.values()), key=TIERS.index)
+    return max((worker.tier for worker in able), key=TIERS.index)

@@ -26,7 +26,7 @@ from autograder.grading import hidden_tests, untested
 from autograder.grading.terms import Terms
 from autograder.grading.work import GRADER_SECONDS, GivenUp
 from autograder.notebook import cells, clean
-from autograder.notebook.rebuild import Unreadable, blank, rebuild
+from autograder.notebook.rebuild import Rebuilt, Unreadable, blank, rebuild
 from autograder.sandbox.errors import LaunchFailed, ReplyTimeout, SandboxError
 from autograder.sandbox.kernel import CellRun, SandboxedKernel
 from autograder.sandbox.launch import launch
@@ -67,6 +67,8 @@ def grade(
     """
     began = time.monotonic()
     source = assignment.notebook
+    rebuilt: Rebuilt | None
+    status: Status
     if submission is None:
         rebuilt, status, reason = None, "missing", f"No {assignment.name}.ipynb was handed in."
     elif isinstance(submission, Unreadable):
@@ -81,10 +83,10 @@ def grade(
     if seed is None:
         seed = seed_of(assignment.name, student, submission if isinstance(submission, bytes) else b"")
     if rebuilt is None:
-        given_up = isinstance(submission, GivenUp)
+        given_up = submission if isinstance(submission, GivenUp) else None
         unanswered = _answers(source) if submission is None else frozenset()
         run = _Run(blank(source), student, seed, [reason] if given_up else [], unanswered, scored)
-        run.not_run(reason, submission.scores if given_up else {})
+        run.not_run(reason, given_up.scores if given_up else {})
     else:
         run = _Run(rebuilt.notebook, student, seed, rebuilt.flags, rebuilt.unanswered, scored)
         with importable(assignment):
@@ -114,7 +116,7 @@ def grade(
 
 def _answers(source: NotebookNode) -> frozenset[str]:
     """All answers that a person grades, by grade_id."""
-    return frozenset(cells.grade_id(cell) for cell in source.cells if cells.is_written(cell))
+    return frozenset(cells.name(cell) for cell in source.cells if cells.is_written(cell))
 
 
 def _leniency(graded: dict[str, GradedCell]) -> list[str]:
@@ -163,7 +165,7 @@ class _Run:
         """Each graded cell's result, by grade_id."""
         graded = {}
         for cell in self.notebook.cells:
-            name, worth = cells.grade_id(cell), cells.points(cell)
+            name, worth = cells.name(cell), cells.points(cell)
             if cells.is_written(cell):
                 graded[name] = GradedCell(max_points=worth, written=True, unanswered=name in self.unanswered)
             elif name in self.failures:
@@ -175,13 +177,13 @@ class _Run:
     # -- what did not run
 
     def _no_points(self, cell: NotebookNode, reason: str) -> None:
-        name = cells.grade_id(cell)
+        name = cells.name(cell)
         self._record(cell, Score([Criterion("not tested", 0.0, cells.points(cell), reason)]), name)
 
     def not_run(self, reason: str, known: Mapping[str, dict[str, Any]]) -> None:
         """No points for any test, with the reason, but for those whose score is known."""
         for cell in cells.test_cells(self.notebook):
-            name = cells.grade_id(cell)
+            name = cells.name(cell)
             if name in known:
                 self._record(cell, Score.from_json(known[name]), name)
             else:
@@ -271,7 +273,7 @@ class _Run:
         if run.truncated:
             self.flags.append(f"The output of {where} was cut short: it was too long.")
         if run.status in ("timeout", "died", "out-of-memory"):
-            status: Status = {"died": "crashed"}.get(run.status, run.status)
+            status: Status = "crashed" if run.status == "died" else run.status
             self._note(status, f"In {where}: {run.note}")
             self._notes[cell.id] = clean.text(run.note)
             cell.outputs.append(new_output("stream", name="stderr", text=self._notes[cell.id]))
@@ -292,7 +294,7 @@ class _Run:
             self._note("crashed", sentence)
 
     def _test(self, cell: NotebookNode) -> None:
-        name = cells.grade_id(cell)
+        name = cells.name(cell)
         if not self._kernel.alive:
             self._no_points(cell, f"Not tested, since the notebook's run had ended before. {self._trouble}".strip())
             return

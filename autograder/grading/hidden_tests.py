@@ -71,12 +71,13 @@ def run(source: str, student: Student, grade_id: str, max_points: float) -> Scor
         raise HiddenTestError(
             f"The hidden test in cell {grade_id} is not valid Python: {error.msg}, line {error.lineno}."
         ) from error
-    if not tree.body or not isinstance(tree.body[-1], ast.Expr):
-        last = f"it ends with `{_first_line(tree.body[-1])}`" if tree.body else "it holds no code"
+    final = tree.body.pop() if tree.body else None
+    if not isinstance(final, ast.Expr):
+        ending = f"it ends with `{_first_line(final)}`" if final else "it holds no code"
         raise HiddenTestError(
-            f"The hidden test in cell {grade_id} should end with the expression that is its score, but {last}. {SCORES}"
+            f"The hidden test in cell {grade_id} should end with the expression that is its score, but {ending}. {SCORES}"
         )
-    last = ast.Expression(tree.body.pop().value)
+    last = ast.Expression(final.value)
     namespace: dict[str, Any] = {"__name__": "__hidden_test__"}
     try:
         # the numbers of a wrong answer may overflow; that is for the check to say, not for a warning

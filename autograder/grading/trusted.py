@@ -88,7 +88,7 @@ def _run(notebook: NotebookNode, seed: int, plt: ModuleType, leave_out: Collecti
     run = TrustedRun()
     for position, cell in enumerate(_needed(notebook, leave_out)):
         if cells.is_test(cell):
-            name = cells.grade_id(cell)
+            name = cells.name(cell)
             if name in leave_out:
                 continue
             run.scores[name] = hidden_tests.run(cell.source, student, name, cells.points(cell))

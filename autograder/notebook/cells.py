@@ -12,7 +12,13 @@ def settings(cell: NotebookNode) -> dict:
 
 
 def grade_id(cell: NotebookNode) -> str | None:
+    """The cell's grade_id; None for a cell that nbgrader doesn't know."""
     return settings(cell).get("grade_id")
+
+
+def name(cell: NotebookNode) -> str:
+    """The grade_id of a test, a solution or a written answer, each of which has one."""
+    return grade_id(cell) or ""
 
 
 def is_test(cell: NotebookNode) -> bool:

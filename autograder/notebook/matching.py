@@ -34,7 +34,7 @@ def released_source(cell: NotebookNode) -> str:
     stub = CODE_STUB if cell.cell_type == "code" else TEXT_STUB
     for line in cell.source.split("\n"):
         if markers.SOLUTION[0] in line:
-            indent = re.match(r"\s*", line).group(0)
+            indent = line[: len(line) - len(line.lstrip())]
             kept += [indent + part for part in stub]
             skipping = replaced = True
         elif markers.SOLUTION[1] in line:
@@ -305,7 +305,7 @@ class Matching:
                     for p in self.own
                     if self.theirs[p].kind == our.kind
                 }
-                best = max(shares, key=shares.get, default=None)
+                best = max(shares, key=shares.__getitem__, default=None)
                 if best is not None and shares[best] >= ALIKE:
                     self.versions[index] = best
 
@@ -556,8 +556,8 @@ def _longest_rising(pairs: list[tuple[int, int]]) -> list[int]:
         ends[at : at + 1] = [number]
         before[number] = ends[at - 1] if at else None
     found: list[int] = []
-    number = ends[-1] if ends else None
-    while number is not None:
-        found.append(pairs[number][0])
-        number = before[number]
+    at_end: int | None = ends[-1] if ends else None
+    while at_end is not None:
+        found.append(pairs[at_end][0])
+        at_end = before[at_end]
     return found[::-1]

@@ -46,7 +46,7 @@ def differences(source: NotebookNode, criteria: Mapping[str, Mapping[str, float]
         if cell.cell_type == "markdown" and not cells.is_written(cell):
             prose.append(cell.source)
         elif cells.is_test(cell):
-            name = cells.grade_id(cell)
+            name = cells.name(cell)
             comment = "\n".join(line.lstrip("# ") for line in markers.outside(cell.source))
             points = criteria.get(name, {})
             for sentence in _sentences("\n\n".join(prose)):

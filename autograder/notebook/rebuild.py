@@ -112,9 +112,8 @@ def _assemble(notebook: NotebookNode, matching: Matching) -> None:
     for position, cell in enumerate(theirs):
         if position in not_here:
             continue
-        index = known.get(position)
-        is_copy = index is not None and position != matching.main(index)
-        if index is None or is_copy or matching.runs_early(position, index):
+        known_as = known.get(position)
+        if known_as is None or position != matching.main(known_as) or matching.runs_early(position, known_as):
             added.setdefault(matching.behind[position], []).append(cell)
     used = {cell.id for cell in notebook.cells}
     # ids that are the same whenever this submission is graded

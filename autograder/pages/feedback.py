@@ -48,7 +48,7 @@ class Highlight(Highlight2HTML):
         self._room -= len(source)
         if self._room < 0 or not growth.is_quick_to_highlight(source):
             return Built(f'<div class="highlight"><pre>{html.escape(source)}</pre></div>')
-        magic = (metadata or {}).get("magics_language")
+        magic = metadata.get("magics_language") if metadata else None
         if magic is not None or self.extra_formatter_options or len(source) > LONGEST_REMEMBERED:
             return Built(super().__call__(source, language, metadata))
         return _highlighted(source, language or self.pygments_lexer)
@@ -92,15 +92,18 @@ class Page(HTMLExporter):
 
     @pass_context
     def markdown2html(self, context: Mapping[str, Any], source: str) -> str:
-        attachments = context.get("cell", {}).get("attachments")
+        attachments = (context.get("cell") or {}).get("attachments")
         if attachments or len(source) > LONGEST_REMEMBERED:
             return self._made(source, attachments)
         return self._remembered(source)
 
-    def from_notebook_node(
-        self, notebook: NotebookNode, resources: dict[str, Any] | None = None, **keywords: Any
+    def from_notebook_node(  # type: ignore[override]  # as nbconvert's HTMLExporter itself departs from Exporter
+        self,
+        nb: NotebookNode,
+        resources: dict[str, Any] | None = None,
+        **kw: Any,
     ) -> tuple[str, dict[str, Any]]:
-        language = notebook.metadata.get("language_info", {})
+        language = nb.metadata.get("language_info", {})
         lexer = language.get("pygments_lexer", language.get("name"))
         self.register_filter("highlight_code", Highlight(pygments_lexer=lexer, parent=self))
         resources = self._init_resources(resources)
@@ -109,7 +112,7 @@ class Page(HTMLExporter):
         self.register_filter("strip_files_prefix", lambda text: text)
         types = WidgetsDataTypeFilter(notebook_metadata=self._nb_metadata, parent=self, resources=resources)
         self.register_filter("filter_data_type", types)
-        html, resources = super(HTMLExporter, self).from_notebook_node(notebook, resources, **keywords)
+        html, resources = super(HTMLExporter, self).from_notebook_node(nb, resources, **kw)
         return _IMAGE.sub('<img alt="A picture that this cell made"', html), resources
 
 
@@ -210,7 +213,7 @@ def summary(notebook: NotebookNode) -> str:
     """HTML for the top of the page: each test's points, and the sentence for each criterion that lost some."""
     rows = []
     for cell in cells.test_cells(notebook):
-        name, score, failure = cells.grade_id(cell), score_of(cell), failure_of(cell)
+        name, score, failure = cells.name(cell), score_of(cell), failure_of(cell)
         if failure:
             reasons, points = [as_html(failure)], None
         elif score is None:

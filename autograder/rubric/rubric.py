@@ -200,7 +200,7 @@ class CellRubric(_Part):
             raise _problem(
                 f"the criteria add up to {total:g} points, but the cell has {self.points:g}; make them equal", "points"
             )
-        known = {part.id for part in (*self.misconceptions, *self.comments)}
+        known = {m.id for m in self.misconceptions} | {c.id for c in self.comments}
         for i, anchor in enumerate(self.anchors):
             for sentence, id in self._rating_problems(anchor.ratings):
                 raise _problem(sentence, "anchors", i, "ratings", *([] if id is None else [id]))
@@ -298,7 +298,7 @@ def check_against_notebook(rubric: Rubric, notebook: Mapping[str, Any]) -> None:
         for id, n in Counter(meta.get("grade_id") for meta in found).items()
         if n > 1
     ]
-    points = {meta.get("grade_id"): meta.get("points") for meta in found}
+    points: dict[Any, Any] = {meta.get("grade_id"): meta.get("points") for meta in found}
     rubrics = {cell.id: cell for cell in rubric.cells}
     for id in points.keys() - rubrics.keys():
         problems.append(f"The notebook's cell '{id}' is graded by hand but has no rubric; add one.")

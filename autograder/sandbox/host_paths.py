@@ -23,8 +23,8 @@ def _replaced() -> tuple[tuple[str, str], ...]:
     named = dict(zip(python.outside_import_path, python.import_path))
     for folder in (sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix):
         named.setdefault(folder, "/python")
-    for folder in (Path(__file__).parents[2], Path.cwd(), os.environ.get("PYTHONPATH", "").split(os.pathsep)[0]):
-        named.setdefault(str(folder), "/grader")
+    for ours in (Path(__file__).parents[2], Path.cwd(), os.environ.get("PYTHONPATH", "").split(os.pathsep)[0]):
+        named.setdefault(str(ours), "/grader")
     home = os.path.expanduser("~")
     if home.count("/") > 1:
         named.setdefault(home, "/grader")

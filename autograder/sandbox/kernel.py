@@ -14,7 +14,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal
 
 from . import fontlist, tiers
 from .errors import BadReply, KernelDied, LaunchFailed, ReplyTimeout, ReplyTooLarge
@@ -37,15 +37,16 @@ _OVERHEAD = 64 * 1024
 _REASON_LENGTH = 300
 
 
+#: How a cell's run ended: well, with an exception, at its time limit, with the kernel gone, or for want of memory.
+Ended = Literal["ok", "error", "timeout", "died", "out-of-memory"]
+
+
 @dataclass(frozen=True)
 class CellRun:
-    """What one cell did: its outputs in nbformat's form, how it ended, and a sentence where that needs one.
-
-    status: 'ok', 'error' (an exception), 'timeout', 'died' (the kernel is gone) or 'out-of-memory'.
-    """
+    """What one cell did: its outputs in nbformat's form, how it ended, and a sentence where that needs one."""
 
     outputs: list[dict[str, Any]]
-    status: str
+    status: Ended
     seconds: float
     truncated: bool = False
     note: str = ""
@@ -76,7 +77,7 @@ class _Exchange:
 class _End:
     """Why the kernel is gone."""
 
-    status: str
+    status: Ended
     text: str
 
 
@@ -313,7 +314,7 @@ class SandboxedKernel:
         self._finish("timeout", note)
         return CellRun([], "timeout", 0.0, note=note)
 
-    def _verdict(self, exchange: _Exchange, outputs: Outputs, allowed: float, whose: str) -> tuple[str, str]:
+    def _verdict(self, exchange: _Exchange, outputs: Outputs, allowed: float, whose: str) -> tuple[Ended, str]:
         """The cell's status, and a sentence for whoever reads it."""
         cut = "Its output was cut short." if outputs.truncated else ""
         ended = " The kernel did not let itself be interrupted, so it was ended." if self._end else ""
@@ -321,7 +322,7 @@ class SandboxedKernel:
             return "timeout", f"The {whose} was stopped at its limit of {allowed:g} s.{ended}"
         if exchange.stopped_for == "flood":
             outputs.skip()
-            status = "died" if self._end else "error"
+            status: Ended = "died" if self._end else "error"
             most = f"{_size(self.limits.flood_bytes)} of output or {self.limits.flood_messages:,} messages"
             return status, f"Stopped: it sent more than {most}.{ended}"
         if self._end is not None and exchange.reply is None:
@@ -475,7 +476,7 @@ class SandboxedKernel:
         else:
             self._finish("died", f"The kernel process ended ({how}).")
 
-    def _finish(self, status: str, text: str) -> None:
+    def _finish(self, status: Ended, text: str) -> None:
         if self._end is None:
             self._end = _End(status, text)
         if self._process is not None:

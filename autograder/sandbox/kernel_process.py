@@ -9,10 +9,13 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable
-from typing import IO, Protocol
+from typing import IO, Literal, Protocol
 
 from . import bwrap, processes
 from .limits import Limits
+
+#: Why a kernel was ended.
+Cause = Literal["out-of-memory", "died"]
 
 LAST_WORDS = 4000  # bytes
 _WATCH_EVERY = 0.25
@@ -96,7 +99,7 @@ class KernelProcess:
         self._share = _Share()
         self._cpu_seen = 0.0
         self._moved_at = time.monotonic()
-        self._ended_by_guard: tuple[str, str] | None = None
+        self._ended_by_guard: tuple[Cause, str] | None = None
         self.words_fd = process.stdout.fileno() if process.stdout else -1
         if self.words_fd >= 0:
             os.set_blocking(self.words_fd, False)
@@ -185,7 +188,7 @@ class KernelProcess:
         """
         return self._full and time.monotonic() - max(since, self._moved_at) > _STARVED_AFTER
 
-    def why_it_was_ended(self) -> tuple[str, str] | None:
+    def why_it_was_ended(self) -> tuple[Cause, str] | None:
         """(status, reason) when the guard or the machine ended it, as far as can be known; None else."""
         if self._ended_by_guard is not None:
             return self._ended_by_guard
@@ -255,7 +258,7 @@ class KernelProcess:
             self._moved_at = time.monotonic()
         self._full = processes.private_data(self._kernel.pid) > self._limits.memory_bytes * _FULL
 
-    def _too_many_things(self) -> tuple[str, str] | None:
+    def _too_many_things(self) -> tuple[Cause, str] | None:
         """Sockets and files hold memory that counts for no process. Where the sandbox can be had, it is its first process that tells."""
         if self._first_pid is None:
             return None
@@ -283,7 +286,7 @@ class KernelProcess:
                 for pid in below:
                     if self._kernel is not None and pid not in (self._process.pid, self._first_pid, self._kernel.pid):
                         processes.give_way(pid)
-            reason = None
+            reason: tuple[Cause, str] | None = None
             held = processes.memory(below)
             self._most_memory = max(self._most_memory, held)
             if held > most and processes.shared_memory_aside(below) > most:

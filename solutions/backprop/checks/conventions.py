@@ -18,13 +18,13 @@ Points = Mapping[str, float]
 PARTS = ("dW", "db", "dv", "dc")
 SHAPES = [(2, 3), (1, 3), (3, 1), ()]
 #: b and v may be flat, c a number in any wrapping (CONTRACT: "whatever is a matter of taste is accepted").
-W_SHAPES = [(2, 3)]
-B_SHAPES = [(1, 3), (3,)]
-V_SHAPES = [(3, 1), (3,)]
-C_SHAPES = [(), (1,), (1, 1)]
-PARAM_SHAPES = [W_SHAPES, B_SHAPES, V_SHAPES, C_SHAPES]
+W_SHAPES: list[tuple[int, ...]] = [(2, 3)]
+B_SHAPES: list[tuple[int, ...]] = [(1, 3), (3,)]
+V_SHAPES: list[tuple[int, ...]] = [(3, 1), (3,)]
+C_SHAPES: list[tuple[int, ...]] = [(), (1,), (1, 1)]
+PARAM_SHAPES: list[list[tuple[int, ...]]] = [W_SHAPES, B_SHAPES, V_SHAPES, C_SHAPES]
 #: For a single number.
-NUMBER_SHAPES = [(), (1,), (1, 1)]
+NUMBER_SHAPES: list[tuple[int, ...]] = [(), (1,), (1, 1)]
 
 
 def _as_they_are(array: np.ndarray) -> np.ndarray:

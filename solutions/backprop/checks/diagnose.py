@@ -266,7 +266,7 @@ def activations(student: Student, unmet: Sequence[str]) -> list[str]:
         said += _explain(
             function,
             found,
-            lambda namespace, number, f=function: {RESULT: namespace[f](inputs[number].copy())},
+            lambda namespace, number, f=function: {RESULT: namespace[f](inputs[number].copy())},  # type: ignore[misc]  # f
             [{}, {"sigmoid": own["sigmoid"]}] if "sigmoid" in own else [{}],
             lambda number: {
                 RESULT: {
@@ -448,7 +448,7 @@ def _fields(student: Student, net: Net) -> Namespaces:
             [Call("grad_f", (list(params), x, y))],
             [Call("grad_f", (list(params), x[i : i + 1], y[i : i + 1])) for i in range(len(x))],
         ):
-            parts = [_parts(outcome) for outcome in student.call_each(calls)]
+            parts: list[Any] = [_parts(outcome) for outcome in student.call_each(calls)]
             if all(p is not None and all(one is not None for one in p.values()) for p in parts):
                 sums = [sum(p[name] for p in parts) for name in PARTS]
                 if [np.size(total) for total in sums] == [6, 3, 3, 1]:
@@ -553,7 +553,7 @@ def _of_forward(student: Student, nets: Sequence[Net], names: Mapping[str, Any])
                 return _explain(
                     "ff_nn_relu",
                     found,
-                    lambda namespace, number, i=inputs: {
+                    lambda namespace, number, i=inputs: {  # type: ignore[misc]  # the default
                         RESULT: namespace["ff_nn_relu"](i[number][1].copy(), *_copies(i[number][0].params))
                     },
                     [names, {**names, **own}] if own else [names],
