@@ -61,7 +61,7 @@ def pair_of(outcome: Outcome, function: str) -> tuple[Any, Any] | str:
         return f"{function} should return the two results (trajectories, losses)."
     first, second = value
     for part in value:
-        if isinstance(part, (list, tuple, np.ndarray)) and getattr(part, "ndim", 1) and len(part) > MAX_ENTRIES:
+        if isinstance(part, (list, tuple, np.ndarray)) and getattr(part, "ndim", True) and len(part) > MAX_ENTRIES:
             return f"{function} returns {len(part)} entries, many more than there are iterations in any run of this notebook."
     numbers = as_numbers(first)
     if (

@@ -65,7 +65,7 @@ def tells(values: np.ndarray) -> bool:
     return bool(np.isfinite(values).all() and values.size and np.ptp(values, axis=0).min() >= TRIFLE)
 
 
-def depends(base: np.ndarray, moved: Sequence[Sequence[np.ndarray]]) -> bool:
+def depends(base: np.ndarray, moved: Sequence[Sequence[np.ndarray]] | np.ndarray) -> bool:
     """Whether outputs, (n,), are finite, differ from row to row, and depend on each argument that was moved."""
     return tells(base) and all(
         any(np.isfinite(one).all() and np.abs(one - base).max() >= TRIFLE for one in ways) for ways in moved

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
@@ -83,7 +84,7 @@ def _forward(student: Student, nets: list[Net]) -> tuple[Finding, Helpers]:
 
 def _matches(student: Student, nets: list[Net], helpers: Helpers) -> Finding:
     """ŷ for many points or for one: a function that takes only one of the two forms is judged on that one."""
-    first = None
+    first: Any = None  # a Finding from the first form on
     for give_examples, give_params in ARGUMENT_FORMS.values():
         many, single = [], []
         for net in nets:

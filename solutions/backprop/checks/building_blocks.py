@@ -1,6 +1,7 @@
 """What the tests of the activations, the loss and the forward pass measure."""
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -136,7 +137,8 @@ def _single_examples(student: Student, name: str, rng: np.random.Generator) -> F
     probabilities = [*rng.uniform(0.03, 0.97, 8), 0.5, *rng.uniform(0.015, 0.03, 1), *rng.uniform(0.97, 0.985, 1)]
     examples = [(y, float(p)) for p in probabilities for y in (0, 1)]
     right = [float(getattr(reference, name)(y, p)) for y, p in examples]
-    first, answers = None, []
+    first: Any = None  # a Finding from the first form on
+    answers: list[tuple[Call, Outcome]] = []
     for form in NUMBER_FORMS.values():
         calls = [Call(name, (form(y), form(p))) for y, p in examples]
         outcomes = student.call_each(calls)
@@ -166,7 +168,7 @@ def _ask_yhat(student: Student, nets: list[Net], atol: float) -> list[list[Outco
 
 
 def _forward(in_each_form: list[list[Outcome]], nets: list[Net], helpers: Helpers, atol: float) -> Finding:
-    first = None
+    first: Any = None  # a Finding from the first form on
     for outcomes in in_each_form:
         finding = first_wrong(
             climb(

@@ -138,7 +138,7 @@ def carried_forward(student: Student, using: tuple[str, ...]) -> Iterator[Helper
     wrong = {name: function for name, function in wrong_helpers(student).items() if name in using}
     net = draw_net(np.random.default_rng([student.seed, 1]), rows=8)
     for chosen in combined(wrong):
-        helpers = replace(Helpers(own=chosen), **{name: wrong[name] for name in chosen})
+        helpers = replace(Helpers(own=chosen), **{name: wrong[name] for name in chosen})  # type: ignore[arg-type]  # by name
         if not _makes_a_network(helpers, net):
             continue
         yield helpers

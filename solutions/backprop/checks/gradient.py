@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -157,7 +158,7 @@ def _parts(outcome: Outcome) -> list[np.ndarray | str] | str:
         return "grad_f should return a list [dW, db, dv, dc]."
     if len(value) != len(PARTS):
         return f"grad_f should return the 4 gradients [dW, db, dv, dc], but it returns {len(value)}."
-    parts = []
+    parts: list[np.ndarray | str] = []
     for part, name, accepted, shape in zip(value, PARTS, PARAM_SHAPES, SHAPES):
         numbers = as_numbers(part)
         if isinstance(numbers, str):
@@ -187,13 +188,13 @@ def _many_rows(
         # one that is zero but for dc adds up by itself
         return Finding(False, "It needs a gradient that is right for single rows first, that of W, b or v.")
     read = {id(one): _parts(one) for of_net in rows for one in of_net}
-    nets, rows = tables(nets, rows)
+    nets, rows = tables(nets, rows)  # type: ignore[assignment]  # sequences as they are
     give_examples, give_params = ARGUMENT_FORMS[params_form]
     calls = [Call("grad_f", (give_params(net.params), give_examples(net.X), give_examples(net.Y))) for net in nets]
     for outcome, of_net in zip(student.call_each(calls), rows):
         if outcome.kind == "unreachable":
             return Finding(False, outcome.problem)
-        found = _parts(outcome)
+        found: Any = _parts(outcome)
         unsummed = half_summed(outcome, of_net)
         if unsummed:
             why = next(part for part in found if isinstance(part, str))

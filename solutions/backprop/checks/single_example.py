@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.checking import Call, Finding, Outcome, Score, Sheet, Student, climb, first_wrong, quiet, scored
+from autograder.checking.ladder import Shape
 from solutions.backprop import reference
 from solutions.backprop.checks import diagnose
 from solutions.backprop.checks.conventions import NUMBER_SHAPES, Points
@@ -27,7 +28,7 @@ def get_grad(student: Student, points: Points) -> Score:
         expected += right
     calls, expected = [*calls, calls[0]], [*expected, expected[0]]  # the same question has the same answer
     vector = [(3,), (1, 3), (3, 1)]
-    shapes = dict(dW=[(2, 3)], db=vector, dv=vector, dc=NUMBER_SHAPES)
+    shapes: dict[str, list[Shape]] = dict(dW=[(2, 3)], db=vector, dv=vector, dc=NUMBER_SHAPES)
     outcomes = student.call_each(calls)
     found = []
     for position, name in enumerate(names):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -175,7 +176,7 @@ def half_summed(whole: Outcome, alone: Sequence[Outcome]) -> str:
     values = [outcome.value for outcome in (whole, *alone)]
     if not all(isinstance(value, (list, tuple)) and len(value) == len(PARAM_SHAPES) for value in values):
         return ""
-    parts = [[as_numbers(part) for part in value] for value in values]
+    parts: list[list[Any]] = [[as_numbers(part) for part in value] for value in values]
     if any(isinstance(part, str) for gradient in parts for part in gradient):
         return ""
     unsummed = [name for name, part, shapes in zip(PARTS, parts[0], PARAM_SHAPES) if part.shape not in shapes]

@@ -10,7 +10,7 @@ from autograder.checking import Call, Finding, Score, Sheet, Student, as_numbers
 from autograder.checking.carried import Unusable
 from autograder.checking.own_gradient import Way
 from autograder.checking.stand_ins import TRIFLE
-from autograder.checking.training import MOMENTUM, Goal, Training, plain
+from autograder.checking.training import MOMENTUM, Goal, Steps, Training, plain
 from autograder.checking.trajectories import Field, Run, flat_state
 from solutions.backprop import reference
 from solutions.backprop.checks import diagnose
@@ -147,9 +147,7 @@ class TrainingByDescent(Training[Trial]):
         for trial in trials:
             X, Y = trial.net.X, trial.net.Y
             field, rule = self.right_field(trial), MOMENTUM[0] if trial.alpha else plain
-            told = trajectories.foretold(
-                trial.start, trial.iterations, lambda run, f=field, r=rule, t=trial: r(run, f, t)
-            )
+            told = trajectories.foretold(trial.start, trial.iterations, partial(_foretold_steps, rule, field, trial))
             states = told.states[np.isfinite(told.states).all(axis=1)]
             asked = [to_params(state) for state in states]
             slopes = [Call("grad_f", (give_params(at), give_examples(X), give_examples(Y))) for at in asked]
@@ -229,6 +227,10 @@ class TrainingByDescent(Training[Trial]):
             return True
         with_stand_ins = repaired(student, trial.net, self.function)
         return with_stand_ins is not None and any(self.makes_a_run(with_stand_ins, trial, form) for form in self.forms)
+
+
+def _foretold_steps(rule: Steps, field: Field, trial: Trial, run: Run) -> np.ndarray:
+    return rule(run, field, trial)
 
 
 def _departs(own: OwnFunctions, name: str, run: Run, trial: Trial) -> bool:

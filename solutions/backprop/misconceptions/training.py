@@ -1,6 +1,7 @@
 """Of both training functions: what can go wrong in the loop and in what it records."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from autograder.checking.misconception import Misconception
 from solutions.backprop.misconceptions.writing import Edits, named
@@ -16,8 +17,8 @@ APPEND = "trajectories.append(params)"
 
 _ONE_LIST = "all entries of your trajectories are one and the same list or share their arrays, which later steps overwrite: append a copy."
 
-#: Of both training functions: (name, edits, what to say).
-_RECORDS: list[tuple[str, Edits, str]] = [
+#: Of both training functions: (name, edits, what to say); no edits where each function has its own.
+_RECORDS: list[tuple[str, Any, str]] = [
     (
         "the mean loss in place of the total",
         (
@@ -110,7 +111,7 @@ _RECORDS: list[tuple[str, Edits, str]] = [
 ]
 
 
-def of_training(function: str, step: str, gone: str) -> Iterator[Misconception]:
+def of_training(function: str, step: str, gone: tuple[str, str, str]) -> Iterator[Misconception]:
     """Mistakes that both training functions can have. `step` is the line that moves the parameters by `gone`, for p."""
     for name, edits, says in _RECORDS:
         if name.startswith("the trajectory is one"):
@@ -138,7 +139,7 @@ def of_training(function: str, step: str, gone: str) -> Iterator[Misconception]:
             {{update}}
             params = [*params[:k], params[k] - {gone[0]}, *params[k + 1 :]]"""
         if function == "gradient_descent":
-            sequential = ((step, one_by_one.format(update="pass")),)
+            sequential: Edits = ((step, one_by_one.format(update="pass")),)
         else:
             update = "velocity[k] = alpha * velocity[k] + lr * u\n            u = velocity[k]"
             sequential = ((VELOCITY, "pass"), (step, one_by_one.format(update=update)))
