@@ -202,3 +202,8 @@ def vector(shape: Shape) -> list[Shape]:
     """A vector of n numbers: flat, a column or a row. The right one's own shape comes first."""
     size = int(np.prod(shape, dtype=int))
     return [shape, *(other for other in ((size,), (size, 1), (1, size)) if other != shape)]
+
+
+def wrapped(shape: Shape) -> list[Shape]:
+    """A number as `number` has it, a vector as `vector` has it, and a table as it is."""
+    return number(shape) if not shape else vector(shape) if len(shape) == 1 else [shape]

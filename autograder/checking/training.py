@@ -446,9 +446,7 @@ class Training(ABC, Generic[T]):
         final = wanted.loss(run.states[-1])
         if final <= wanted.at_most:  # written so that NaN fails it
             return Finding(True, carried=bool(judged.stood_in))
-        asked = (
-            f"the {self.loss_name} should end {wanted.asked}, at {wanted.at_most:.1f} or less; it ends at {final:.4g}"
-        )
+        asked = f"the {self.loss_name} should end {wanted.asked}, at {_short(wanted.at_most)} or less; it ends at {final:.4g}"
         return Finding(False, f"In a run of {trial.iterations} iterations on {wanted.data} {asked}.")
 
     def _goes_down_own_hill(self, student: Student, run: Run, trial: T, rng: np.random.Generator) -> bool:
@@ -514,3 +512,7 @@ def goes_downhill(run: Run, field: Field, sample: np.ndarray | slice = slice(Non
 def _nearly(gradients: np.ndarray, right: np.ndarray) -> bool:
     """Whether gradients are the right ones, as far as finite differences go."""
     return bool((np.abs(gradients - right) <= NEARLY * np.abs(right).max(axis=1, keepdims=True)).all())
+
+
+def _short(number: float) -> str:
+    return f"{number:.1f}" if abs(number) >= 1 else f"{number:.3g}"
