@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from autograder.checking.answers import model_answer
     from autograder.checking.comparing import compare, compare_results, first_wrong, number, results, vector, wrapped
     from autograder.checking.descent import Descent
-    from autograder.checking.explained import quiet, scored
+    from autograder.checking.explained import Catalogue, quiet, scored
     from autograder.checking.gradients import central_differences, far_from_kinks, vouch
     from autograder.checking.ladder import Finding, as_numbers, climb, difference, numbers_of_shape, same_values
     from autograder.checking.misconception import Misconception
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from autograder.checking.reach import Call, Outcome, Student, student
     from autograder.checking.score import Criterion, Score
     from autograder.checking.sheet import Sheet
+    from autograder.checking.shown import shows, turned
     from autograder.checking.training import Training
     from autograder.checking.uses import Helper, Uses
 
@@ -41,6 +42,9 @@ _HOMES = {
     "number": "comparing",
     "vector": "comparing",
     "wrapped": "comparing",
+    # an array that is shown
+    "shows": "shown",
+    "turned": "shown",
     # functions that build on each other, and training
     "Helper": "uses",
     "Uses": "uses",
@@ -65,6 +69,7 @@ _HOMES = {
     "quiet": "explained",
     # what is wrong, by name
     "Misconception": "misconception",
+    "Catalogue": "explained",
 }
 
 __all__ = sorted(_HOMES)

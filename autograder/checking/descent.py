@@ -50,7 +50,7 @@ class Descent(Training[DataTrial]):
     uses: Uses
     #: The names of the data and the parameters, which the function should leave as they are.
     arguments: Sequence[str] = ()
-    #: The helper that gives the gradient, a list with a part for each parameter.
+    #: The helper that gives the gradient: a list with a part for each parameter, or the part alone where there is one.
     gradient_name = "gradient"
 
     @abstractmethod
@@ -79,8 +79,9 @@ class Descent(Training[DataTrial]):
         made = []
         for rows, iterations, lr in self.runs:
             data, params = self.draw(rng, rows)
-            right = self.uses.right[self.gradient_name](*data, *params)
-            vouch(right, lambda *at, data=data: self.loss(self.uses.right, data, at), params)  # type: ignore[misc]  # data
+            vouch(
+                self._right_gradient(data, params), lambda *at, data=data: self.loss(self.uses.right, data, at), params
+            )  # type: ignore[misc]  # data
             made.append(DataTrial(data=data, params=params, iterations=iterations, lr=lr))
         return made
 
@@ -89,14 +90,18 @@ class Descent(Training[DataTrial]):
         return replace(like, data=data, params=params, iterations=iterations)
 
     def right_field(self, trial: DataTrial) -> Field:
-        gradient = self.uses.right[self.gradient_name]
-
         @np.errstate(all="ignore")
         def field(states: np.ndarray) -> np.ndarray:
-            found = [[np.ravel(part) for part in gradient(*trial.data, *self.params(state))] for state in states]
-            return np.array([np.concatenate(parts) for parts in found], dtype=float).reshape(states.shape)
+            found = [self._right_gradient(trial.data, self.params(state)) for state in states]
+            flat = [np.concatenate([np.ravel(part) for part in parts]) for parts in found]
+            return np.array(flat, dtype=float).reshape(states.shape)
 
         return field
+
+    def _right_gradient(self, data: tuple[Any, ...], params: tuple[Any, ...]) -> Sequence[Any]:
+        """A part for each parameter; of one parameter the gradient may come without a list around it."""
+        found = self.uses.right[self.gradient_name](*data, *params)
+        return found if isinstance(found, (list, tuple)) else [found]
 
     def ways(self, trial: DataTrial) -> list[Way]:
         name = self.gradient_name

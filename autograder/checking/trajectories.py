@@ -46,7 +46,14 @@ class Run:
 
 
 def flat_state(params: Any, shapes: Sequence[Sequence[Shape]]) -> np.ndarray | str:
-    """One list of parameters as a vector; `shapes` has the acceptable shapes of each. Or a phrase for what is wrong."""
+    """One list of parameters as a vector; `shapes` has the acceptable shapes of each. Or a phrase for what is wrong.
+
+    Where there is one parameter only, it may come without a list around it.
+    """
+    if len(shapes) == 1:
+        alone = as_numbers(params)
+        if not isinstance(alone, str) and alone.shape in shapes[0]:
+            return alone.ravel()
     if isinstance(params, np.ndarray) and params.dtype == object:
         params = params.tolist()
     if not isinstance(params, (list, tuple)):

@@ -169,7 +169,8 @@ class Uses:
             except (Unusable, ValueError):  # the mathematics leads nowhere with these
                 continue
             if _met(other) > _met(best):
-                best = _carried(other, names, best)
+                why = already_counted(names) if names and not student.stand_ins else _stood_in(student.stand_ins)
+                best = _carried(other, why, best)
         return best
 
 
@@ -224,13 +225,17 @@ def _met(found: Any) -> int:
     return sum(finding.ok for finding in _findings(found))
 
 
-def _carried(found: Any, names: Sequence[str], before: Any) -> Any:
+def _stood_in(names: Iterable[str]) -> str:
+    return f"right, tested with a stand-in for {' and '.join(names)}, which can't be used; that is counted where it belongs."
+
+
+def _carried(found: Any, why: str, before: Any) -> Any:
     """The findings, those that didn't hold before marked as held by leniency."""
 
     def mark(finding: Finding, was: Finding) -> Finding:
         if not finding.ok or was.ok:
             return finding
-        return replace(finding, message=already_counted(names) if names else finding.message, carried=True)
+        return replace(finding, message=why, carried=True)
 
     if isinstance(found, dict):
         return {name: mark(finding, before[name]) for name, finding in found.items()}

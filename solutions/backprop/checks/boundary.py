@@ -11,18 +11,17 @@ from autograder.checking.carried import Unusable, right_given
 from autograder.checking.ladder import Finding, as_numbers, climb, difference
 from autograder.checking.reach import Call, Outcome, Student
 from autograder.checking.sheet import Sheet
+from autograder.checking.shown import decided, same_probabilities, shows, turned
 from autograder.checking.stand_ins import tells
 from solutions.backprop.checks import diagnose
 from solutions.backprop.checks.carried import Helpers, carried_forward
 from solutions.backprop.checks.conventions import ARGUMENT_FORMS, Points
-from solutions.backprop.checks.grid import GRID, SIDE, UNDECIDED, trained_params
+from solutions.backprop.checks.grid import GRID, SIDE, trained_params
 from solutions.backprop.checks.networks import Net, Params, draw_net, xor_labels
 from solutions.backprop.checks.reaching import CROWD, crowded, nets_of_every_kind
 from solutions.backprop.checks.stand_ins import repaired
 from solutions.backprop.checks.training import TrainingByDescent
 
-#: Probabilities agree to this; clipping to [1e-7, 1 − 1e-7] is a matter of taste.
-GRID_ATOL = 1e-6
 SAYS_NOTHING = (
     "Z shows a network whose output is the same everywhere, and its cell doesn't draw another network's grid either, so it can't "
     "be seen that it draws a network's output at all."
@@ -144,17 +143,12 @@ def _grid(student: Student, outcome: Outcome, helpers: Helpers, rng: np.random.G
                 expected = given.forward(GRID, params).reshape(SIDE, SIDE)
             except Unusable:
                 continue
-            if _shows(Z, expected):
+            if shows(Z, expected):
                 if not _tells(Z, expected) and not _draws_another(student, rng, helpers):
                     return Shown(Finding(False, SAYS_NOTHING))
                 return Shown(right_given(given.own) if given.own else Finding(True), run, params, given)
-            for turned, how in (
-                (Z.T, "transposed: Z[i][j] should belong to (x[i], y[j])"),
-                (Z[::-1], "upside down"),
-                (Z[:, ::-1], "mirrored"),
-            ):
-                if _shows(turned, expected):
-                    return Shown(Finding(False, f"Z is {how}."), run, params, given)
+            if how := turned(Z, expected, {"transposed": ": Z[i][j] should belong to (x[i], y[j])"}):
+                return Shown(Finding(False, f"Z is {how}."), run, params, given)
     expected = helpers.forward(GRID, next(iter(trained.values()))).reshape(SIDE, SIDE)
     if set(np.unique(Z)) <= {0.0, 1.0}:
         share = float(np.mean((expected > 0.5) == Z))
@@ -171,25 +165,11 @@ def _explanations(student: Student, helpers: Helpers) -> Iterator[Helpers]:
     yield from carried_forward(student, ("sigmoid", "relu", "yhat"))
 
 
-def _shows(Z: np.ndarray, expected: np.ndarray) -> bool:
-    """Whether Z holds the probabilities, or the classes 0 and 1."""
-    return _same_probabilities(Z, expected) or _same_classes(Z, expected)
-
-
-def _same_probabilities(Z: np.ndarray, expected: np.ndarray) -> bool:
-    return np.allclose(Z, expected, rtol=0, atol=GRID_ATOL, equal_nan=True)
-
-
-def _same_classes(Z: np.ndarray, expected: np.ndarray) -> bool:
-    decided = np.abs(expected - 0.5) > UNDECIDED
-    return bool(np.array_equal(Z[decided], (expected > 0.5)[decided].astype(float)))
-
-
 def _tells(Z: np.ndarray, expected: np.ndarray) -> bool:
     """Whether the network's output is not the same everywhere, so that Z can't be right by being constant."""
-    if _same_probabilities(Z, expected):
+    if same_probabilities(Z, expected):
         return tells(expected.ravel())
-    return len(np.unique(Z[np.abs(expected - 0.5) > UNDECIDED])) > 1
+    return len(np.unique(Z[decided(expected)])) > 1
 
 
 def _draws_another(student: Student, rng: np.random.Generator, helpers: Helpers) -> bool:
@@ -209,7 +189,7 @@ def _draws_another(student: Student, rng: np.random.Generator, helpers: Helpers)
         return False
     Z = Z.reshape(SIDE, SIDE)
     expected = [given.forward(GRID, params).reshape(SIDE, SIDE) for given in (helpers, Helpers())]
-    return any(_shows(Z, one) and _tells(Z, one) for one in expected)
+    return any(shows(Z, one) and _tells(Z, one) for one in expected)
 
 
 # --- accuracy -----------------------------------------------------------------------------------------------------------------------

@@ -13,10 +13,11 @@ import numpy as np
 
 from autograder.checking import diagnosis, trajectories
 from autograder.checking.carried import Unusable
-from autograder.checking.diagnosis import Model, Places, Search, Values
-from autograder.checking.ladder import as_numbers
+from autograder.checking.diagnosis import Places, Values
+from autograder.checking.explained import Catalogue, Namespaces, numbers_in
 from autograder.checking.reach import Call, Outcome, Student
 from autograder.checking.runs import pair_of, untouched
+from autograder.checking.shown import same_classes
 from solutions.backprop import misconceptions, reference
 from solutions.backprop.checks.carried import wrong_helpers
 from solutions.backprop.checks.conventions import (
@@ -28,7 +29,7 @@ from solutions.backprop.checks.conventions import (
     ROW_FORMS,
     SHAPES,
 )
-from solutions.backprop.checks.grid import AXIS, SIDE, UNDECIDED, trained_params
+from solutions.backprop.checks.grid import AXIS, SIDE, trained_params
 from solutions.backprop.checks.networks import (
     Net,
     Params,
@@ -50,68 +51,12 @@ _FUNCTIONS = (
 #: What a variant may use: the model answer's functions and the notebook's names.
 _PLAIN = {"np": np, **{name: getattr(reference, name) for name in _FUNCTIONS}, "params_init": initial_params()}
 _PLAIN |= dict(zip(("xs", "ys"), training_data()))
+_CATALOGUE = Catalogue(misconceptions.of, misconceptions.model_text, misconceptions.spoilt, _PLAIN)
 
 #: At a row for which every unit is on, |s|: so that what is wrong for a sure ŷ is told from what is wrong where all units are on.
 ORDINARY_SUM = 1.5
 #: Quantities, as the sentences call them.
 RESULT, RUN = "its result", "the run"
-
-Namespaces = Sequence[Mapping[str, Any]]
-
-
-def _explain(
-    function: str,
-    found: Mapping[int, Values],
-    run: Callable[[dict, int], Values],
-    namespaces: Namespaces,
-    places: Callable[[int], Places] | None = None,
-    alike: Mapping[str, diagnosis.Alike] | None = None,
-    pairs_in: int | None = None,
-) -> list[str]:
-    """The sentences for one function; `found` has what the student's gives for each input that it could be asked.
-
-    Two mistakes at once are looked for in the first `pairs_in` namespaces, by default in all.
-    """
-    if not found:
-        return []
-    searches = []
-    for namespace in namespaces:
-        model = Model(misconceptions.model_text(function), misconceptions.spoilt, {**_PLAIN, **namespace}, run)
-        search = Search(model, found, alike or {})
-        if not search.wrong:
-            return []  # right, given the student's own helpers
-        searches.append(search)
-    candidates = misconceptions.of(function)
-    partial: list[list[diagnosis.Claim]] = []
-    for number, search in enumerate(searches):
-        claims = search.claims(candidates, pairs=pairs_in is None or number < pairs_in)
-        if claims and not claims[0].quantities:
-            return diagnosis.sentences(function, claims)
-        partial.append(claims)
-    best = min(range(len(searches)), key=lambda i: (len(searches[i].wrong), -len(partial[i])))
-    said = diagnosis.sentences(function, partial[best])
-    explained = {quantity for claim in partial[best] for quantity in claim.quantities}
-    if places is not None:
-        for quantity in searches[best].wrong:
-            if quantity not in explained:
-                said += _departure(function, searches[best], quantity, places)
-    return said
-
-
-def _departure(function: str, search: Search, quantity: str, places: Callable[[int], Places]) -> list[str]:
-    compared = []
-    for number, values in search.found.items():
-        value, right = values.get(quantity), search.right(number).get(quantity)
-        if value is None or right is None:
-            return []
-        compared.append((value, right, places(number).get(quantity, {})))
-    sentence = diagnosis.departure(quantity, compared)
-    return [f"{function} — {sentence}"] if sentence else []
-
-
-def _numbers(value: Any) -> np.ndarray | None:
-    numbers = as_numbers(value)
-    return None if isinstance(numbers, str) else numbers
 
 
 def _own(student: Student) -> Namespaces:
@@ -130,7 +75,7 @@ def _parts(outcome: Outcome) -> dict[str, np.ndarray | None] | None:
         value = value.tolist()
     if not outcome.ok or not isinstance(value, (list, tuple)) or len(value) != len(PARTS):
         return None
-    return {part: _numbers(one) for part, one in zip(PARTS, value)}
+    return {part: numbers_in(one) for part, one in zip(PARTS, value)}
 
 
 def _gradient_values(value: Sequence[Any]) -> Values:
@@ -179,7 +124,7 @@ def _of_get_grad(student: Student, nets: Sequence[Net], pairs_in: int | None = N
         examples += [(net, row, (net.X[row], net.Y[row].item(), W, b.ravel(), v.ravel(), c)) for row in range(net.rows)]
     outcomes = student.call_each([Call("get_grad", arguments) for _, _, arguments in examples])
     found = {number: parts for number, outcome in enumerate(outcomes) if (parts := _parts(outcome)) is not None}
-    return _explain(
+    return _CATALOGUE.explain(
         "get_grad",
         found,
         lambda namespace, number: _gradient_values(namespace["get_grad"](*_copies(examples[number][2]))),
@@ -200,7 +145,7 @@ def _of_grad_f(student: Student, nets: Sequence[Net], pairs_in: int | None = Non
     inputs = [(net, row) for net in nets for row in range(net.rows)] + [(net, None) for net in nets]
     for someone in _people(student, nets[0], "grad_f"):
         found = _grad_f_found(someone, inputs)
-        said = _explain(
+        said = _CATALOGUE.explain(
             "grad_f",
             found,
             lambda namespace, number: _gradient_values(namespace["grad_f"](*_table(*inputs[number]))),
@@ -261,9 +206,9 @@ def activations(student: Student, unmet: Sequence[str]) -> list[str]:
     said = []
     for function in unmet:
         outcomes = student.call_each([Call(function, (z,)) for z in inputs])
-        found = {number: {RESULT: _numbers(o.value)} for number, o in enumerate(outcomes) if o.ok}
+        found = {number: {RESULT: numbers_in(o.value)} for number, o in enumerate(outcomes) if o.ok}
         own = wrong_helpers(student) if function == "sigmoid_prime" else {}
-        said += _explain(
+        said += _CATALOGUE.explain(
             function,
             found,
             lambda namespace, number, f=function: {RESULT: namespace[f](inputs[number].copy())},  # type: ignore[misc]  # f
@@ -311,10 +256,10 @@ def _of_single_examples(student: Student, function: str, rng: np.random.Generato
     found: dict[int, Values] = {}
     for form in NUMBER_FORMS.values():
         outcomes = student.call_each([Call(function, (form(y), form(p))) for y, p in examples])
-        found = {number: {RESULT: _numbers(o.value)} for number, o in enumerate(outcomes) if o.ok}
+        found = {number: {RESULT: numbers_in(o.value)} for number, o in enumerate(outcomes) if o.ok}
         if found:
             break
-    return _explain(
+    return _CATALOGUE.explain(
         function,
         found,
         lambda namespace, number: {RESULT: np.asarray(namespace[function](*map(np.float64, examples[number])))},
@@ -339,7 +284,7 @@ def _of_yhat(student: Student, nets: Sequence[Net]) -> list[str]:
     for give_examples, give_params in ARGUMENT_FORMS.values():
         calls = [Call("yhat", (give_examples(net.X), give_params(net.params))) for net in nets]
         outcomes = student.call_each(calls)
-        found = {number: {RESULT: _numbers(o.value)} for number, o in enumerate(outcomes) if o.ok}
+        found = {number: {RESULT: numbers_in(o.value)} for number, o in enumerate(outcomes) if o.ok}
         if found:
             break
 
@@ -348,7 +293,7 @@ def _of_yhat(student: Student, nets: Sequence[Net]) -> list[str]:
         return {RESULT: {"where s > 0": s > 0, "where s < 0": s < 0, "where |s| > 5": np.abs(s) > 5}}
 
     own = {name: helper for name, helper in wrong_helpers(student).items() if name != "yhat"}
-    return _explain(
+    return _CATALOGUE.explain(
         "yhat",
         found,
         lambda namespace, number: {RESULT: namespace["yhat"](nets[number].X.copy(), _copies(nets[number].params))},
@@ -386,7 +331,7 @@ def training(student: Student, unmet: Sequence[str], momentum: bool) -> list[str
         long = any(
             len(np.atleast_1d(value)) > LONG for one in found.values() for value in one.values() if value is not None
         )
-        said = _explain(
+        said = _CATALOGUE.explain(
             function,
             found,
             lambda namespace, number: _variant_run(namespace[function], trials[number], wanted),
@@ -420,7 +365,7 @@ def _run_values(outcome: Outcome, function: str, trial: Trial, wanted: Sequence[
     values = {
         RUN: None if run is None else run.states,
         "arguments": np.array(float(not untouched(outcome, ARGUMENTS).ok)),
-        "losses": _numbers(pair[1]),
+        "losses": numbers_in(pair[1]),
     }
     return {name: values[name] for name in wanted}
 
@@ -544,13 +489,13 @@ def _of_forward(student: Student, nets: Sequence[Net], names: Mapping[str, Any])
                 for net, X in inputs
             ]
             found = {
-                number: {RESULT: _numbers(outcome.value)}
+                number: {RESULT: numbers_in(outcome.value)}
                 for number, outcome in enumerate(student.call_each(calls))
                 if outcome.ok
             }
             if found:
                 own = wrong_helpers(student)
-                return _explain(
+                return _CATALOGUE.explain(
                     "ff_nn_relu",
                     found,
                     lambda namespace, number, i=inputs: {  # type: ignore[misc]  # the default
@@ -564,12 +509,12 @@ def _of_forward(student: Student, nets: Sequence[Net], names: Mapping[str, Any])
 def _of_grid(student: Student, params: Params) -> list[str]:
     """For Z, which should show the network with these parameters."""
     outcome = student.value("Z")
-    Z = _numbers(outcome.value) if outcome.ok else None
+    Z = numbers_in(outcome.value) if outcome.ok else None
     if Z is None or Z.size != SIDE * SIDE:
         return []
     names = dict(zip(("W_final", "b_final", "v_final", "c_final"), params))
     names |= {"x_grid": AXIS, "y_grid": AXIS}
-    return _explain(
+    return _CATALOGUE.explain(
         "Z",
         {0: {RESULT: Z.reshape(SIDE, SIDE)}},
         lambda namespace, _: {RESULT: namespace["Z"]},
@@ -583,7 +528,7 @@ def _own_forward(student: Student) -> Callable:
     """The student's ff_nn_relu; what is not numbers raises."""
 
     def ff_nn_relu(X: np.ndarray, *params: Any) -> np.ndarray:
-        return np.asarray(_numbers(student.call("ff_nn_relu", X, *params).value), dtype=float)
+        return np.asarray(numbers_in(student.call("ff_nn_relu", X, *params).value), dtype=float)
 
     return ff_nn_relu
 
@@ -593,6 +538,5 @@ def _alike_grids(found: np.ndarray, predicted: np.ndarray) -> bool:
     if found.shape != predicted.shape:
         return False
     if set(np.unique(found)) <= {0.0, 1.0} and not set(np.unique(predicted)) <= {0.0, 1.0}:
-        decided = np.abs(predicted - 0.5) > UNDECIDED
-        return bool(np.array_equal(found[decided] == 1.0, predicted[decided] > 0.5))
+        return same_classes(found, predicted)
     return diagnosis.alike(found, predicted)

@@ -11,8 +11,6 @@ SIDE = 250
 AXIS = np.linspace(-2, 2, SIDE)
 #: Row i * SIDE + j is the point (x[i], y[j]).
 GRID = np.stack(np.meshgrid(AXIS, AXIS, indexing="ij"), axis=-1).reshape(-1, 2)
-#: Classes may differ where the probability is this close to ½ (rounding, > or ≥).
-UNDECIDED = 1e-6
 
 
 def trained_params(student: Student) -> dict[str, Params]:
