@@ -129,7 +129,7 @@ def test_up_to_three_wrong_helpers_are_tried_in_every_combination():
 
 def test_the_sentence_names_the_helpers():
     """The student is told which of their functions the judgement rests on."""
-    assert already_counted(Helpers(own=("relu", "sigmoid"))) == (
+    assert already_counted(Helpers(own=("relu", "sigmoid").own)) == (
         "right, given your own relu and sigmoid; the mistake there is counted where it was made."
     )
 

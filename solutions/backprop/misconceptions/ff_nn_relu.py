@@ -1,4 +1,4 @@
-"""Of `ff_nn_relu`."""
+"""Mistakes in `ff_nn_relu`."""
 
 from solutions.backprop.misconceptions.writing import Edits, named
 

@@ -1,4 +1,4 @@
-"""Of `grad_f` alone: what only a sum over rows can get wrong."""
+"""Mistakes in `grad_f` alone: what only a sum over rows can get wrong."""
 
 from solutions.backprop.misconceptions.gradients import DELTA
 from solutions.backprop.misconceptions.writing import named

@@ -1,4 +1,4 @@
-"""Of `get_grad` and `grad_f` alike: one example's gradient and the gradient over rows are the same mathematics, so mostly the
+"""Mistakes in `get_grad` and `grad_f` alike: one example's gradient and the gradient over rows are the same mathematics, so mostly the
 same mistakes.
 """
 

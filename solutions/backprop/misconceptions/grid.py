@@ -1,4 +1,4 @@
-"""Of the grid `Z`."""
+"""Mistakes in the grid `Z`."""
 
 from solutions.backprop.misconceptions.writing import named
 

@@ -1,4 +1,4 @@
-"""Of `loss`."""
+"""Mistakes in `loss`."""
 
 from solutions.backprop.misconceptions.writing import named
 

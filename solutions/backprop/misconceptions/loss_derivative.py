@@ -1,4 +1,4 @@
-"""Of `loss_derivative`."""
+"""Mistakes in `loss_derivative`."""
 
 from solutions.backprop.misconceptions.writing import named
 

@@ -1,4 +1,4 @@
-"""Of `relu`."""
+"""Mistakes in `relu`."""
 
 from solutions.backprop.misconceptions.writing import named
 

@@ -1,4 +1,4 @@
-"""Of `relu_prime`."""
+"""Mistakes in `relu_prime`."""
 
 from solutions.backprop.misconceptions.writing import named
 

@@ -1,4 +1,4 @@
-"""Of `sigmoid`."""
+"""Mistakes in `sigmoid`."""
 
 from solutions.backprop.misconceptions.writing import named
 

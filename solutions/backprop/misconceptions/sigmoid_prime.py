@@ -1,4 +1,4 @@
-"""Of `sigmoid_prime`."""
+"""Mistakes in `sigmoid_prime`."""
 
 from solutions.backprop.misconceptions.writing import named
 

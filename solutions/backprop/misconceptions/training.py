@@ -1,4 +1,4 @@
-"""Of both training functions: what can go wrong in the loop and in what it records."""
+"""Mistakes in both training functions: what can go wrong in the loop and in what it records."""
 
 from collections.abc import Iterator
 from typing import Any

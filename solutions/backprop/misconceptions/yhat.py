@@ -1,4 +1,4 @@
-"""Of `yhat`."""
+"""Mistakes in `yhat`."""
 
 from solutions.backprop.misconceptions.writing import named
 
