@@ -50,7 +50,7 @@ def notebook():
                 id="double",
             ),
             new_code_cell(
-                "# 4 points\n### BEGIN HIDDEN TESTS\nfrom autograder.checking.reach import student\nfrom solutions.tiny import checks\n"
+                "# 4 points\n### BEGIN HIDDEN TESTS\nfrom autograder.checking import student\nfrom solutions.tiny import checks\n"
                 'checks.double(student, points={"value": 3, "negative": 1})\n### END HIDDEN TESTS',
                 metadata=settings("test_double", grade=True, locked=True, points=4),
                 id="test-double",

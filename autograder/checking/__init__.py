@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from autograder.checking.answers import model_answer
-    from autograder.checking.comparing import compare, compare_results, first_wrong, number, results, vector
+    from autograder.checking.comparing import compare, compare_results, first_wrong, number, results, vector, wrapped
+    from autograder.checking.descent import Descent
+    from autograder.checking.explained import Catalogue, quiet, scored
     from autograder.checking.gradients import central_differences, far_from_kinks, vouch
     from autograder.checking.ladder import Finding, as_numbers, climb, difference, numbers_of_shape, same_values
     from autograder.checking.misconception import Misconception
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from autograder.checking.reach import Call, Outcome, Student, student
     from autograder.checking.score import Criterion, Score
     from autograder.checking.sheet import Sheet
+    from autograder.checking.shown import shows, turned
+    from autograder.checking.training import Training
+    from autograder.checking.uses import Helper, Uses
 
 #: Each name, and the module that it comes from.
 _HOMES = {
@@ -36,6 +41,15 @@ _HOMES = {
     "first_wrong": "comparing",
     "number": "comparing",
     "vector": "comparing",
+    "wrapped": "comparing",
+    # an array that is shown
+    "shows": "shown",
+    "turned": "shown",
+    # functions that build on each other, and training
+    "Helper": "uses",
+    "Uses": "uses",
+    "Descent": "descent",
+    "Training": "training",
     # one rung after the other
     "Finding": "ladder",
     "climb": "ladder",
@@ -51,8 +65,11 @@ _HOMES = {
     "Sheet": "sheet",
     "Score": "score",
     "Criterion": "score",
+    "scored": "explained",
+    "quiet": "explained",
     # what is wrong, by name
     "Misconception": "misconception",
+    "Catalogue": "explained",
 }
 
 __all__ = sorted(_HOMES)

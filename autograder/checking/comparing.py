@@ -100,15 +100,21 @@ def in_forms(
     """The judgement of the first form in which the function can be used, the cases as they are being the first of all.
 
     Another form counts only where the function can't be used in any before it: one that is wrong in the first is wrong.
-    `judge` is called last with the outcomes that count.
+    `judge` is called with the outcomes that count, and the evidence of what was found is kept for later tests.
     """
-    first = student.call_each([Call(name, case) for case in cases])
-    ways = [lambda *case: case, *(forms or {}).values()]
-    for position, way in enumerate(ways):
-        outcomes = student.call_each([Call(name, tuple(way(*case))) for case in cases]) if position else first
-        if all(usable(outcome, i) for i, outcome in enumerate(outcomes)):
-            return judge(outcomes)
-    return judge(first)
+    first: tuple[list[Call], list[Outcome]] | None = None
+    chosen = None
+    for way in [lambda *case: case, *(forms or {}).values()]:
+        calls = [Call(name, tuple(way(*case))) for case in cases]
+        asked = calls, student.call_each(calls)
+        first = first or asked
+        if all(usable(outcome, i) for i, outcome in enumerate(asked[1])):
+            chosen = asked
+            break
+    calls, outcomes = chosen or first or ([], [])
+    finding = judge(outcomes)
+    student.evidence.add(name, finding.ok, list(zip(calls, outcomes)))
+    return finding
 
 
 def results(
@@ -196,3 +202,8 @@ def vector(shape: Shape) -> list[Shape]:
     """A vector of n numbers: flat, a column or a row. The right one's own shape comes first."""
     size = int(np.prod(shape, dtype=int))
     return [shape, *(other for other in ((size,), (size, 1), (1, size)) if other != shape)]
+
+
+def wrapped(shape: Shape) -> list[Shape]:
+    """A number as `number` has it, a vector as `vector` has it, and a table as it is."""
+    return number(shape) if not shape else vector(shape) if len(shape) == 1 else [shape]

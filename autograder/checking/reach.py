@@ -1,6 +1,6 @@
 """How a hidden test reaches what the student wrote: by name, sending arguments and receiving plain data.
 
-A hidden test in the notebook begins with `from autograder.checking.reach import student`. The same text runs two ways: under
+A hidden test in the notebook begins with `from autograder.checking import student`. The same text runs two ways: under
 `autograder grade` the grader binds `student` to the sandboxed kernel; under stock nbgrader, where nothing is bound, it is
 the notebook's own namespace. A name that doesn't exist is an `Outcome` with its sentence, not a NameError.
 """
@@ -112,9 +112,10 @@ class Student:
             name=name,
         )
 
-    def draws(self, check: str) -> np.random.Generator:
-        """The random numbers of one check: the same whenever this submission is graded, others for each check and student."""
-        return np.random.default_rng([self.seed, zlib.crc32(check.encode())])
+    def draws(self, check: str | int) -> np.random.Generator:
+        """The random numbers of one check, by its name or number: the same whenever this submission is graded, others for each check
+        and student."""
+        return np.random.default_rng([self.seed, check if isinstance(check, int) else zlib.crc32(check.encode())])
 
     def call(self, name: str, *arguments: Any) -> Outcome:
         return self.call_each([Call(name, arguments)])[0]

@@ -34,6 +34,16 @@ class Sheet:
         earned = worth if finding.ok else 0.0
         self._marks[name] = Criterion(name, earned, worth, finding.message or praise, finding.ok and finding.carried)
 
+    def mark_all(self, findings: Mapping[str, Finding]) -> None:
+        """Mark each criterion that is named."""
+        for name, finding in findings.items():
+            self.mark(name, finding)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all criteria."""
+        return list(self._points)
+
     @property
     def seconds(self) -> float:
         """How long the check has taken so far."""

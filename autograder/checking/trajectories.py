@@ -46,7 +46,14 @@ class Run:
 
 
 def flat_state(params: Any, shapes: Sequence[Sequence[Shape]]) -> np.ndarray | str:
-    """One list of parameters as a vector; `shapes` has the acceptable shapes of each. Or a phrase for what is wrong."""
+    """One list of parameters as a vector; `shapes` has the acceptable shapes of each. Or a phrase for what is wrong.
+
+    Where there is one parameter only, it may come without a list around it.
+    """
+    if len(shapes) == 1:
+        alone = as_numbers(params)
+        if not isinstance(alone, str) and alone.shape in shapes[0]:
+            return alone.ravel()
     if isinstance(params, np.ndarray) and params.dtype == object:
         params = params.tolist()
     if not isinstance(params, (list, tuple)):
@@ -272,10 +279,12 @@ def _departure(step: np.ndarray, predicted: np.ndarray) -> str:
 
 
 @np.errstate(all="ignore")
-def read_losses(value: Any, totals: np.ndarray, excused: np.ndarray | None = None) -> Finding:
+def read_losses(
+    value: Any, totals: np.ndarray, excused: np.ndarray | None = None, called: str = "total loss"
+) -> Finding:
     """Whether losses has the total loss before each step, after each, or both; `totals` holds it for start and each state.
 
-    NaN and infinity pass at the states that are `excused`, a mask, where a plain formula can't do better.
+    `called` names it in words. NaN and infinity pass at the states that are `excused`, a mask, where a plain formula can't do better.
     """
     losses = as_numbers(value)
     if isinstance(losses, str):
@@ -297,5 +306,5 @@ def read_losses(value: Any, totals: np.ndarray, excused: np.ndarray | None = Non
     for candidate in (totals[span] for span in spans):
         ratio = losses[0] / candidate[0] if candidate[0] else np.nan
         if np.isfinite(ratio) and np.allclose(losses, ratio * candidate, rtol=1e-4):
-            return Finding(False, f"losses are {ratio:.4g} times the total loss of the parameters in trajectories.")
-    return Finding(False, "losses are not the total loss of the parameters in trajectories.")
+            return Finding(False, f"losses are {ratio:.4g} times the {called} of the parameters in trajectories.")
+    return Finding(False, f"losses are not the {called} of the parameters in trajectories.")

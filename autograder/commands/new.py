@@ -16,7 +16,9 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 def new(course: Course, name: str) -> list[Path]:
     """Write the starter assignment under this name; the files that were made. Raises CourseError where the name won't do or is taken."""
-    if not _NAME.fullmatch(name) or keyword.iskeyword(name):
+    if keyword.iskeyword(name):
+        raise CourseError(f"{name!r} is a word of Python's own, so no module can have this name: choose another.")
+    if not _NAME.fullmatch(name):
         raise CourseError(
             f"{name!r} can't be an assignment's name: take small letters, digits and _, a letter first, since it is the name of a "
             "Python module too."

@@ -77,7 +77,7 @@ def check(course: Course, assignment: Assignment) -> None:
         raise CourseError(
             f"{name} can't be graded by `autograder grade`: no score can come of {', '.join(without)} in {course.source(name)}. A "
             "test there needs to end with an expression that is a Score, and to reach what the student wrote through `from "
-            "autograder.checking.reach import student`; ordinary asserts do neither. An assignment that has only these is graded by "
+            "autograder.checking import student`; ordinary asserts do neither. An assignment that has only these is graded by "
             f"`nbgrader autograde {name}`."
         )
     check_notebooks(course, name)

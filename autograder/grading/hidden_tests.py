@@ -46,7 +46,7 @@ def _place(error: Exception) -> tuple[str, int] | None:
 def _advice(error: Exception, in_cell: bool) -> str:
     """What the author should write instead, for the slips that come of not knowing where a hidden test runs."""
     if isinstance(error, NameError) and error.name == "student" and in_cell:
-        return "Put `from autograder.checking.reach import student` before it."
+        return "Put `from autograder.checking import student` before it."
     if isinstance(error, NameError) and error.name == "checks" and in_cell:
         return "Put `from solutions.NAME import checks` before it, with the assignment's name."
     if isinstance(error, NameError) and error.name and in_cell:

@@ -7,17 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.checking.carried import Unusable, already_counted
 from autograder.checking.reach import Student, in_process
 from solutions.backprop import reference
-from solutions.backprop.checks.carried import (
-    Helpers,
-    OwnFunctions,
-    Unusable,
-    already_counted,
-    carried_forward,
-    gradient_of,
-    wrong_helpers,
-)
+from solutions.backprop.checks.carried import Helpers, OwnFunctions, carried_forward, gradient_of, wrong_helpers
 from solutions.backprop.checks.networks import draw_net, total_loss
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -136,7 +129,7 @@ def test_up_to_three_wrong_helpers_are_tried_in_every_combination():
 
 def test_the_sentence_names_the_helpers():
     """The student is told which of their functions the judgement rests on."""
-    assert already_counted(Helpers(own=("relu", "sigmoid"))) == (
+    assert already_counted(Helpers(own=("relu", "sigmoid").own)) == (
         "right, given your own relu and sigmoid; the mistake there is counted where it was made."
     )
 

@@ -11,8 +11,7 @@ from autograder.checking import diagnosis
 from autograder.checking.reach import in_process
 from autograder.checking.regime import wrong_in
 from solutions.backprop import checks, reference
-from solutions.backprop.checks.networks import KINK_MARGIN, MAX_OUTPUT_SUM, draw_net, output_sums, total_loss
-from solutions.backprop.checks.own_gradient import to_params
+from solutions.backprop.checks.networks import KINK_MARGIN, MAX_OUTPUT_SUM, draw_net, output_sums, to_params, total_loss
 from solutions.backprop.checks.reaching import CROWD, SMALL, SURE_SUM, crowded, nets_of_every_kind, tables
 from solutions.backprop.checks.reaching_runs import LOUD_STEP, LOUD_SUM, trials_of_every_kind
 from solutions.backprop.misconceptions import model_text

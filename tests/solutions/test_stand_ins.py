@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from autograder.checking import plain, student_side
 from autograder.checking.reach import in_process
+from autograder.checking.stand_ins import can_be_followed
 from autograder.checking.trajectories import flat_state
 from solutions.backprop import checks, reference
 from solutions.backprop.checks.conventions import ARGUMENT_FORMS, PARAM_SHAPES
 from solutions.backprop.checks.networks import draw_net
-from solutions.backprop.checks.stand_ins import ELEMENTWISE, SOURCES, can_be_followed, repaired
+from solutions.backprop.checks.stand_ins import ELEMENTWISE, SOURCES, repaired
 
 NET = draw_net(np.random.default_rng(11), 6)
 SEEDS = st.integers(0, 2**32 - 1)

@@ -1,4 +1,4 @@
-"""What the test of the decision boundary measures: the forward function, the grid, and the grid's accuracy on XOR."""
+"""(F) What the test of the decision boundary measures: the forward function, the grid, and the grid's accuracy on XOR."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -6,30 +6,34 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checking import Score, quiet, scored
+from autograder.checking.carried import Unusable, right_given
 from autograder.checking.ladder import Finding, as_numbers, climb, difference
 from autograder.checking.reach import Call, Outcome, Student
 from autograder.checking.sheet import Sheet
-from autograder.checking.trajectories import flat_state
-from solutions.backprop.checks.carried import Helpers, Unusable, carried_forward, right_given
-from solutions.backprop.checks.conventions import ARGUMENT_FORMS, PARAM_SHAPES
+from autograder.checking.shown import decided, same_probabilities, shows, turned
+from autograder.checking.stand_ins import tells
+from solutions.backprop.checks import diagnose
+from solutions.backprop.checks.carried import Helpers, carried_forward
+from solutions.backprop.checks.conventions import ARGUMENT_FORMS, Points
+from solutions.backprop.checks.grid import GRID, SIDE, trained_params
 from solutions.backprop.checks.networks import Net, Params, draw_net, xor_labels
-from solutions.backprop.checks.own_gradient import to_params
 from solutions.backprop.checks.reaching import CROWD, crowded, nets_of_every_kind
-from solutions.backprop.checks.stand_ins import repaired, tells
-from solutions.backprop.checks.training import makes_runs, trains_rightly
+from solutions.backprop.checks.stand_ins import repaired
+from solutions.backprop.checks.training import TrainingByDescent
 
-SIDE = 250
-AXIS = np.linspace(-2, 2, SIDE)
-#: Row i * SIDE + j is the point (x[i], y[j]).
-GRID = np.stack(np.meshgrid(AXIS, AXIS, indexing="ij"), axis=-1).reshape(-1, 2)
-#: Probabilities agree to this; clipping to [1e-7, 1 − 1e-7] is a matter of taste.
-GRID_ATOL = 1e-6
-#: Classes may differ where the probability is this close to ½ (rounding, > or ≥).
-UNDECIDED = 1e-6
 SAYS_NOTHING = (
     "Z shows a network whose output is the same everywhere, and its cell doesn't draw another network's grid either, so it can't "
     "be seen that it draws a network's output at all."
 )
+
+
+@quiet
+def decision_boundary(student: Student, points: Points, accuracy: float) -> Score:
+    """`ff_nn_relu` against the network, the grid `Z`, and its accuracy on XOR with the trained parameters."""
+    sheet = Sheet("decision_boundary", points, ("ff_nn_relu", "grid Z", "accuracy"))
+    check_boundary(student, sheet, student.draws(8), accuracy)
+    return scored(student, sheet, diagnose.boundary)
 
 
 def check_boundary(student: Student, sheet: Sheet, rng: np.random.Generator, accuracy: float) -> None:
@@ -71,7 +75,7 @@ def _forward(student: Student, nets: list[Net]) -> tuple[Finding, Helpers]:
         for helpers in carried_forward(student, ("sigmoid", "relu", "yhat")):
             try:
                 if _matches(student, nets, helpers).ok:
-                    return right_given(helpers), helpers
+                    return right_given(helpers.own), helpers
             except Unusable:
                 continue
     return finding, Helpers()
@@ -116,18 +120,6 @@ def _matches(student: Student, nets: list[Net], helpers: Helpers) -> Finding:
 # --- the grid ----------------------------------------------------------------------------------------------------------------------
 
 
-def trained_params(student: Student) -> dict[str, Params]:
-    """The final parameters of the notebook's runs, momentum's first, where there are any."""
-    found = {}
-    for name in ("trajectories_momentum", "trajectories_standard"):
-        outcome = student.items(name, [-1])
-        if outcome.ok and isinstance(outcome.value, (list, tuple)) and len(outcome.value) == 1:
-            state = flat_state(outcome.value[0], PARAM_SHAPES)
-            if not isinstance(state, str):
-                found[name] = to_params(state)
-    return found
-
-
 def _grid(student: Student, outcome: Outcome, helpers: Helpers, rng: np.random.Generator) -> Shown:
     if not outcome.ok:
         return Shown(Finding(False, outcome.problem))
@@ -151,17 +143,12 @@ def _grid(student: Student, outcome: Outcome, helpers: Helpers, rng: np.random.G
                 expected = given.forward(GRID, params).reshape(SIDE, SIDE)
             except Unusable:
                 continue
-            if _shows(Z, expected):
+            if shows(Z, expected):
                 if not _tells(Z, expected) and not _draws_another(student, rng, helpers):
                     return Shown(Finding(False, SAYS_NOTHING))
-                return Shown(right_given(given) if given.own else Finding(True), run, params, given)
-            for turned, how in (
-                (Z.T, "transposed: Z[i][j] should belong to (x[i], y[j])"),
-                (Z[::-1], "upside down"),
-                (Z[:, ::-1], "mirrored"),
-            ):
-                if _shows(turned, expected):
-                    return Shown(Finding(False, f"Z is {how}."), run, params, given)
+                return Shown(right_given(given.own) if given.own else Finding(True), run, params, given)
+            if how := turned(Z, expected, {"transposed": ": Z[i][j] should belong to (x[i], y[j])"}):
+                return Shown(Finding(False, f"Z is {how}."), run, params, given)
     expected = helpers.forward(GRID, next(iter(trained.values()))).reshape(SIDE, SIDE)
     if set(np.unique(Z)) <= {0.0, 1.0}:
         share = float(np.mean((expected > 0.5) == Z))
@@ -178,25 +165,11 @@ def _explanations(student: Student, helpers: Helpers) -> Iterator[Helpers]:
     yield from carried_forward(student, ("sigmoid", "relu", "yhat"))
 
 
-def _shows(Z: np.ndarray, expected: np.ndarray) -> bool:
-    """Whether Z holds the probabilities, or the classes 0 and 1."""
-    return _same_probabilities(Z, expected) or _same_classes(Z, expected)
-
-
-def _same_probabilities(Z: np.ndarray, expected: np.ndarray) -> bool:
-    return np.allclose(Z, expected, rtol=0, atol=GRID_ATOL, equal_nan=True)
-
-
-def _same_classes(Z: np.ndarray, expected: np.ndarray) -> bool:
-    decided = np.abs(expected - 0.5) > UNDECIDED
-    return bool(np.array_equal(Z[decided], (expected > 0.5)[decided].astype(float)))
-
-
 def _tells(Z: np.ndarray, expected: np.ndarray) -> bool:
     """Whether the network's output is not the same everywhere, so that Z can't be right by being constant."""
-    if _same_probabilities(Z, expected):
+    if same_probabilities(Z, expected):
         return tells(expected.ravel())
-    return len(np.unique(Z[np.abs(expected - 0.5) > UNDECIDED])) > 1
+    return len(np.unique(Z[decided(expected)])) > 1
 
 
 def _draws_another(student: Student, rng: np.random.Generator, helpers: Helpers) -> bool:
@@ -216,7 +189,7 @@ def _draws_another(student: Student, rng: np.random.Generator, helpers: Helpers)
         return False
     Z = Z.reshape(SIDE, SIDE)
     expected = [given.forward(GRID, params).reshape(SIDE, SIDE) for given in (helpers, Helpers())]
-    return any(_shows(Z, one) and _tells(Z, one) for one in expected)
+    return any(shows(Z, one) and _tells(Z, one) for one in expected)
 
 
 # --- accuracy -----------------------------------------------------------------------------------------------------------------------
@@ -231,15 +204,15 @@ def _accuracy(student: Student, rng: np.random.Generator, shown: Shown, asked: f
     if not shown.run:
         return Finding(False, "It is measured on a grid Z that shows your trained network.")
     momentum = shown.run == "trajectories_momentum"
-    training = "gradient_descent_momentum" if momentum else "gradient_descent"
-    if not makes_runs(student, rng, momentum):
-        if momentum and shown.finding.ok and makes_runs(student, rng, momentum=False):
+    training = TrainingByDescent(momentum)
+    if not training.makes_runs(student, rng):
+        if momentum and shown.finding.ok and TrainingByDescent(False).makes_runs(student, rng):
             return Finding(
                 True,
-                f"not held against you: the grid is right, and that {training} trains none is counted there.",
+                f"not held against you: the grid is right, and that {training.function} trains none is counted there.",
                 carried=True,
             )
-        return Finding(False, f"It needs parameters that your {training} has trained.")
+        return Finding(False, f"It needs parameters that your {training.function} has trained.")
     # no grid point lies on an axis, since SIDE is even
     classes = Helpers().forward(GRID, shown.params) > 0.5
     share = float(np.mean(classes == (xor_labels(GRID) > 0.5)))
@@ -252,10 +225,10 @@ def _accuracy(student: Student, rng: np.random.Generator, shown: Shown, asked: f
             "not held against you: the grid faithfully shows your own functions, whose mistake is counted elsewhere.",
             carried=True,
         )
-    faulty = not own and not trains_rightly(student, rng, momentum)
+    faulty = not own and not training.trains_rightly(student, rng)
     if student.value("Z").kind == "unreachable":
         return Finding(
-            False, f"Your {training} could not be tested again: it ended the notebook's run, or took too long."
+            False, f"Your {training.function} could not be tested again: it ended the notebook's run, or took too long."
         )
     if faulty:
         return Finding(

@@ -1,48 +1,28 @@
-"""Errors carried forward: a mistake is charged where it is made, so a later function that faithfully uses a wrong earlier
-one is right.
+"""Errors carried forward through the network (see `autograder.checking.carried`).
 
 `Helpers` is the mathematics of the network in terms of its building blocks. By default these are the model answer's; for a
 student whose own `relu_prime`, say, is wrong, `carried_forward` gives the same mathematics with that student's `relu_prime` in
 its place, and a `grad_f` that agrees with it has made no further mistake.
-
-What is carried is the behaviour that was seen and charged: of a helper that was right in its own test nothing is, and another one
-answers its test's questions again wherever it serves as an excuse.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 import numpy as np
 
-from autograder.checking.asked_again import AnswersOtherwise, ask
-from autograder.checking.ladder import Finding, as_numbers
+from autograder.checking import carried
+from autograder.checking.carried import Unusable, combined, departs
 from autograder.checking.reach import Call, Student
+from autograder.checking.stand_ins import MOVES, depends, tells
 from solutions.backprop import reference
 from solutions.backprop.checks.networks import Net, Params, draw_net, stretched
-from solutions.backprop.checks.stand_ins import ELEMENTWISE, MOVES, depends, more_rows, moved_one_by_one, tells, usable
+from solutions.backprop.checks.stand_ins import ELEMENTWISE, more_rows, moved_one_by_one, usable
 
 Elementwise = Callable[[np.ndarray], np.ndarray]
-#: Two functions are the same when they agree to this at the points where they are compared.
-TOLERANCE = 1e-6
-#: With more wrong helpers than this only each alone and all together are tried, not every combination.
-MAX_COMBINED = 3
 #: Weighted sums at which a helper may be wrong that is right at ordinary ones, such as a sigmoid that clips them too early.
 LARGE = np.array([[-40.0, -12.0, -6.0], [6.0, 12.0, 40.0]])
 #: Nets on one of which a helper has to say something.
 NETS = 4
-
-
-class Unusable(Exception):
-    """A function of the student's gives no numbers of the right shape, so nothing can be computed with it."""
-
-
-class LeadsNowhere(Unusable):
-    """A gradient of the right form that no run could follow, on these examples: zero, NaN, or the same everywhere."""
-
-
-class NotFollowed(Unusable):
-    """A gradient of the right form along which no run is judged: it answers otherwise than before, or jumps, or spans too much."""
 
 
 @dataclass(frozen=True)
@@ -92,22 +72,13 @@ class Helpers:
         ]
 
 
-class OwnFunctions:
-    """The student's helpers as numeric functions; each raises Unusable where the student's doesn't give numbers.
-
-    What they are asked may follow from the model answer (the sum that enters a sigmoid, ŷ for a loss), and a function may
-    keep what it sees for another to give back. So the rows are asked in an order that nobody can know.
-    """
-
-    def __init__(self, student: Student) -> None:
-        self._student = student
-        self._known: dict[tuple, np.ndarray] = {}
-        self._rng = np.random.default_rng()
+class OwnFunctions(carried.OwnFunctions):
+    """The student's helpers as numeric functions."""
 
     def elementwise(self, name: str) -> Elementwise:
         def function(z: np.ndarray) -> np.ndarray:
             order = self._rng.permutation(len(z))
-            found = self._numbers((name, z.shape, z.tobytes()), [Call(name, (z[order],))], [z.shape], order)
+            found = self.numbers((name, z.shape, z.tobytes()), [Call(name, (z[order],))], [z.shape], order)
             return found.reshape(z.shape)
 
         return function
@@ -120,7 +91,7 @@ class OwnFunctions:
             order = self._rng.permutation(len(examples))
             calls = [Call(name, (float(examples[i][0]), float(examples[i][1]))) for i in order]
             key = (name, y.tobytes(), y_hat.tobytes())
-            return self._numbers(key, calls, [(), (1,), (1, 1)], order).reshape(y.shape)
+            return self.numbers(key, calls, [(), (1,), (1, 1)], order).reshape(y.shape)
 
         return function
 
@@ -135,25 +106,7 @@ class OwnFunctions:
         n = len(X)
         shapes = [(n, 1), (n,), *([()] if n == 1 else [])]
         # X and params were the student's all along
-        return self._numbers(key, [Call("yhat", (X, list(params)))], shapes, np.arange(n)).reshape(n, 1)
-
-    def _numbers(self, key: tuple, calls: list[Call], shapes: list[tuple[int, ...]], order: np.ndarray) -> np.ndarray:
-        """What the calls give, row by row, put back from the order in which it was asked."""
-        if key not in self._known:
-            try:
-                outcomes = ask(self._student, calls)
-            except AnswersOtherwise:
-                raise Unusable(calls[0].name) from None
-            parts = []
-            for outcome in outcomes:
-                numbers = as_numbers(outcome.value) if outcome.ok else outcome.problem
-                if isinstance(numbers, str) or numbers.shape not in shapes:
-                    raise Unusable(calls[0].name)
-                parts.append(numbers.ravel())
-            asked = np.concatenate(parts).reshape(len(order), -1)
-            self._known[key] = np.empty_like(asked)
-            self._known[key][order] = asked
-        return self._known[key]
+        return self.numbers(key, [Call("yhat", (X, list(params)))], shapes, np.arange(n)).reshape(n, 1)
 
 
 def wrong_helpers(student: Student) -> dict[str, Callable]:
@@ -170,8 +123,8 @@ def wrong_helpers(student: Student) -> dict[str, Callable]:
     cases["yhat"] = [(net.X, net.params), (net.X, far_out.params)]
     wrong = {}
     for name, arguments in cases.items():
-        function, right = own.named(name), getattr(reference, name)
-        if not any(_departs(function, one, right(*one)) for one in arguments):
+        function = own.named(name)
+        if not departs(function, getattr(reference, name), arguments):
             continue
         # on one net rounded outputs may all be the same
         if not student.counts_as_right(name) and any(usable(student, name, net) for net in nets):
@@ -179,28 +132,18 @@ def wrong_helpers(student: Student) -> dict[str, Callable]:
     return wrong
 
 
-def _departs(function: Callable, arguments: tuple, expected: np.ndarray) -> bool:
-    try:
-        return not np.allclose(function(*arguments), expected, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True)
-    except Unusable:
-        return False
-
-
 def carried_forward(student: Student, using: tuple[str, ...]) -> Iterator[Helpers]:
     """The network's mathematics with the student's own wrong helpers among `using` in place, in every combination of which a
     network is left: one whose output doesn't depend on its arguments could be written down without any forward pass."""
     wrong = {name: function for name, function in wrong_helpers(student).items() if name in using}
     net = draw_net(np.random.default_rng([student.seed, 1]), rows=8)
-    names = sorted(wrong)
-    sizes = range(1, len(names) + 1) if len(names) <= MAX_COMBINED else (1, len(names))
-    for size in sizes:
-        for chosen in combinations(names, size):
-            helpers = replace(Helpers(own=chosen), **{name: wrong[name] for name in chosen})  # type: ignore[arg-type]  # by name
-            if not _makes_a_network(helpers, net):
-                continue
-            yield helpers
-            if {"sigmoid_prime", "loss_derivative", "sigmoid", "relu", "yhat"} & set(chosen):
-                yield replace(helpers, cancelled=False)
+    for chosen in combined(wrong):
+        helpers = replace(Helpers(own=chosen), **{name: wrong[name] for name in chosen})  # type: ignore[arg-type]  # by name
+        if not _makes_a_network(helpers, net):
+            continue
+        yield helpers
+        if {"sigmoid_prime", "loss_derivative", "sigmoid", "relu", "yhat"} & set(chosen):
+            yield replace(helpers, cancelled=False)
 
 
 def _makes_a_network(helpers: Helpers, net: Net) -> bool:
@@ -224,17 +167,6 @@ def says_something(gradients: list[list[np.ndarray]]) -> bool:
     """Whether the gradients of single rows that follow from wrong helpers, a list for each net, differ from row to row in
     every entry of every parameter. One that doesn't could be written down without the network."""
     return all(tells(np.concatenate(of_all_nets)) for of_all_nets in zip(*gradients))
-
-
-def already_counted(helpers: Helpers) -> str:
-    """A sentence for a criterion that is met only by carrying an error forward."""
-    names = " and ".join(helpers.own)
-    return f"right, given your own {names}; the mistake there is counted where it was made."
-
-
-def right_given(helpers: Helpers) -> Finding:
-    """The finding of what is right by the student's own helpers."""
-    return Finding(True, already_counted(helpers), carried=True)
 
 
 def gradient_of(helpers: Helpers, net: Net) -> list[np.ndarray]:

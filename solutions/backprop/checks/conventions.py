@@ -4,13 +4,19 @@ The contract's form is tried first; another only where that fails, so that a sub
 vectors, is graded on its values.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from autograder.checking.plain import AsMatrix
 from solutions.backprop.checks.networks import Params
 
+#: What each criterion of a hidden test is worth, as the notebook says.
+Points = Mapping[str, float]
+
+#: The parts of a gradient, and their shapes.
+PARTS = ("dW", "db", "dv", "dc")
+SHAPES = [(2, 3), (1, 3), (3, 1), ()]
 #: b and v may be flat, c a number in any wrapping (CONTRACT: "whatever is a matter of taste is accepted").
 W_SHAPES: list[tuple[int, ...]] = [(2, 3)]
 B_SHAPES: list[tuple[int, ...]] = [(1, 3), (3,)]
@@ -46,3 +52,13 @@ NUMBER_FORMS: dict[str, Callable[[float], float | np.ndarray]] = {
     "(1,)": lambda number: np.array([number]),
     "(1, 1)": lambda number: np.array([[number]]),
 }
+
+#: (form of the parameters, form of a row), the contract's first.
+FORMS = [
+    ("arrays", "(1, 2) and (1, 1)"),
+    ("arrays", "(2,) and (1,)"),
+    ("arrays", "(2,) and a number"),
+    ("matrices", "matrices"),
+    ("flat vectors", "(1, 2) and (1, 1)"),
+    ("flat vectors", "(2,) and (1,)"),
+]

@@ -12,13 +12,24 @@ from typing import Any
 import numpy as np
 
 from autograder.checking import diagnosis, trajectories
-from autograder.checking.diagnosis import Model, Places, Search, Values
-from autograder.checking.ladder import as_numbers
+from autograder.checking.carried import Unusable
+from autograder.checking.diagnosis import Places, Values
+from autograder.checking.explained import Catalogue, Namespaces, numbers_in
 from autograder.checking.reach import Call, Outcome, Student
+from autograder.checking.runs import pair_of, untouched
+from autograder.checking.shown import same_classes
 from solutions.backprop import misconceptions, reference
-from solutions.backprop.checks.boundary import AXIS, SIDE, UNDECIDED, trained_params
-from solutions.backprop.checks.carried import Unusable, wrong_helpers
-from solutions.backprop.checks.conventions import ARGUMENT_FORMS, NUMBER_FORMS, PARAM_SHAPES, ROW_FORMS
+from solutions.backprop.checks.carried import wrong_helpers
+from solutions.backprop.checks.conventions import (
+    ARGUMENT_FORMS,
+    FORMS,
+    NUMBER_FORMS,
+    PARAM_SHAPES,
+    PARTS,
+    ROW_FORMS,
+    SHAPES,
+)
+from solutions.backprop.checks.grid import AXIS, SIDE, trained_params
 from solutions.backprop.checks.networks import (
     Net,
     Params,
@@ -26,11 +37,11 @@ from solutions.backprop.checks.networks import (
     initial_params,
     output_sums,
     stretched,
+    to_state,
     training_data,
 )
-from solutions.backprop.checks.own_gradient import FORMS, PARTS, SHAPES, to_state
 from solutions.backprop.checks.reaching import contrast, nets_of_every_kind, row_places
-from solutions.backprop.checks.recorded import Trial, pair_of, untouched
+from solutions.backprop.checks.recorded import ARGUMENTS, Trial
 from solutions.backprop.checks.stand_ins import repaired
 
 _FUNCTIONS = (
@@ -40,72 +51,12 @@ _FUNCTIONS = (
 #: What a variant may use: the model answer's functions and the notebook's names.
 _PLAIN = {"np": np, **{name: getattr(reference, name) for name in _FUNCTIONS}, "params_init": initial_params()}
 _PLAIN |= dict(zip(("xs", "ys"), training_data()))
+_CATALOGUE = Catalogue(misconceptions.of, misconceptions.model_text, misconceptions.spoilt, _PLAIN)
 
 #: At a row for which every unit is on, |s|: so that what is wrong for a sure ŷ is told from what is wrong where all units are on.
 ORDINARY_SUM = 1.5
 #: Quantities, as the sentences call them.
 RESULT, RUN = "its result", "the run"
-
-Namespaces = Sequence[Mapping[str, Any]]
-
-
-def _rng(student: Student, number: int) -> np.random.Generator:
-    return np.random.default_rng([student.seed, 100 + number])
-
-
-def _explain(
-    function: str,
-    found: Mapping[int, Values],
-    run: Callable[[dict, int], Values],
-    namespaces: Namespaces,
-    places: Callable[[int], Places] | None = None,
-    alike: Mapping[str, diagnosis.Alike] | None = None,
-    pairs_in: int | None = None,
-) -> list[str]:
-    """The sentences for one function; `found` has what the student's gives for each input that it could be asked.
-
-    Two mistakes at once are looked for in the first `pairs_in` namespaces, by default in all.
-    """
-    if not found:
-        return []
-    searches = []
-    for namespace in namespaces:
-        model = Model(misconceptions.model_text(function), misconceptions.spoilt, {**_PLAIN, **namespace}, run)
-        search = Search(model, found, alike or {})
-        if not search.wrong:
-            return []  # right, given the student's own helpers
-        searches.append(search)
-    candidates = misconceptions.of(function)
-    partial: list[list[diagnosis.Claim]] = []
-    for number, search in enumerate(searches):
-        claims = search.claims(candidates, pairs=pairs_in is None or number < pairs_in)
-        if claims and not claims[0].quantities:
-            return diagnosis.sentences(function, claims)
-        partial.append(claims)
-    best = min(range(len(searches)), key=lambda i: (len(searches[i].wrong), -len(partial[i])))
-    said = diagnosis.sentences(function, partial[best])
-    explained = {quantity for claim in partial[best] for quantity in claim.quantities}
-    if places is not None:
-        for quantity in searches[best].wrong:
-            if quantity not in explained:
-                said += _departure(function, searches[best], quantity, places)
-    return said
-
-
-def _departure(function: str, search: Search, quantity: str, places: Callable[[int], Places]) -> list[str]:
-    compared = []
-    for number, values in search.found.items():
-        value, right = values.get(quantity), search.right(number).get(quantity)
-        if value is None or right is None:
-            return []
-        compared.append((value, right, places(number).get(quantity, {})))
-    sentence = diagnosis.departure(quantity, compared)
-    return [f"{function} — {sentence}"] if sentence else []
-
-
-def _numbers(value: Any) -> np.ndarray | None:
-    numbers = as_numbers(value)
-    return None if isinstance(numbers, str) else numbers
 
 
 def _own(student: Student) -> Namespaces:
@@ -124,7 +75,7 @@ def _parts(outcome: Outcome) -> dict[str, np.ndarray | None] | None:
         value = value.tolist()
     if not outcome.ok or not isinstance(value, (list, tuple)) or len(value) != len(PARTS):
         return None
-    return {part: _numbers(one) for part, one in zip(PARTS, value)}
+    return {part: numbers_in(one) for part, one in zip(PARTS, value)}
 
 
 def _gradient_values(value: Sequence[Any]) -> Values:
@@ -160,7 +111,7 @@ def _particular(rng: np.random.Generator) -> list[Net]:
 
 def get_grad(student: Student, unmet: Sequence[str]) -> list[str]:
     """For `get_grad`, at 16 examples, and where these tell nothing at others of every kind."""
-    rng = _rng(student, 2)
+    rng = student.draws(102)
     nets = [draw_net(rng, rows=8), draw_net(rng, rows=8)]
     # two mistakes at once would have shown on ordinary ones
     return _of_get_grad(student, nets) or _of_get_grad(student, [*nets, *_particular(rng)], pairs_in=0)
@@ -173,7 +124,7 @@ def _of_get_grad(student: Student, nets: Sequence[Net], pairs_in: int | None = N
         examples += [(net, row, (net.X[row], net.Y[row].item(), W, b.ravel(), v.ravel(), c)) for row in range(net.rows)]
     outcomes = student.call_each([Call("get_grad", arguments) for _, _, arguments in examples])
     found = {number: parts for number, outcome in enumerate(outcomes) if (parts := _parts(outcome)) is not None}
-    return _explain(
+    return _CATALOGUE.explain(
         "get_grad",
         found,
         lambda namespace, number: _gradient_values(namespace["get_grad"](*_copies(examples[number][2]))),
@@ -185,7 +136,7 @@ def _of_get_grad(student: Student, nets: Sequence[Net], pairs_in: int | None = N
 
 def grad_f(student: Student, unmet: Sequence[str]) -> list[str]:
     """For `grad_f`, on 13 single rows and on tables of 8 and 5 rows, and where these tell nothing on others of every kind."""
-    rng = _rng(student, 5)
+    rng = student.draws(105)
     nets = [draw_net(rng, rows=8), draw_net(rng, rows=5)]
     return _of_grad_f(student, nets) or _of_grad_f(student, [*nets, *_particular(rng)], pairs_in=0)
 
@@ -194,7 +145,7 @@ def _of_grad_f(student: Student, nets: Sequence[Net], pairs_in: int | None = Non
     inputs = [(net, row) for net in nets for row in range(net.rows)] + [(net, None) for net in nets]
     for someone in _people(student, nets[0], "grad_f"):
         found = _grad_f_found(someone, inputs)
-        said = _explain(
+        said = _CATALOGUE.explain(
             "grad_f",
             found,
             lambda namespace, number: _gradient_values(namespace["grad_f"](*_table(*inputs[number]))),
@@ -248,16 +199,16 @@ def _copies(params: Sequence[Any]) -> list:
 
 def activations(student: Student, unmet: Sequence[str]) -> list[str]:
     """For each activation that lost points, at ordinary z, at 0 and at ±40."""
-    rng = _rng(student, 3)
+    rng = student.draws(103)
     ordinary = rng.uniform(-4, 4, (4, 3))
     ordinary[0, 0] = 0.0
     inputs = [ordinary, rng.uniform(-3, 3, (5, 1)), np.array([[-40.0, 40.0, 0.0]])]
     said = []
     for function in unmet:
         outcomes = student.call_each([Call(function, (z,)) for z in inputs])
-        found = {number: {RESULT: _numbers(o.value)} for number, o in enumerate(outcomes) if o.ok}
+        found = {number: {RESULT: numbers_in(o.value)} for number, o in enumerate(outcomes) if o.ok}
         own = wrong_helpers(student) if function == "sigmoid_prime" else {}
-        said += _explain(
+        said += _CATALOGUE.explain(
             function,
             found,
             lambda namespace, number, f=function: {RESULT: namespace[f](inputs[number].copy())},  # type: ignore[misc]  # f
@@ -276,7 +227,7 @@ def activations(student: Student, unmet: Sequence[str]) -> list[str]:
 
 def loss_and_forward(student: Student, unmet: Sequence[str]) -> list[str]:
     """For `loss` and `loss_derivative` of 18 examples, and for `yhat` on two nets and where |s| = 40."""
-    rng = _rng(student, 4)
+    rng = student.draws(104)
     said = []
     for function in ("loss", "loss_derivative"):
         if function in unmet:
@@ -305,10 +256,10 @@ def _of_single_examples(student: Student, function: str, rng: np.random.Generato
     found: dict[int, Values] = {}
     for form in NUMBER_FORMS.values():
         outcomes = student.call_each([Call(function, (form(y), form(p))) for y, p in examples])
-        found = {number: {RESULT: _numbers(o.value)} for number, o in enumerate(outcomes) if o.ok}
+        found = {number: {RESULT: numbers_in(o.value)} for number, o in enumerate(outcomes) if o.ok}
         if found:
             break
-    return _explain(
+    return _CATALOGUE.explain(
         function,
         found,
         lambda namespace, number: {RESULT: np.asarray(namespace[function](*map(np.float64, examples[number])))},
@@ -333,7 +284,7 @@ def _of_yhat(student: Student, nets: Sequence[Net]) -> list[str]:
     for give_examples, give_params in ARGUMENT_FORMS.values():
         calls = [Call("yhat", (give_examples(net.X), give_params(net.params))) for net in nets]
         outcomes = student.call_each(calls)
-        found = {number: {RESULT: _numbers(o.value)} for number, o in enumerate(outcomes) if o.ok}
+        found = {number: {RESULT: numbers_in(o.value)} for number, o in enumerate(outcomes) if o.ok}
         if found:
             break
 
@@ -342,7 +293,7 @@ def _of_yhat(student: Student, nets: Sequence[Net]) -> list[str]:
         return {RESULT: {"where s > 0": s > 0, "where s < 0": s < 0, "where |s| > 5": np.abs(s) > 5}}
 
     own = {name: helper for name, helper in wrong_helpers(student).items() if name != "yhat"}
-    return _explain(
+    return _CATALOGUE.explain(
         "yhat",
         found,
         lambda namespace, number: {RESULT: namespace["yhat"](nets[number].X.copy(), _copies(nets[number].params))},
@@ -360,10 +311,10 @@ _OF_STEPS = {"bookkeeping", "every step", "alpha = 0", "training", "faster conve
 def training(student: Student, unmet: Sequence[str], momentum: bool) -> list[str]:
     """For `gradient_descent` or `gradient_descent_momentum`: runs of 6 and of 45 steps, with two alphas and with alpha = 0."""
     function = "gradient_descent_momentum" if momentum else "gradient_descent"
-    rng = _rng(student, 7 if momentum else 6)
+    rng = student.draws(107 if momentum else 106)
     shapes = [(7, 6, 0.02, 0.7), (5, 45, 0.01, 0.4), (6, 5, 0.02, 0.0)]
     trials = [
-        Trial(draw_net(rng, rows), iterations, lr, alpha if momentum else None)
+        Trial(draw_net(rng, rows), iterations=iterations, lr=lr, alpha=alpha if momentum else None)
         for rows, iterations, lr, alpha in shapes
     ]
     wanted = [q for q in (RUN, "arguments") if _OF_STEPS & set(unmet)] + ["losses"] * ("losses" in unmet)
@@ -380,7 +331,7 @@ def training(student: Student, unmet: Sequence[str], momentum: bool) -> list[str
         long = any(
             len(np.atleast_1d(value)) > LONG for one in found.values() for value in one.values() if value is not None
         )
-        said = _explain(
+        said = _CATALOGUE.explain(
             function,
             found,
             lambda namespace, number: _variant_run(namespace[function], trials[number], wanted),
@@ -413,8 +364,8 @@ def _run_values(outcome: Outcome, function: str, trial: Trial, wanted: Sequence[
     run, _ = trajectories.read_run(pair[0], trial.start, trial.iterations, PARAM_SHAPES)
     values = {
         RUN: None if run is None else run.states,
-        "arguments": np.array(float(not untouched(outcome).ok)),
-        "losses": _numbers(pair[1]),
+        "arguments": np.array(float(not untouched(outcome, ARGUMENTS).ok)),
+        "losses": numbers_in(pair[1]),
     }
     return {name: values[name] for name in wanted}
 
@@ -504,7 +455,7 @@ def _alike_losses(found: np.ndarray, predicted: np.ndarray) -> bool:
 
 def boundary(student: Student, unmet: Sequence[str]) -> list[str]:
     """For `ff_nn_relu` on two nets, and for the grid Z."""
-    rng = _rng(student, 8)
+    rng = student.draws(108)
     said = []
     if "ff_nn_relu" in unmet:
         nets = [_of_both_signs(rng, 8), _of_both_signs(rng, 8)]
@@ -538,13 +489,13 @@ def _of_forward(student: Student, nets: Sequence[Net], names: Mapping[str, Any])
                 for net, X in inputs
             ]
             found = {
-                number: {RESULT: _numbers(outcome.value)}
+                number: {RESULT: numbers_in(outcome.value)}
                 for number, outcome in enumerate(student.call_each(calls))
                 if outcome.ok
             }
             if found:
                 own = wrong_helpers(student)
-                return _explain(
+                return _CATALOGUE.explain(
                     "ff_nn_relu",
                     found,
                     lambda namespace, number, i=inputs: {  # type: ignore[misc]  # the default
@@ -558,12 +509,12 @@ def _of_forward(student: Student, nets: Sequence[Net], names: Mapping[str, Any])
 def _of_grid(student: Student, params: Params) -> list[str]:
     """For Z, which should show the network with these parameters."""
     outcome = student.value("Z")
-    Z = _numbers(outcome.value) if outcome.ok else None
+    Z = numbers_in(outcome.value) if outcome.ok else None
     if Z is None or Z.size != SIDE * SIDE:
         return []
     names = dict(zip(("W_final", "b_final", "v_final", "c_final"), params))
     names |= {"x_grid": AXIS, "y_grid": AXIS}
-    return _explain(
+    return _CATALOGUE.explain(
         "Z",
         {0: {RESULT: Z.reshape(SIDE, SIDE)}},
         lambda namespace, _: {RESULT: namespace["Z"]},
@@ -577,7 +528,7 @@ def _own_forward(student: Student) -> Callable:
     """The student's ff_nn_relu; what is not numbers raises."""
 
     def ff_nn_relu(X: np.ndarray, *params: Any) -> np.ndarray:
-        return np.asarray(_numbers(student.call("ff_nn_relu", X, *params).value), dtype=float)
+        return np.asarray(numbers_in(student.call("ff_nn_relu", X, *params).value), dtype=float)
 
     return ff_nn_relu
 
@@ -587,6 +538,5 @@ def _alike_grids(found: np.ndarray, predicted: np.ndarray) -> bool:
     if found.shape != predicted.shape:
         return False
     if set(np.unique(found)) <= {0.0, 1.0} and not set(np.unique(predicted)) <= {0.0, 1.0}:
-        decided = np.abs(predicted - 0.5) > UNDECIDED
-        return bool(np.array_equal(found[decided] == 1.0, predicted[decided] > 0.5))
+        return same_classes(found, predicted)
     return diagnosis.alike(found, predicted)

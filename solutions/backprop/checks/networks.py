@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.checking.gradients import far_from_kinks
+from autograder.checking.gradients import far_from_kinks, vouch
 from solutions.backprop import reference
 
 #: Weighted sums keep this far from 0, so that students' own numerical differentiation with a step of up to about 1e-3, and
@@ -91,6 +91,21 @@ def total_loss(params: Params, X: np.ndarray, Y: np.ndarray) -> float:
     with np.errstate(all="ignore"):
         s = np.maximum(0, X @ W + b) @ v + c
         return float(np.sum(np.logaddexp(0, s) - Y * s))
+
+
+def to_state(params: Params) -> np.ndarray:
+    """[W, b, v, c] as one vector of 13 numbers."""
+    return np.concatenate([np.ravel(p) for p in params])
+
+
+def to_params(state: np.ndarray) -> Params:
+    """The vector of 13 numbers as [W (2, 3), b (1, 3), v (3, 1), c float]."""
+    return [state[:6].reshape(2, 3), state[6:9].reshape(1, 3), state[9:12].reshape(3, 1), float(state[12])]
+
+
+def vouch_for(gradient: Sequence, net: Net) -> None:
+    """Hold the model answer's gradient, summed over the rows, against finite differences of the total loss."""
+    vouch(gradient, lambda *params: total_loss(list(params), net.X, net.Y), net.params)
 
 
 def initial_params() -> Params:

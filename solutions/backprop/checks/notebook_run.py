@@ -5,11 +5,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from autograder.checking.reach import Student
+from autograder.checking.runs import pair_of
 from autograder.checking.trajectories import flat_state, flat_states
 from solutions.backprop.checks.conventions import PARAM_SHAPES
-from solutions.backprop.checks.networks import initial_params, training_data
-from solutions.backprop.checks.own_gradient import to_state
-from solutions.backprop.checks.recorded import pair_of
+from solutions.backprop.checks.networks import initial_params, to_state, training_data
 
 #: Entries of the notebook's trajectories that are made again.
 COMPARED_ENTRIES = 2

@@ -21,9 +21,27 @@ def trials_of_every_kind(rng: np.random.Generator, momentum: bool) -> list[Trial
     one, two = draw_net(rng, rows=4), draw_net(rng, rows=4)
     return [
         loud,
-        Trial(loud.net, loud.iterations, loud.lr, loud.alpha, "that was made before, with the same arguments"),
-        Trial(Net(one.params, one.X[:1], np.zeros((1, 1))), 1, 0.05, alphas[1], "of one step on one row"),
-        Trial(Net(two.params, two.X[:2], np.ones((2, 1))), 2, 0.05, alphas[2], "of two steps on two rows"),
+        Trial(
+            loud.net,
+            iterations=loud.iterations,
+            lr=loud.lr,
+            alpha=loud.alpha,
+            kind="that was made before, with the same arguments",
+        ),
+        Trial(
+            Net(one.params, one.X[:1], np.zeros((1, 1))),
+            iterations=1,
+            lr=0.05,
+            alpha=alphas[1],
+            kind="of one step on one row",
+        ),
+        Trial(
+            Net(two.params, two.X[:2], np.ones((2, 1))),
+            iterations=2,
+            lr=0.05,
+            alpha=alphas[2],
+            kind="of two steps on two rows",
+        ),
     ]
 
 
@@ -49,7 +67,7 @@ def _loud(rng: np.random.Generator, alpha: float | None) -> Trial:
         rises = (np.diff(losses, axis=0)[:-1] > LOUD_RISE * np.array(losses)[1:-1]).any(axis=0)
         if (fits & rises).any():
             rate = float(LOUD_RATES[np.argmax(fits & rises)])
-            return Trial(net, LOUD_STEPS, rate, alpha, "whose loss rises on the way")
+            return Trial(net, iterations=LOUD_STEPS, lr=rate, alpha=alpha, kind="whose loss rises on the way")
 
 
 def _looks(params: Params, net: Net) -> tuple[np.ndarray, np.ndarray]:

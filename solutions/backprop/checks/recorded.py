@@ -1,45 +1,27 @@
-"""What a training function records: the pair that it returns, and the run behind entries that overwrite each other."""
+"""One call of a training function of `backprop`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.checking.ladder import Finding, as_numbers
-from autograder.checking.reach import Call, Outcome, Student
-from autograder.checking.trajectories import Run, flat_state, flat_states
-from solutions.backprop.checks.conventions import ARGUMENT_FORMS, PARAM_SHAPES
-from solutions.backprop.checks.networks import Net
-from solutions.backprop.checks.own_gradient import to_state
+from autograder.checking import runs
+from autograder.checking.reach import Call
+from solutions.backprop.checks.conventions import ARGUMENT_FORMS
+from solutions.backprop.checks.networks import Net, to_state
 
-#: The slices of a state that belong to W, b, v and c.
-_PARTS = (slice(0, 6), slice(6, 9), slice(9, 12), slice(12, 13))
-#: Entries of a record that is read. The notebook's runs have 3,000 iterations, and some answers make so many whatever is asked.
-MAX_ENTRIES = 5_000
-OVERWRITTEN = (
-    "the entries of trajectories share their arrays, which each later step overwrites, so that all of them show the end of the "
-    "run: append a copy of the parameters."
-)
+#: The arguments that a training function should leave as they are, by position.
+ARGUMENTS = {0: "x", 1: "y", 2: "starting_params"}
 
 
 @dataclass(frozen=True)
-class Trial:
-    """One call of the training function on a net."""
+class Trial(runs.Trial):
+    """One call of the training function on a net: its examples, from its parameters."""
 
     net: Net
-    iterations: int
-    lr: float
-    alpha: float | None  # None: plain descent
-    kind: str = ""  # what is particular to the run, for a sentence: "whose loss rises on the way"
 
     @property
     def start(self) -> np.ndarray:
         return to_state(self.net.params)
-
-    def said(self, finding: Finding) -> Finding:
-        """The finding; where it fails, with what is particular to this run. Ordinary ones were judged before."""
-        if finding.ok or not self.kind:
-            return finding
-        return Finding(False, f"in a run {self.kind}, though not in others: {finding.message}")
 
     def call(self, function: str, form: str) -> Call:
         give_examples, give_params = ARGUMENT_FORMS[form]
@@ -51,108 +33,3 @@ class Trial:
             self.lr,
         )
         return Call(function, arguments if self.alpha is None else (*arguments, self.alpha))
-
-
-def pair_of(outcome: Outcome, function: str) -> tuple | str:
-    """(trajectories, losses) as the function returned them, or a sentence for what it returned instead."""
-    if not outcome.ok:
-        return outcome.problem
-    value = outcome.value
-    if value is None:
-        return f"{function} returns None; it should return (trajectories, losses) (is a return missing?)."
-    if not isinstance(value, (list, tuple)) or len(value) != 2:
-        return f"{function} should return the two results (trajectories, losses)."
-    first, second = value
-    for part in value:
-        if isinstance(part, (list, tuple, np.ndarray)) and getattr(part, "ndim", True) and len(part) > MAX_ENTRIES:
-            return f"{function} returns {len(part)} entries, many more than there are iterations in any run of this notebook."
-    numbers = as_numbers(first)
-    if (
-        isinstance(numbers, np.ndarray)
-        and numbers.ndim == 1
-        and isinstance(second, (list, tuple))
-        and second
-        and isinstance(as_numbers(second), str)
-    ):
-        return f"{function} returns (losses, trajectories); the order should be (trajectories, losses)."
-    return first, second
-
-
-def goes_somewhere(run: Run) -> Finding:
-    """Whether the run is finite and leaves its start."""
-    if not np.isfinite(run.states).all():
-        return Finding(False, "trajectories holds parameters that are not finite.")
-    if not run.steps.any():
-        return Finding(False, "every entry of trajectories is the start: there is no run to record.")
-    return Finding(True)
-
-
-def stays_to_the_end(outcome: Outcome, trial: Trial, function: str) -> Finding:
-    """Whether a run whose net has nothing left to learn makes all of its iterations, as far as the length of its record tells.
-
-    Only the length is judged: steps so small are lost in rounding, and a plain loss may fail where ŷ is all but its label.
-    """
-    pair = pair_of(outcome, function)
-    try:
-        made = trial.iterations if isinstance(pair, str) else len(pair[0])
-    except TypeError:
-        return Finding(True)
-    if made in (trial.iterations, trial.iterations + 1):
-        return Finding(True)
-    return Finding(
-        False,
-        f"{function} stops before its time where the loss hardly falls any more: asked for {trial.iterations} iterations on examples "
-        f"that the network already fits, it records {made}. However little changes, it should make as many steps as it was asked for.",
-    )
-
-
-def untouched(outcome: Outcome) -> Finding:
-    """Whether the function left its arguments as they were."""
-    names = {0: "x", 1: "y", 2: "starting_params"}
-    for position in outcome.changed_arguments:
-        if position in names:
-            return Finding(
-                False,
-                f"{names[position]} is changed by the function: the next run would begin from there. Work on a copy.",
-            )
-    return Finding(True)
-
-
-def repeated(value: object, start: np.ndarray) -> list[slice]:
-    """The parameters that are the same in all entries (but for the start's own), though not where they started."""
-    entries = list(value) if isinstance(value, (list, tuple)) else []
-    states = flat_states(entries, PARAM_SHAPES)
-    if isinstance(states, tuple):
-        return []
-    later = [state for number, state in enumerate(states) if number or not np.allclose(state, start)]
-    return [
-        part
-        for part in _PARTS
-        if len(later) > 1
-        and all(np.array_equal(state[part], later[0][part], equal_nan=True) for state in later)
-        and not np.allclose(later[0][part], start[part])
-    ]
-
-
-def unfold(student: Student, function: str, trial: Trial, form: str, value: object) -> Run | None:
-    """The run behind entries that overwrite each other: the last entries of runs of 1, 2, … iterations. None where they don't.
-
-    A parameter may also stand still after its first step; then a run of one iteration ends where all the entries are.
-    """
-    parts = repeated(value, trial.start)
-    if not parts:
-        return None
-    calls = [replace(trial, iterations=k).call(function, form) for k in range(1, trial.iterations + 1)]
-    states = [trial.start]
-    for outcome in student.call_each(calls):
-        pair = pair_of(outcome, function)
-        if isinstance(pair, str) or not isinstance(pair[0], (list, tuple)) or not pair[0]:
-            return None
-        state = flat_state(pair[0][-1], PARAM_SHAPES)
-        if isinstance(state, str):
-            return None
-        states.append(state)
-    first, last = states[1], states[-1]
-    if all(np.allclose(first[part], last[part], rtol=1e-9, atol=1e-12, equal_nan=True) for part in parts):
-        return None
-    return Run(np.array(states), True)

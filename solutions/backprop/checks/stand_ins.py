@@ -1,22 +1,24 @@
-"""Stand-ins for functions of the student's that can't be used at all: blank, raising, of the wrong shape, or saying nothing.
-
-So that what is built on them can be shown all the same, each is replaced for the time of a call by an arbitrary function
-of the same form. None of them is the right answer or near it: they may lie open in the student's process. What follows from
-them is then judged like what follows from a wrong helper (see `carried`).
-
-A function that gives NaN, or the same whatever it is given, says nothing: what follows from it could be written down without
-any understanding of the network, so nothing that is judged by it would be shown.
-"""
+"""Stand-ins for functions of `backprop` that can't be used (see `autograder.checking.stand_ins`), and the probes that tell."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from autograder.checking import stand_ins
 from autograder.checking.ladder import as_numbers
 from autograder.checking.reach import Call, Outcome, Student
-from autograder.checking.trajectories import STEP_RTOL, flat_state
-from solutions.backprop.checks.conventions import ARGUMENT_FORMS, NUMBER_FORMS, NUMBER_SHAPES, PARAM_SHAPES, ROW_FORMS
+from autograder.checking.stand_ins import MOVES, StandIn, depends, leads, numbers_of, tells
+from autograder.checking.trajectories import flat_state
+from solutions.backprop.checks.conventions import (
+    ARGUMENT_FORMS,
+    NUMBER_FORMS,
+    NUMBER_SHAPES,
+    PARAM_SHAPES,
+    PARTS,
+    ROW_FORMS,
+)
 from solutions.backprop.checks.networks import Net, Params
 
 #: In the order in which they build on each other.
@@ -47,25 +49,17 @@ def grad_f(params, x, y):
     return [pull * (p - centre) + 0.1 * push for p in parts]
 """,
 }
-PARTS = ("dW", "db", "dv", "dc")
 ELEMENTWISE = ("sigmoid", "relu", "sigmoid_prime", "relu_prime")
-#: Where a function's values differ by less it can't be told from a constant. Every mistake that we know differs by a tenth.
-TRIFLE = 0.01
-#: Ten times what a step may depart from its rule, so that a gradient that changes less can't be followed blindly.
-LEAST_CHANGE = 10 * STEP_RTOL
-#: Over a few steps the right gradient's sizes differ by a factor of 10. Beyond this one a student's run is not judged along it.
-MAX_SPAN = 1e3
 
 
 def repaired(student: Student, net: Net, function: str) -> Student | None:
     """The student with stand-ins for all unusable functions that `function` may build on; None where all can be used."""
-    stand_ins: dict[str, str] = {}
-    for name in SOURCES:
-        if name == function:
-            break
-        if not usable(student.with_stand_ins(stand_ins), name, net):
-            stand_ins[name] = SOURCES[name]
-    return student.with_stand_ins(stand_ins) if stand_ins else None
+    table = {name: StandIn(source, partial(_usable, name, net)) for name, source in SOURCES.items()}
+    return stand_ins.repaired(student, table, function)
+
+
+def _usable(name: str, net: Net, student: Student) -> bool:
+    return usable(student, name, net)
 
 
 def usable(student: Student, name: str, net: Net) -> bool:
@@ -79,17 +73,12 @@ def usable(student: Student, name: str, net: Net) -> bool:
     return _gives_gradients(student, net)
 
 
-def tells(values: np.ndarray) -> bool:
-    """Whether values, (k, ...), are finite and differ along the first axis, each entry of them, by more than a trifle."""
-    return bool(np.isfinite(values).all() and values.size and np.ptp(values, axis=0).min() >= TRIFLE)
-
-
 def _tells_of_entries(student: Student, name: str, z: np.ndarray) -> bool:
     """An elementwise function: it differs from entry to entry by their values, and not by where they stand."""
     rows, columns = np.arange(len(z))[::-1], np.roll(np.arange(z.shape[1]), 1)
     elsewhere = z[rows][:, columns]
     calls = [Call(name, (z,)), Call(name, (elsewhere,)), Call(name, (z[:1],))]
-    numbers = _numbers(student, calls, [z.shape, z[:1].shape])
+    numbers = numbers_of(student, calls, [z.shape, z[:1].shape])
     if numbers is None or numbers[0].shape != z.shape or numbers[1].shape != z.shape or not tells(numbers[0]):
         return False
     whole, moved, alone = numbers
@@ -101,7 +90,7 @@ def _tells_of_entries(student: Student, name: str, z: np.ndarray) -> bool:
 def _tells_of_examples(student: Student, name: str, form: Callable) -> bool:
     """`loss` or `loss_derivative`: for y = 0 or y = 1 it depends on ŷ, and for some ŷ on y."""
     examples = [(y, y_hat) for y_hat in (0.2, 0.7) for y in (0.0, 1.0)]
-    numbers = _numbers(student, [Call(name, (form(y), form(y_hat))) for y, y_hat in examples], NUMBER_SHAPES)
+    numbers = numbers_of(student, [Call(name, (form(y), form(y_hat))) for y, y_hat in examples], NUMBER_SHAPES)
     if numbers is None:
         return False
     of_y_hat_and_y = np.array([float(number.item()) for number in numbers]).reshape(2, 2)
@@ -109,9 +98,8 @@ def _tells_of_examples(student: Student, name: str, form: Callable) -> bool:
     return bool(np.isfinite(of_y_hat_and_y).all()) and of_y_hat and any(tells(row) for row in of_y_hat_and_y)
 
 
-#: How far each entry of an argument is moved, both ways, to see whether an output depends on it.
-MOVES = (1.3, -1.3, 4.0, -4.0)
-#: Rows on which that is tried: a wrong function may be flat for most, such as one of classes in place of probabilities.
+#: Rows on which it is tried whether outputs depend on the arguments: a wrong function may be flat for most, such as one of classes in
+#: place of probabilities.
 MANY_ROWS = 60
 
 
@@ -132,20 +120,13 @@ def moved_one_by_one(X: np.ndarray, params: Params) -> list[list[tuple[np.ndarra
     return moved + [[(X + by * np.eye(2)[column], params) for by in MOVES] for column in range(2)]
 
 
-def depends(base: np.ndarray, moved: Sequence[Sequence[np.ndarray]] | np.ndarray) -> bool:
-    """Whether outputs, (n,), are finite, differ from row to row, and depend on each argument that was moved."""
-    return tells(base) and all(
-        any(np.isfinite(one).all() and np.abs(one - base).max() >= TRIFLE for one in ways) for ways in moved
-    )
-
-
 def _tells_of_networks(student: Student, net: Net, give_examples: Callable, give_params: Callable) -> bool:
     """`yhat`: it depends on the examples and on the parameters, entry by entry."""
     X = more_rows(net)
 
     def outputs(networks: list[tuple[np.ndarray, Params]]) -> list[np.ndarray] | None:
         calls = [Call("yhat", (give_examples(at), give_params(params))) for at, params in networks]
-        return _numbers(student, calls, [(len(X), 1), (len(X),)])
+        return numbers_of(student, calls, [(len(X), 1), (len(X),)])
 
     # one alone first: of a function that can't be used, or says nothing, the others need not be asked
     base = outputs([(X, net.params)])
@@ -168,17 +149,6 @@ def _moved(params: Params) -> Params:
     """Other parameters, a good step away from these."""
     W, b, v, c = params
     return [0.4 * W + 0.3, 0.5 - b, 0.3 - 0.8 * v, c + 0.6]
-
-
-def _numbers(student: Student, calls: list[Call], shapes: list[tuple[int, ...]]) -> list[np.ndarray] | None:
-    """What the calls give, or None where one of them doesn't give numbers in one of the shapes."""
-    found = []
-    for outcome in student.call_each(calls):
-        numbers = as_numbers(outcome.value) if outcome.ok else outcome.problem
-        if isinstance(numbers, str) or numbers.shape not in shapes:
-            return None
-        found.append(numbers)
-    return found
 
 
 def _gives_gradients(student: Student, net: Net) -> bool:
@@ -227,23 +197,3 @@ def half_summed(whole: Outcome, alone: Sequence[Outcome]) -> str:
             ):
                 return unsummed[0]
     return ""
-
-
-def leads(gradients: np.ndarray) -> bool:
-    """Whether gradients at several states, (k, p), show an update rule: each can be followed, and they change from state to
-    state, since otherwise a run could be written down without any."""
-    if not all(map(can_be_followed, gradients)):
-        return False
-    return bool(np.ptp(gradients, axis=0).max() >= LEAST_CHANGE * np.abs(gradients).max())
-
-
-def spans_too_much(gradients: np.ndarray) -> bool:
-    """Whether the sizes of gradients at several states, (k, p), differ by more than an honest one's: the smaller steps would be
-    lost beside the larger."""
-    sizes = np.abs(gradients).max(axis=1)
-    return bool(sizes.max() > MAX_SPAN * sizes.min())
-
-
-def can_be_followed(gradient: np.ndarray) -> bool:
-    """Whether a gradient is finite and not zero everywhere: a run that stands still, or is NaN, follows no rule."""
-    return bool(np.isfinite(gradient).all() and gradient.any())

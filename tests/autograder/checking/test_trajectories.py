@@ -372,3 +372,10 @@ def test_steps_below_the_rounding_tell_nothing(size, lost):
     """Steps so small beside the parameters can't show that they follow anything."""
     run = Run(np.array([START, START * (1 + 2e-16), START]), True)
     assert trajectories.lost_in_rounding(run, np.full((2, 3), size)) is lost
+
+
+def test_a_single_parameter_may_come_without_a_list_around_it():
+    """[w] and w are the same state; of several parameters none may."""
+    for entry in (np.array([1.0, 2.0]), [1.0, 2.0], [np.array([1.0, 2.0])]):
+        np.testing.assert_array_equal(flat_state(entry, [[(2,)]]), [1.0, 2.0])
+    assert flat_state(np.array([1.0, 2.0]), [[(2,)], [()]]) == "is not a list of parameters"

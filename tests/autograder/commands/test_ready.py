@@ -85,7 +85,7 @@ def course(pristine, tmp_path):
 def test_ordinary_asserts_are_not_graded_as_if_they_gave_scores(course):
     """Nobody gets 0 for them: the cells are named, what they would need, and what grades them as they are."""
     with pytest.raises(
-        CourseError, match=r"asserts, with_numpy in .*plain\.ipynb.*a Score.*autograder\.reach"
+        CourseError, match=r"asserts, with_numpy in .*plain\.ipynb.*a Score.*autograder\.checking import student"
     ) as error:
         grade(course, "plain")
     assert "`nbgrader autograde plain`" in str(error.value)
@@ -107,7 +107,7 @@ def test_one_assert_among_scores_is_named(course):
     ("source", "gives"),
     [
         (
-            "from autograder.checking.reach import student\nfrom solutions.tiny import checks\nchecks.double(student)",
+            "from autograder.checking import student\nfrom solutions.tiny import checks\nchecks.double(student)",
             True,
         ),
         ("import solutions.tiny.checks as c\nc.double()", True),

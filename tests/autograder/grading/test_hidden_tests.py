@@ -67,7 +67,7 @@ def test_a_hidden_test_that_gives_no_score_is_the_instructors_slip(text, words):
         ("student.f(3)", r"`student\.f` does not exist: write `student\.call\('f', …\)\.value`"),
         ("student.call('f').shape", r"`\.shape` is asked of an Outcome.*write `outcome\.value`"),
         ("f(3)", r"runs outside the student's notebook.*`student\.call\('f', …\)` for a function"),
-        ("del student\nstudent.call('f')", r"Put `from autograder\.reach import student` before it"),
+        ("del student\nstudent.call('f')", r"Put `from autograder\.checking import student` before it"),
         ("from solutions.nosuch import checks\n1", r"should stand in solutions/nosuch\.py of the course's folder"),
     ],
 )

@@ -1,0 +1,116 @@
+"""Errors carried forward: a mistake is charged where it is made, so a later function that faithfully uses a wrong earlier one is right.
+
+A check judges a function by the right mathematics first. Where that fails, it judges again by the same mathematics with the student's
+own wrong helpers in place, in every combination. What is carried is the behaviour that was seen and charged: of a helper that was right
+in its own test nothing is, and another one answers its test's questions again wherever it serves as an excuse.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from autograder.checking.asked_again import AnswersOtherwise, ask
+from autograder.checking.ladder import Finding, Shape, as_numbers
+from autograder.checking.reach import Call, Student
+
+Numeric = Callable[..., np.ndarray]
+#: Two functions are the same when they agree to this at the points where they are compared.
+TOLERANCE = 1e-6
+#: With more wrong helpers than this only each alone and all together are tried, not every combination.
+MAX_COMBINED = 3
+
+
+class Unusable(Exception):
+    """A function of the student's gives no numbers of the right shape, so nothing can be computed with it."""
+
+
+class LeadsNowhere(Unusable):
+    """A gradient of the right form that no run could follow, on these examples: zero, NaN, or the same everywhere."""
+
+
+class NotFollowed(Unusable):
+    """A gradient of the right form along which no run is judged: it answers otherwise than before, or jumps, or spans too much."""
+
+
+class OwnFunctions:
+    """A student's functions as numeric ones; each raises Unusable where the student's doesn't give numbers.
+
+    What they are asked may follow from the model answer, and a function may keep what it sees for another to give back. So what can be
+    asked row by row is asked in an order that nobody can know.
+    """
+
+    def __init__(self, student: Student) -> None:
+        self._student = student
+        self._known: dict[tuple[Any, ...], np.ndarray] = {}
+        self._rng = np.random.default_rng()
+
+    def numbers(
+        self, key: tuple[Any, ...], calls: Sequence[Call], shapes: Sequence[Shape], order: np.ndarray
+    ) -> np.ndarray:
+        """What the calls give, (rows, entries of each), put back from the `order` in which the rows were asked.
+
+        `key` stands for the question: the same one is asked once. Raises Unusable where an answer has none of the shapes.
+        """
+        if key not in self._known:
+            try:
+                outcomes = ask(self._student, calls)
+            except AnswersOtherwise:
+                raise Unusable(calls[0].name) from None
+            parts = []
+            for outcome in outcomes:
+                numbers = as_numbers(outcome.value) if outcome.ok else outcome.problem
+                if isinstance(numbers, str) or numbers.shape not in shapes:
+                    raise Unusable(calls[0].name)
+                parts.append(numbers.ravel())
+            asked = np.concatenate(parts).reshape(len(order), -1)
+            self._known[key] = np.empty_like(asked)
+            self._known[key][order] = asked
+        return self._known[key]
+
+
+def departs(function: Numeric, right: Numeric, cases: Iterable[tuple[Any, ...]]) -> bool:
+    """Whether a function of the student's gives numbers that are not the right ones, in some case."""
+    return any(_departs(function, case, right(*case)) for case in cases)
+
+
+def _departs(function: Numeric, case: tuple[Any, ...], expected: np.ndarray) -> bool:
+    try:
+        return not np.allclose(function(*case), expected, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True)
+    except Unusable:
+        return False
+
+
+def combined(wrong: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Every combination of wrong helpers that is tried as an excuse, the smallest first."""
+    names = sorted(wrong)
+    sizes = range(1, len(names) + 1) if len(names) <= MAX_COMBINED else (1, len(names))
+    for size in sizes:
+        yield from combinations(names, size)
+
+
+def already_counted(names: Sequence[str]) -> str:
+    """A sentence for a criterion that is met only by carrying an error forward."""
+    return f"right, given your own {' and '.join(names)}; the mistake there is counted where it was made."
+
+
+def right_given(names: Sequence[str]) -> Finding:
+    """The finding of what is right by the student's own helpers of these names."""
+    return Finding(True, already_counted(names), carried=True)
+
+
+def first_excuse(finding: Finding, excuses: Iterable[tuple[Sequence[str], Callable[[], Finding]]]) -> Finding:
+    """The finding, or, where it fails and an excuse holds, that the function is right given the student's own helpers.
+
+    An excuse is the names of these helpers, and the judgement by the mathematics with them in place; one that raises Unusable is none.
+    """
+    if finding.ok:
+        return finding
+    for names, judge in excuses:
+        try:
+            if judge().ok:
+                return right_given(names)
+        except Unusable:
+            continue
+    return finding

@@ -1,0 +1,112 @@
+"""The end of a check: its score, and what seems to be the matter where points were lost."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.checking import diagnosis
+from autograder.checking.diagnosis import Alike, Claim, Model, Places, Search, Values
+from autograder.checking.ladder import as_numbers
+from autograder.checking.misconception import Misconception
+from autograder.checking.reach import Student
+from autograder.checking.score import Score
+from autograder.checking.sheet import Sheet
+
+#: Seconds that a check may have taken for a diagnosis to follow, which takes about as long: the time of the cells after it is not
+#: spent on it.
+DIAGNOSED_UP_TO = 30
+
+#: A decorator of checks: the numbers of a wrong answer may overflow, and that is for the check to say, not for a warning.
+quiet = np.errstate(all="ignore")
+
+
+def scored(student: Student, sheet: Sheet, explain: Callable[[Student, list[str]], Iterable[str]]) -> Score:
+    """The sheet's score, with a diagnosis where points were lost: `explain` gets the names of the unmet criteria.
+
+    A diagnosis that fails costs no points, and is told to a person.
+    """
+    if not sheet.unmet or not diagnosis.wanted() or sheet.seconds > DIAGNOSED_UP_TO:
+        return sheet.score()
+    try:
+        return sheet.score(explain(student, sheet.unmet))
+    except Exception as error:
+        student.remarks.append(f"The diagnosis of {sheet.check} failed: {type(error).__name__}: {error}.")
+        return sheet.score()
+
+
+#: What a variant of the model answer may use beside the notebook's names: the student's own wrong helpers, say.
+Namespaces = Sequence[Mapping[str, Any]]
+
+
+def numbers_in(value: Any) -> np.ndarray | None:
+    """The value as a float array; None where it is no numbers."""
+    numbers = as_numbers(value)
+    return None if isinstance(numbers, str) else numbers
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """An assignment's misconceptions, for the diagnosis.
+
+    `of` gives those of a function, `model_text` the model answer's text of it, `spoilt` that text with misconceptions in it (see
+    `misconception.spoil`); `names` is what the text may use: the model answer's functions and the notebook's names.
+    """
+
+    of: Callable[[str], Sequence[Misconception]]
+    model_text: Callable[[str], str]
+    spoilt: Callable[..., str | None]
+    names: Mapping[str, Any]
+
+    def explain(
+        self,
+        function: str,
+        found: Mapping[int, Values],
+        run: Callable[[dict, int], Values],
+        namespaces: Namespaces = ({},),
+        places: Callable[[int], Places] | None = None,
+        alike: Mapping[str, Alike] | None = None,
+        pairs_in: int | None = None,
+    ) -> list[str]:
+        """The sentences for one function: which misconception its numbers come from, or where they depart from the right ones.
+
+        `found` has, by the number of the input, what the student's function gives for each that it could be asked; `run(namespace,
+        number)` asks a variant of the model answer the same. `places` says in words where in a result a number stands, `alike` which
+        results count as the same. Two mistakes at once are looked for in the first `pairs_in` namespaces, by default in all.
+        """
+        if not found:
+            return []
+        searches = []
+        for namespace in namespaces:
+            model = Model(self.model_text(function), self.spoilt, {**self.names, **namespace}, run)
+            search = Search(model, found, alike or {})
+            if not search.wrong:
+                return []  # right, given the student's own helpers
+            searches.append(search)
+        candidates = self.of(function)
+        partial: list[list[Claim]] = []
+        for number, search in enumerate(searches):
+            claims = search.claims(candidates, pairs=pairs_in is None or number < pairs_in)
+            if claims and not claims[0].quantities:
+                return diagnosis.sentences(function, claims)
+            partial.append(claims)
+        best = min(range(len(searches)), key=lambda i: (len(searches[i].wrong), -len(partial[i])))
+        said = diagnosis.sentences(function, partial[best])
+        explained = {quantity for claim in partial[best] for quantity in claim.quantities}
+        if places is not None:
+            for quantity in searches[best].wrong:
+                if quantity not in explained:
+                    said += _departure(function, searches[best], quantity, places)
+        return said
+
+
+def _departure(function: str, search: Search, quantity: str, places: Callable[[int], Places]) -> list[str]:
+    compared = []
+    for number, values in search.found.items():
+        value, right = values.get(quantity), search.right(number).get(quantity)
+        if value is None or right is None:
+            return []
+        compared.append((value, right, places(number).get(quantity, {})))
+    sentence = diagnosis.departure(quantity, compared)
+    return [f"{function} — {sentence}"] if sentence else []

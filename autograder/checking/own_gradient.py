@@ -1,0 +1,90 @@
+"""A student's own gradient as a field: what it gives at each state of a run, if a run could follow it at all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.checking.asked_again import AnswersOtherwise, ask
+from autograder.checking.carried import LeadsNowhere, NotFollowed, Unusable
+from autograder.checking.ladder import Shape
+from autograder.checking.reach import Call, Student
+from autograder.checking.stand_ins import can_be_followed, leads, spans_too_much
+from autograder.checking.trajectories import Field, flat_state
+
+#: A gradient is still the one it was where it agrees to this, as a share of its size at that state.
+STEADY = 1e-5
+#: A neighbour of a state is this far away; on the way there a gradient changes by less than this share of its size, at most states.
+NEARBY, SMOOTH, MOSTLY = 1e-4, 0.1, 0.7
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to ask for the student's gradient: `calls` gives the calls whose results add up to it, from the state.
+
+    `function` is the one that is asked. `what` names the gradient in words: ways of one name differ only in the form of the arguments.
+    """
+
+    what: str
+    function: str
+    calls: Callable[[np.ndarray], list[Call]]
+
+
+def own_field(student: Student, way: Way, shapes: Sequence[Sequence[Shape]]) -> Field:
+    """The student's gradient at each state; `shapes` has the acceptable shapes of each of its parts.
+
+    The field raises Unusable where the function gives no gradients of these shapes, or none that could be followed: a run that stands
+    still, is NaN throughout, is a straight line, or has steps of all sizes would follow it without any update rule.
+    """
+    known: dict[bytes, np.ndarray] = {}  # each rule asks for the gradients of the same run
+
+    def field(states: np.ndarray) -> np.ndarray:
+        if states.tobytes() not in known:
+            known[states.tobytes()] = asked(states)
+        return known[states.tobytes()]
+
+    def asked(states: np.ndarray) -> np.ndarray:
+        found = []
+        calls = [way.calls(state) for state in states]
+        # a first call alone: where the function can't be used at all, one answer says so
+        first = student.call(calls[0][0].name, *calls[0][0].arguments)
+        if isinstance(flat_state(first.value if first.ok else None, shapes), str):
+            raise Unusable
+        try:
+            outcomes = iter(ask(student, [call for at_state in calls for call in at_state]))
+        except AnswersOtherwise:
+            raise NotFollowed from None
+        for at_state in calls:
+            total: Any = 0.0
+            for _ in at_state:
+                outcome = next(outcomes)
+                gradient = flat_state(outcome.value if outcome.ok else None, shapes)
+                if isinstance(gradient, str):
+                    raise Unusable
+                total = total + gradient
+            found.append(total)
+        gradients = np.array(found)
+        if not (leads(gradients) if len(np.unique(states, axis=0)) > 1 else can_be_followed(gradients[0])):
+            raise LeadsNowhere
+        if spans_too_much(gradients):
+            raise NotFollowed
+        return gradients
+
+    return field
+
+
+@np.errstate(all="ignore")
+def holds_still(field: Field, states: np.ndarray, gradients: np.ndarray, rng: np.random.Generator) -> bool:
+    """Whether a gradient, asked again at the same states and next to them, in any order, is the same and nearly the same."""
+    near = states + NEARBY * rng.uniform(-1, 1, states.shape)
+    order = rng.permutation(2 * len(states))
+    again = np.empty((2 * len(states), states.shape[1]))
+    try:
+        again[order] = field(np.vstack([states, near])[order])
+    except Unusable:
+        return False
+    sizes = np.abs(gradients).max(axis=1, keepdims=True)
+    same = np.abs(again[: len(states)] - gradients) <= STEADY * sizes
+    close = (np.abs(again[len(states) :] - gradients) <= SMOOTH * sizes).all(axis=1)
+    return bool(same.all() and np.mean(close) >= MOSTLY)

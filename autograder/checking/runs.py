@@ -1,0 +1,156 @@
+"""What a training function records: the pair that it returns, and the run behind entries that overwrite each other."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from autograder.checking.ladder import Finding, Shape, as_numbers
+from autograder.checking.reach import Call, Outcome, Student
+from autograder.checking.trajectories import Run, flat_state, flat_states
+
+#: Entries of a record that is read. A notebook's runs have some thousand iterations, and some answers make so many whatever is asked.
+MAX_ENTRIES = 5_000
+OVERWRITTEN = (
+    "the entries of trajectories share their arrays, which each later step overwrites, so that all of them show the end of the "
+    "run: append a copy of the parameters."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial(ABC):
+    """One call of a training function. An assignment says what it is made on, where it starts and how it is called."""
+
+    iterations: int
+    lr: float
+    alpha: float | None = None  # None: plain descent
+    kind: str = ""  # what is particular to the run, for a sentence: "whose loss rises on the way"
+
+    @property
+    @abstractmethod
+    def start(self) -> np.ndarray:
+        """The starting parameters as one vector."""
+
+    @abstractmethod
+    def call(self, function: str, form: str) -> Call:
+        """The call of the student's function, with its arguments in this form."""
+
+    def said(self, finding: Finding) -> Finding:
+        """The finding; where it fails, with what is particular to this run. Ordinary ones were judged before."""
+        if finding.ok or not self.kind:
+            return finding
+        return Finding(False, f"in a run {self.kind}, though not in others: {finding.message}")
+
+
+def slices(shapes: Sequence[Sequence[Shape]]) -> list[slice]:
+    """The parts of a state that belong to each parameter; `shapes` has the acceptable shapes of each, its own first."""
+    ends = np.cumsum([int(np.prod(accepted[0], dtype=int)) for accepted in shapes])
+    return [slice(int(end - size), int(end)) for end, size in zip(ends, np.diff(ends, prepend=0))]
+
+
+def pair_of(outcome: Outcome, function: str) -> tuple[Any, Any] | str:
+    """(trajectories, losses) as the function returned them, or a sentence for what it returned instead."""
+    if not outcome.ok:
+        return outcome.problem
+    value = outcome.value
+    if value is None:
+        return f"{function} returns None; it should return (trajectories, losses) (is a return missing?)."
+    if not isinstance(value, (list, tuple)) or len(value) != 2:
+        return f"{function} should return the two results (trajectories, losses)."
+    first, second = value
+    for part in value:
+        if isinstance(part, (list, tuple, np.ndarray)) and getattr(part, "ndim", True) and len(part) > MAX_ENTRIES:
+            return f"{function} returns {len(part)} entries, many more than there are iterations in any run of this notebook."
+    numbers = as_numbers(first)
+    if (
+        isinstance(numbers, np.ndarray)
+        and numbers.ndim == 1
+        and isinstance(second, (list, tuple))
+        and second
+        and isinstance(as_numbers(second), str)
+    ):
+        return f"{function} returns (losses, trajectories); the order should be (trajectories, losses)."
+    return first, second
+
+
+def goes_somewhere(run: Run) -> Finding:
+    """Whether the run is finite and leaves its start."""
+    if not np.isfinite(run.states).all():
+        return Finding(False, "trajectories holds parameters that are not finite.")
+    if not run.steps.any():
+        return Finding(False, "every entry of trajectories is the start: there is no run to record.")
+    return Finding(True)
+
+
+def stays_to_the_end(outcome: Outcome, trial: Trial, function: str) -> Finding:
+    """Whether a run whose net has nothing left to learn makes all of its iterations, as far as the length of its record tells.
+
+    Only the length is judged: steps so small are lost in rounding, and a plain loss may fail where ŷ is all but its label.
+    """
+    pair = pair_of(outcome, function)
+    try:
+        made = trial.iterations if isinstance(pair, str) else len(pair[0])
+    except TypeError:
+        return Finding(True)
+    if made in (trial.iterations, trial.iterations + 1):
+        return Finding(True)
+    return Finding(
+        False,
+        f"{function} stops before its time where the loss hardly falls any more: asked for {trial.iterations} iterations on examples "
+        f"that the network already fits, it records {made}. However little changes, it should make as many steps as it was asked for.",
+    )
+
+
+def untouched(outcome: Outcome, names: Mapping[int, str]) -> Finding:
+    """Whether the function left those of its arguments as they were that have a name here, by position."""
+    for position in outcome.changed_arguments:
+        if position in names:
+            return Finding(
+                False,
+                f"{names[position]} is changed by the function: the next run would begin from there. Work on a copy.",
+            )
+    return Finding(True)
+
+
+def repeated(value: object, start: np.ndarray, shapes: Sequence[Sequence[Shape]]) -> list[slice]:
+    """The parameters that are the same in all entries (but for the start's own), though not where they started."""
+    entries = list(value) if isinstance(value, (list, tuple)) else []
+    states = flat_states(entries, shapes)
+    if isinstance(states, tuple):
+        return []
+    later = [state for number, state in enumerate(states) if number or not np.allclose(state, start)]
+    return [
+        part
+        for part in slices(shapes)
+        if len(later) > 1
+        and all(np.array_equal(state[part], later[0][part], equal_nan=True) for state in later)
+        and not np.allclose(later[0][part], start[part])
+    ]
+
+
+def unfold(
+    student: Student, function: str, trial: Trial, form: str, value: object, shapes: Sequence[Sequence[Shape]]
+) -> Run | None:
+    """The run behind entries that overwrite each other: the last entries of runs of 1, 2, … iterations. None where they don't.
+
+    A parameter may also stand still after its first step; then a run of one iteration ends where all the entries are.
+    """
+    parts = repeated(value, trial.start, shapes)
+    if not parts:
+        return None
+    calls = [replace(trial, iterations=k).call(function, form) for k in range(1, trial.iterations + 1)]
+    states = [trial.start]
+    for outcome in student.call_each(calls):
+        pair = pair_of(outcome, function)
+        if isinstance(pair, str) or not isinstance(pair[0], (list, tuple)) or not pair[0]:
+            return None
+        state = flat_state(pair[0][-1], shapes)
+        if isinstance(state, str):
+            return None
+        states.append(state)
+    first, last = states[1], states[-1]
+    if all(np.allclose(first[part], last[part], rtol=1e-9, atol=1e-12, equal_nan=True) for part in parts):
+        return None
+    return Run(np.array(states), True)

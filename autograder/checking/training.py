@@ -1,0 +1,518 @@
+"""Judging a training function: short runs step by step, in every regime, and a long one that trains.
+
+An assignment says in a `Training` what its function is called with and what it builds on. The short runs follow the right gradient or
+the student's own, so an error in the gradient costs nothing here; where it can't be used at all, a stand-in takes its place.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+
+from autograder.checking import trajectories
+from autograder.checking.carried import LeadsNowhere, NotFollowed, Unusable
+from autograder.checking.ladder import Finding, Shape
+from autograder.checking.own_gradient import Way, holds_still, own_field
+from autograder.checking.reach import Outcome, Student
+from autograder.checking.runs import (
+    OVERWRITTEN,
+    Trial,
+    goes_somewhere,
+    pair_of,
+    repeated,
+    stays_to_the_end,
+    unfold,
+    untouched,
+)
+from autograder.checking.sheet import Sheet
+from autograder.checking.trajectories import Field, Run
+
+T = TypeVar("T", bound=Trial)
+#: The steps that a rule makes from a run's states, along a field.
+Steps = Callable[[Run, Field, Any], np.ndarray]
+
+#: Draws of trials after which it is no bad luck that a run leaves all bounds or a gradient leads nowhere.
+DRAWS = 6
+#: Enough for every rule to show itself; the gradients are asked for one by one.
+FORETOLD_STEPS = 3
+#: Runs that are tried for one on which the student's gradient leads anywhere.
+FORETOLD_DRAWS = 5
+#: Finite differences with any sensible step agree with the right gradient to this.
+NEARLY = 1e-3
+#: Gradient descent makes all of its way at a cosine of more than 0.9 to the gradient, with and without momentum.
+DOWNHILL_COSINE, DOWNHILL_SHARE = 0.8, 0.9
+#: Steps at which the student's own gradient is asked for.
+SAMPLED_STEPS = 30
+FAITHFUL = "not held against you: the steps faithfully follow your gradient, whose mistake is counted elsewhere."
+
+
+def plain(run: Run, field: Field, trial: Trial) -> np.ndarray:
+    """The steps of plain gradient descent."""
+    return trajectories.plain_steps(run, field, trial.lr)
+
+
+#: What counts as momentum: the heavy ball, and Nesterov's in both of its forms.
+MOMENTUM: list[Steps] = [
+    lambda run, field, trial: trajectories.heavy_ball_steps(run, field, trial.lr, trial.alpha or 0.0),
+    lambda run, field, trial: trajectories.nesterov_steps(run, field, trial.lr, trial.alpha or 0.0),
+    lambda run, field, trial: trajectories.nesterov_of_lookahead_steps(run, field, trial.lr, trial.alpha or 0.0),
+]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The findings of one way of calling the function."""
+
+    bookkeeping: Finding
+    steps: Finding
+    plain_at_zero: Finding
+    losses: Finding
+    form: str = ""
+    field_is_right: bool = False  # the steps follow the right gradient, not only the student's own
+    stood_in: Mapping[str, str] = field(default_factory=dict)  # the stand-ins that were needed
+    unclear: bool = False  # a run left all bounds, or a gradient of the student's led nowhere: others may show more
+    # the run is not judged along a gradient of the student's, so that a stand-in must show the rule
+    not_followed: bool = False
+
+    @property
+    def met(self) -> int:
+        return sum(finding.ok for finding in (self.bookkeeping, self.steps, self.plain_at_zero, self.losses))
+
+    @property
+    def all_met(self) -> bool:
+        return self.met == 4
+
+    @property
+    def follows_a_rule(self) -> bool:
+        return self.steps.ok and self.plain_at_zero.ok
+
+    def marked(self) -> "Judged":
+        """The same, with what is owed to leniency marked: all of it where a stand-in was needed, and the steps along a gradient of
+        the student's own."""
+
+        def mark(finding: Finding, carried: bool) -> Finding:
+            return replace(finding, carried=finding.ok and (finding.carried or carried or bool(self.stood_in)))
+
+        own = not self.field_is_right
+        return replace(
+            self,
+            bookkeeping=mark(self.bookkeeping, False),
+            steps=mark(self.steps, own),
+            plain_at_zero=mark(self.plain_at_zero, own),
+            losses=mark(self.losses, False),
+        )
+
+
+@dataclass(frozen=True)
+class Goal(Generic[T]):
+    """How low a long run should end: `at_most`, as measured by `loss` at its last state. `asked` says so: 'below 40% of …'."""
+
+    trial: T
+    loss: Callable[[np.ndarray], float]
+    at_most: float
+    asked: str
+    data: str  # 'XOR data'
+
+
+class Training(ABC, Generic[T]):
+    """What judging a training function needs to know of its assignment. A subclass says it; `judge` and `trains` do the rest."""
+
+    #: The student's function. It returns (trajectories, losses).
+    function: str
+    #: The acceptable shapes of each parameter, its own first.
+    shapes: Sequence[Sequence[Shape]]
+    #: The forms in which it may want its arguments, the contract's first.
+    forms: Sequence[str] = ("",)
+    #: Its arguments that it should leave as they are: position → name.
+    kept: Mapping[int, str] = {}
+    #: The update rules that its steps may follow.
+    rules: Sequence[Steps] = (plain,)
+    #: The student's gradient, and a stand-in for it.
+    gradient: tuple[str, str]
+    #: What its losses are, in words.
+    loss_name: str = "total loss"
+    #: Stand-ins for what its losses are computed with: name → source.
+    loss_parts: Mapping[str, str] = {}
+
+    @abstractmethod
+    def trials(self, rng: np.random.Generator) -> list[T]:
+        """Ordinary runs, two at least. Where there is momentum, one of them has an alpha of 0."""
+
+    @abstractmethod
+    def another(self, rng: np.random.Generator, like: T, iterations: int) -> T:
+        """A new run like this one, on new data, of so many iterations."""
+
+    @abstractmethod
+    def right_field(self, trial: T) -> Field:
+        """The right gradient at each state, on the trial's data."""
+
+    @abstractmethod
+    def ways(self, trial: T) -> list[Way]:
+        """The ways to ask for the student's own gradient, on the trial's data."""
+
+    @abstractmethod
+    def losses(self, student: Student, value: object, run: Run, trial: T) -> Finding:
+        """Whether the losses are those of the run's states."""
+
+    def patience(self, rng: np.random.Generator, trials: Sequence[T]) -> T | None:
+        """A run that has nothing left to learn, to see whether it makes all of its iterations."""
+        return None
+
+    def trials_of_every_kind(self, rng: np.random.Generator) -> list[T]:
+        """Particular runs, for a function that is right on ordinary ones."""
+        return []
+
+    def repaired(self, student: Student, rng: np.random.Generator) -> Student | None:
+        """The student with stand-ins for what can't be used of that on which the function builds; None where all can."""
+        return None
+
+    def losses_are_built_on_right_ones(self, student: Student, rng: np.random.Generator) -> bool:
+        """Whether what the student's losses are computed with is right, so that no stand-in could show more."""
+        return True
+
+    def built_on_right_ones(self, student: Student, trials: Sequence[T], form: str) -> bool:
+        """Whether what the function builds on is right all along the runs that right gradients make."""
+        return True
+
+    # --- the judgement ------------------------------------------------------------------------------------------------
+
+    def judge(self, student: Student, rng: np.random.Generator) -> Judged:
+        """The best findings over the forms of arguments, and, where something the function builds on can't be used, with a
+        stand-in for that."""
+        lent_gradient = dict([self.gradient])
+        best = self._best_form(student, rng)
+        if not best.all_met:
+            with_stand_ins = self.repaired(student, rng)
+            if with_stand_ins is not None:
+                other = self._best_form(with_stand_ins, rng)
+                if other.met > best.met:
+                    best = replace(other, stood_in=with_stand_ins.stand_ins)
+        if best.unclear or best.not_followed:
+            # along a wrong gradient a run may leave all bounds, and of NaN nothing can be told: the rule shows along another one
+            lent = {**self.loss_parts, **lent_gradient} if best.unclear else lent_gradient
+            other = self._best_form(student.with_stand_ins({**best.stood_in, **lent}), rng)
+            if other.met > best.met:
+                best = replace(other, stood_in={**best.stood_in, **lent})
+        losses = None
+        if not best.losses.ok and not self.losses_are_built_on_right_ones(student, rng):
+            # a wrong loss may give NaN, from which nothing can be told: how the losses are kept shows with others
+            lender = student.with_stand_ins({**best.stood_in, **self.loss_parts})
+            if self._best_form(lender, rng).losses.ok:
+                given = " and ".join(f"a {name}" for name in self.loss_parts)
+                losses = Finding(
+                    True, f"right, given {given}; a mistake in yours is counted where it was made.", carried=True
+                )
+        judged = self._in_every_regime(student.with_stand_ins(best.stood_in), rng, best)
+        return judged if losses is None else replace(judged, losses=losses)
+
+    def _in_every_regime(self, student: Student, rng: np.random.Generator, judged: Judged) -> Judged:
+        """What was judged on ordinary runs, and is right there, judged on others too. Along a wrong gradient these may lead anywhere,
+        which says nothing."""
+        if judged.met < 2:
+            return judged
+        trials = self.trials_of_every_kind(rng)
+        if not trials:
+            return judged
+        further = self._judge(student, trials, judged.form, rng)
+        if further.unclear and not judged.field_is_right:
+            return judged
+        if not further.all_met and not self.built_on_right_ones(student, trials, judged.form):
+            # what it builds on is wrong there, which is charged in its own test: the rule shows with others
+            lent = student.with_stand_ins({**self.loss_parts, **dict([self.gradient])})
+            further = self._judge(lent, trials, judged.form, rng)
+            if further.unclear:
+                return judged
+            further = replace(further, losses=judged.losses)
+        names = ["bookkeeping", "steps", "plain_at_zero"]
+        # losses that are right outright: what follows from a wrong forward pass may say nothing on one row
+        if not judged.stood_in and not judged.losses.message:
+            names.append("losses")
+        worse = {
+            name: getattr(further, name) for name in names if getattr(judged, name).ok and not getattr(further, name).ok
+        }
+        return replace(judged, **worse)
+
+    def _best_form(self, student: Student, rng: np.random.Generator) -> Judged:
+        best: Judged | None = None
+        for form in self.forms:
+            # what stays unclear in one form of arguments is no bad luck in another
+            for _ in range(1 if best is not None and best.unclear else DRAWS):
+                # new ones each time: in judging, the student's helpers may have been asked about what follows from the old ones
+                judged = self._judge(student, self.trials(rng), form, rng)
+                if best is None or judged.met > best.met:
+                    best = judged
+                if not judged.unclear:
+                    break
+            if best is not None and best.all_met:
+                break
+        if best is None:
+            raise ValueError(f"the training of {self.function} has no forms of arguments")
+        return best
+
+    def _judge(self, student: Student, trials: Sequence[T], form: str, rng: np.random.Generator) -> Judged:
+        patience = self.patience(rng, trials)
+        asked = [*trials, *([patience] if patience is not None else [])]
+        outcomes = student.call_each([trial.call(self.function, form) for trial in asked])
+        runs, bookkeeping, losses = [], [], []
+        for trial, outcome in zip(trials, outcomes):
+            pair = pair_of(outcome, self.function)
+            if isinstance(pair, str):
+                failed = Finding(False, pair)
+                return Judged(failed, failed, failed, failed, form)
+            run, finding = self._read(student, trial, form, pair[0])
+            if run is None:
+                unread = Finding(False, "The losses can't be compared without readable trajectories.")
+                return Judged(finding, finding, finding, unread, form)
+            runs.append(run)
+            bookkeeping.append(trial.said(worst([finding, goes_somewhere(run), untouched(outcome, self.kept)])))
+            losses.append(trial.said(self.losses(student, pair[1], run, trial)))
+        followed = self._steps(student, trials, runs, form, rng)
+        if patience is not None:
+            bookkeeping.append(stays_to_the_end(outcomes[-1], patience, self.function))
+        judged = Judged(
+            worst(bookkeeping), followed.steps, followed.at_zero, worst(losses), form, followed.along_the_right_one
+        )
+        wild = not all(np.isfinite(run.states).all() for run in runs)
+        if judged.all_met:
+            return judged
+        return replace(judged, unclear=wild or followed.led_nowhere, not_followed=followed.not_followed)
+
+    def _read(self, student: Student, trial: T, form: str, value: object) -> tuple[Run | None, Finding]:
+        """The run in a record, and whether it is recorded as it should be."""
+        run, finding = trajectories.read_run(value, trial.start, trial.iterations, self.shapes)
+        unfolded = unfold(student, self.function, trial, form, value, self.shapes)
+        return (run, finding) if unfolded is None else (unfolded, Finding(False, OVERWRITTEN))
+
+    # --- the steps ----------------------------------------------------------------------------------------------------
+
+    def fields(self, student: Student, trials: Sequence[T]) -> Iterator[dict[int, Field]]:
+        """For each kind of gradient in turn, the right one first, the field of each trial, by its id."""
+        yield {id(trial): self.right_field(trial) for trial in trials}
+        for ways in zip(*(self.ways(trial) for trial in trials)):
+            yield {id(trial): own_field(student, way, self.shapes) for trial, way in zip(trials, ways)}
+
+    def _steps(
+        self, student: Student, trials: Sequence[T], runs: Sequence[Run], form: str, rng: np.random.Generator
+    ) -> "_Followed":
+        """What the steps follow: the gradient, the right one or one of the student's, that fits best.
+
+        A gradient of the student's own must also foretell runs like these.
+        """
+        moving = [(t, r) for t, r in zip(trials, runs) if t.alpha != 0.0]
+        still = [(t, r) for t, r in zip(trials, runs) if t.alpha == 0.0]
+        rules = self.rules if still else [plain]
+        move = all(goes_somewhere(run).ok for run in runs)
+        ways = self.ways(trials[0])
+        best: _Followed | None = None
+        seen: list[np.ndarray] = []
+        led_nowhere, known, not_followed = False, set[str](), set[str]()
+        for kind, fields in enumerate(self.fields(student, trials)):
+            way = ways[kind - 1]
+            if kind and not move:
+                led_nowhere = True
+                break
+            if kind and (way.what in known or way.function in not_followed):
+                continue  # in one form of arguments it was a gradient that was tried already
+
+            def follows(
+                rule: Steps,
+                of: list[tuple[T, Run]],
+                fields: dict[int, Field] = fields,
+                kind: int = kind,
+            ) -> Finding:
+                predicted = [rule(run, fields[id(trial)], trial) for trial, run in of]
+                found = worst(
+                    [
+                        trial.said(trajectories.follows(run, steps, each=kind > 0))
+                        for (trial, run), steps in zip(of, predicted)
+                    ]
+                )
+                if found.ok and kind:
+                    if any(trajectories.lost_in_rounding(run, steps) for (_, run), steps in zip(of, predicted)):
+                        raise NotFollowed
+                    return worst([self._is_foretold(student, form, rule, trial, kind, rng) for trial, _ in of])
+                return found
+
+            try:
+                # where the steps begin; a run of no step has its start
+                gradients = np.concatenate(
+                    [fields[id(trial)](run.states[: max(1, len(run.states) - 1)]) for trial, run in zip(trials, runs)]
+                )
+                if any(np.allclose(gradients, others, rtol=1e-9, atol=1e-12) for others in seen):
+                    known.add(way.what)  # the same gradient, asked for in another way
+                    continue
+                if kind and student.counts_as_right(way.function):
+                    # it counts as right: a run that departs from the right gradient can't be excused by it
+                    if not _nearly(gradients, seen[0]):
+                        not_followed.add(way.function)
+                    continue
+                seen.append(gradients)
+                found = [follows(rule, moving) for rule in rules]
+                steps = next((finding for finding in found if finding.ok), found[0])
+                at_zero = follows(plain, still) if still else Finding(True)
+            except LeadsNowhere:
+                led_nowhere = True
+                known.add(way.what)  # in another form of arguments it leads nowhere either
+                continue
+            except NotFollowed:
+                not_followed.add(way.function)
+                continue
+            except Unusable:
+                continue
+            result = _Followed(steps, at_zero, kind == 0)
+            if best is None or (steps.ok + at_zero.ok) > (best.steps.ok + best.at_zero.ok):
+                best = result
+            if steps.ok and at_zero.ok:
+                break
+        if best is None:
+            raise ValueError(f"the right gradient for {self.function} can't be followed: mend reference.py")
+        return replace(best, led_nowhere=led_nowhere, not_followed=bool(not_followed))
+
+    def _is_foretold(
+        self, student: Student, form: str, rule: Steps, like: T, kind: int, rng: np.random.Generator
+    ) -> Finding:
+        """Whether the rule, along gradients asked for BEFORE the run, gives the run that the function then makes, on new data, and
+        whether the gradients are still the same afterwards.
+
+        Asked only afterwards, a gradient that remembers a made-up run can answer so that each of its steps seems right.
+        """
+        for _ in range(FORETOLD_DRAWS):
+            trial = self.another(rng, like, FORETOLD_STEPS)
+            field = next(islice(self.fields(student, [trial]), kind, None))[id(trial)]
+            try:
+                told = self._foretold(rule, field, trial)
+                gradients = field(told.states[:-1])
+            except NotFollowed:
+                raise
+            except Unusable:
+                continue  # on these data the gradient, being wrong, may lead nowhere, as one from rounded outputs may
+            break
+        else:
+            raise LeadsNowhere
+        made = self._run_of(student, form, trial)
+        if made is None or not trajectories.same_run(made, told):
+            return Finding(False, "the steps are not those that your gradient, asked before the run, leads to.")
+        if not holds_still(field, told.states[:-1], gradients, rng):
+            raise NotFollowed
+        if not self._follows_another(student, form, rule, trial, made):
+            raise NotFollowed
+        return Finding(True)
+
+    def _follows_another(self, student: Student, form: str, rule: Steps, trial: T, made: Run) -> bool:
+        """Whether the function follows a stand-in for the gradient by the same rule, or makes its run without the gradient."""
+        lent = student.with_stand_ins(dict([self.gradient]))
+        other = self._run_of(lent, form, trial)
+        if other is None or (
+            other.states.shape == made.states.shape and np.allclose(other.states, made.states, rtol=1e-9)
+        ):
+            return True  # it can't use the stand-in, or doesn't
+        field = own_field(lent, self.ways(trial)[0], self.shapes)
+        return trajectories.same_run(other, self._foretold(rule, field, trial))
+
+    def _foretold(self, rule: Steps, field: Field, trial: T) -> Run:
+        return trajectories.foretold(trial.start, FORETOLD_STEPS, lambda run: rule(run, field, trial))
+
+    def _run_of(self, student: Student, form: str, trial: T) -> Run | None:
+        """The run that the function makes; None where there is none to read."""
+        pair = pair_of(student.call_each([trial.call(self.function, form)])[0], self.function)
+        return None if isinstance(pair, str) else self._read(student, trial, form, pair[0])[0]
+
+    # --- a run that trains --------------------------------------------------------------------------------------------
+
+    def trains(
+        self, student: Student, rng: np.random.Generator, judged: Judged, goal: Callable[[], Goal[T]]
+    ) -> Finding:
+        """Whether a long run goes downhill and ends where it should."""
+        if judged.follows_a_rule and not judged.field_is_right:
+            return Finding(True, FAITHFUL, carried=True)
+        student = student.with_stand_ins(judged.stood_in)
+        wanted = goal()
+        trial = wanted.trial
+        pair = pair_of(student.call_each([trial.call(self.function, judged.form)])[0], self.function)
+        if isinstance(pair, str):
+            return Finding(False, pair)
+        run, finding = trajectories.read_run(pair[0], trial.start, trial.iterations, self.shapes)
+        if run is None:
+            return finding
+        # overwritten entries don't show the way, but its steps have been seen above
+        seen = judged.steps.ok and bool(repeated(pair[0], trial.start, self.shapes))
+        if not seen and not goes_downhill(run, self.right_field(trial)):
+            if judged.follows_a_rule and self._goes_down_own_hill(student, run, trial, rng):
+                return Finding(True, FAITHFUL, carried=True)
+            return Finding(False, f"In a run on {wanted.data} the parameters don't go where the gradient leads.")
+        final = wanted.loss(run.states[-1])
+        if final <= wanted.at_most:  # written so that NaN fails it
+            return Finding(True, carried=bool(judged.stood_in))
+        asked = f"the {self.loss_name} should end {wanted.asked}, at {_short(wanted.at_most)} or less; it ends at {final:.4g}"
+        return Finding(False, f"In a run of {trial.iterations} iterations on {wanted.data} {asked}.")
+
+    def _goes_down_own_hill(self, student: Student, run: Run, trial: T, rng: np.random.Generator) -> bool:
+        """Whether it is the student's own gradient that the run follows: one that is wrong only far from the start."""
+        sample = rng.choice(len(run.steps), SAMPLED_STEPS, replace=False)
+        for way in self.ways(trial):
+            try:
+                if goes_downhill(run, own_field(student, way, self.shapes), sample):
+                    return True
+            except Unusable:
+                continue
+        return False
+
+    def mark(self, sheet: Sheet, judged: Judged, rule: str) -> None:
+        """Mark 'bookkeeping', 'every step', 'losses' and, where there is momentum, 'alpha = 0'. `rule` names the update in words."""
+        given = " and ".join(judged.stood_in)
+        note = f" (tested with a stand-in for {given}, which can't be used)" if given else ""
+        sheet.mark(
+            "bookkeeping", judged.bookkeeping, "one entry an iteration, the start untouched, the final parameters last."
+        )
+        sheet.mark("every step", judged.steps, f"every step follows {rule}{note}.")
+        if "alpha = 0" in sheet.names:
+            sheet.mark("alpha = 0", judged.plain_at_zero, "with alpha = 0 it is plain gradient descent.")
+        sheet.mark("losses", judged.losses, f"the {self.loss_name} of the parameters, each iteration.")
+
+    def makes_a_run(self, student: Student, trial: T, form: str) -> bool:
+        """Whether the function, right or wrong, makes parameters that move away from the start."""
+        outcome: Outcome = student.call_each([trial.call(self.function, form)])[0]
+        values = [outcome.value] if outcome.ok else []
+        if values and isinstance(values[0], (list, tuple)):
+            values += values[0]  # (trajectories, losses), in whichever order, or trajectories alone
+        runs = [trajectories.read_run(value, trial.start, trial.iterations, self.shapes)[0] for value in values]
+        return any(run is not None and run.steps.any() for run in runs)
+
+
+@dataclass(frozen=True)
+class _Followed:
+    """Findings for the steps and for alpha = 0; whether they follow the right gradient; whether one of the student's led nowhere;
+    whether one is not to be followed."""
+
+    steps: Finding
+    at_zero: Finding
+    along_the_right_one: bool
+    led_nowhere: bool = False
+    not_followed: bool = False
+
+
+def worst(findings: Sequence[Finding]) -> Finding:
+    """The first finding that fails; else the first of all."""
+    return next((finding for finding in findings if not finding.ok), findings[0])
+
+
+@np.errstate(all="ignore")
+def goes_downhill(run: Run, field: Field, sample: np.ndarray | slice = slice(None)) -> bool:
+    """Whether most of the way, or of a sample of its steps, is made roughly along the gradient: parameters that were found
+    elsewhere have no such way."""
+    slopes, steps = field(run.states[:-1][sample]), run.steps[sample]
+    lengths = np.linalg.norm(steps, axis=1)
+    cosines = -(slopes * steps).sum(axis=1) / (np.linalg.norm(slopes, axis=1) * lengths)
+    return bool(lengths[cosines > DOWNHILL_COSINE].sum() >= DOWNHILL_SHARE * lengths.sum())
+
+
+def _nearly(gradients: np.ndarray, right: np.ndarray) -> bool:
+    """Whether gradients are the right ones, as far as finite differences go."""
+    return bool((np.abs(gradients - right) <= NEARLY * np.abs(right).max(axis=1, keepdims=True)).all())
+
+
+def _short(number: float) -> str:
+    return f"{number:.1f}" if abs(number) >= 1 else f"{number:.3g}"

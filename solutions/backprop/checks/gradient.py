@@ -1,0 +1,222 @@
+"""(B) What the test of `grad_f` measures: the gradient for single rows, and the sum over many."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from autograder.checking import (
+    Call,
+    Finding,
+    Outcome,
+    Score,
+    Sheet,
+    Student,
+    as_numbers,
+    difference,
+    quiet,
+    same_values,
+    scored,
+)
+from autograder.checking.carried import Unusable, right_given
+from autograder.checking.ladder import ATOL, RTOL
+from solutions.backprop.checks import diagnose
+from solutions.backprop.checks.carried import Helpers, carried_forward, gradient_of, says_something
+from solutions.backprop.checks.conventions import ARGUMENT_FORMS, FORMS, PARAM_SHAPES, PARTS, ROW_FORMS, SHAPES, Points
+from solutions.backprop.checks.networks import Net, draw_net, vouch_for
+from solutions.backprop.checks.reaching import nets_of_every_kind, tables
+from solutions.backprop.checks.stand_ins import half_summed, repaired
+
+#: The helpers that a grad_f may be built on.
+HELPERS = ("sigmoid", "relu", "sigmoid_prime", "relu_prime", "loss_derivative", "yhat")
+#: Draws of nets after which it is no bad luck that nothing follows from a wrong helper. From rounded outputs, which are
+#: right for all examples of one draw in three, nothing follows on that one.
+DRAWS = 5
+#: Rows whose gradients are kept as evidence.
+NOTED_ROWS = 2
+
+
+@quiet
+def grad_f(student: Student, points: Points) -> Score:
+    """`grad_f(params, x, y)` → [dW, db, dv, dc] on single rows, and the sum over them where it takes many."""
+    sheet = Sheet("grad_f", points, ("dW", "db", "dv", "dc", "many rows"))
+    rng = student.draws(5)
+
+    def draw() -> list[Net]:
+        nets = [draw_net(rng, rows=8), *nets_of_every_kind(rng)]
+        for net in nets:
+            vouch_for(gradient_of(Helpers(), net), net)
+        return [*nets, Net(nets[0].params, nets[0].X[:2], nets[0].Y[:2])]  # the same questions have the same answers
+
+    findings = grad_f_findings(student, draw)
+    for name in ("dW", "db", "dv", "dc"):
+        sheet.mark(name, findings[name], "equals the gradient on all single rows tried.")
+    sheet.mark("many rows", findings["many rows"], "the sum over the rows.")
+    return scored(student, sheet, diagnose.grad_f)
+
+
+def grad_f_findings(student: Student, draw: Callable[[], list[Net]]) -> dict[str, Finding]:
+    """A finding for each of dW, db, dv, dc on single rows, and for 'many rows'; with stand-ins where these help.
+
+    Nets are drawn again only where a wrong helper's gradients say nothing on those before.
+    """
+    findings: dict[str, Finding] = {}
+    first: list[tuple[Call, Outcome]] = []
+    for _ in range(DRAWS):
+        nets = draw()
+        findings, silent, asked = _findings(student, nets)
+        first = first or asked
+        if not _all_ok(findings):
+            with_stand_ins = repaired(student, nets[0], "grad_f")
+            if with_stand_ins is not None:
+                other, silent_too, _ = _findings(with_stand_ins, nets)
+                silent = silent or silent_too
+                if _met(other) > _met(findings):
+                    findings = {part: replace(finding, carried=finding.ok) for part, finding in other.items()}
+        if _all_ok(findings) or not silent:
+            break
+    right = _all_ok(findings) and not any(finding.carried for finding in findings.values())
+    student.evidence.note("grad_f", right, first, _all_ok(findings))
+    return findings
+
+
+def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bool, list[tuple[Call, Outcome]]]:
+    """The findings, whether some wrong helper's gradients said nothing on these nets, and some of what was asked and answered."""
+    tried = [(form, _row_outcomes(student, nets, *form)) for form in FORMS[:1]]
+    right = [Helpers().row_gradients(net.params, net.X, net.Y) for net in nets]
+    best, silent = _judge_rows(tried[0][1], nets, right), False
+    outcomes, params_form = tried[0][1], "arrays"
+    if not _all_ok(best):
+        for form in FORMS[1:]:
+            other = _row_outcomes(student, nets, *form)
+            findings = _judge_rows(other, nets, right)
+            tried.append((form, other))
+            if _met(findings) > _met(best):
+                best, outcomes, params_form = findings, other, form[0]
+    if not _all_ok(best):
+        for helpers in carried_forward(student, HELPERS):
+            try:
+                given = [helpers.row_gradients(net.params, net.X, net.Y) for net in nets]
+            except Unusable:
+                continue
+            if not says_something(given):
+                silent = True
+                continue
+            for form, other in tried:
+                findings = _judge_rows(other, nets, given)
+                if _met(findings) > _met(best):
+                    best = {part: right_given(helpers.own) if f.ok else f for part, f in findings.items()}
+                    outcomes, params_form = other, form[0]
+    many = _many_rows(student, nets, outcomes, params_form, best)
+    carried = many.ok and any(finding.carried for finding in best.values())
+    asked = [
+        pair
+        for form, other in tried
+        for pair in list(zip(_row_calls(nets[:1], *form), other[0], strict=True))[:NOTED_ROWS]
+    ]
+    return {**best, "many rows": replace(many, carried=carried)}, silent, asked
+
+
+def _row_calls(nets: list[Net], params_form: str, row_form: str) -> list[Call]:
+    """The calls of grad_f for each row of each net."""
+    give_params, give_row = ARGUMENT_FORMS[params_form][1], ROW_FORMS[row_form]
+    return [Call("grad_f", (give_params(net.params), *give_row(x, y))) for net in nets for x, y in zip(net.X, net.Y)]
+
+
+def _row_outcomes(student: Student, nets: list[Net], params_form: str, row_form: str) -> list[list[Outcome]]:
+    """The outcome of grad_f for each row of each net."""
+    outcomes = iter(student.call_each(_row_calls(nets, params_form, row_form)))
+    return [[next(outcomes) for _ in range(net.rows)] for net in nets]
+
+
+def _judge_rows(outcomes: list[list[Outcome]], nets: list[Net], right: list[list[np.ndarray]]) -> dict[str, Finding]:
+    findings = dict.fromkeys(PARTS, Finding(True))
+    for of_net, expected_of_net in zip(outcomes, right):
+        for row, outcome in enumerate(of_net):
+            found = _parts(outcome)
+            for position, part in enumerate(PARTS):
+                if findings[part].ok:
+                    expected = expected_of_net[position][row]
+                    problem = found if isinstance(found, str) else found[position]
+                    findings[part] = (
+                        Finding(False, problem) if isinstance(problem, str) else same_values(problem, expected, part)
+                    )
+    return findings
+
+
+def _parts(outcome: Outcome) -> list[np.ndarray | str] | str:
+    """The four gradients, each an array of its contract shape or a sentence for what it is; or a sentence for the whole."""
+    if not outcome.ok:
+        return outcome.problem
+    value = outcome.value
+    if isinstance(value, np.ndarray) and value.dtype == object:
+        value = value.tolist()
+    if value is None:
+        return "grad_f returns None; it should return [dW, db, dv, dc] (is a return missing?)."
+    if not isinstance(value, (list, tuple)):
+        return "grad_f should return a list [dW, db, dv, dc]."
+    if len(value) != len(PARTS):
+        return f"grad_f should return the 4 gradients [dW, db, dv, dc], but it returns {len(value)}."
+    parts: list[np.ndarray | str] = []
+    for part, name, accepted, shape in zip(value, PARTS, PARAM_SHAPES, SHAPES):
+        numbers = as_numbers(part)
+        if isinstance(numbers, str):
+            parts.append(f"{name} should be numbers, but it is {numbers}.")
+        elif numbers.shape not in accepted:
+            like = "a single number" if shape == () else f"shape {shape}"
+            parts.append(f"{name} should have {like}, like its parameter, but it has shape {numbers.shape}.")
+        else:
+            parts.append(numbers.reshape(shape))
+    return parts
+
+
+def _all_ok(findings: dict[str, Finding]) -> bool:
+    return all(finding.ok for finding in findings.values())
+
+
+def _met(findings: dict[str, Finding]) -> int:
+    return sum(finding.ok for finding in findings.values())
+
+
+def _many_rows(
+    student: Student, nets: list[Net], rows: list[list[Outcome]], params_form: str, single: dict[str, Finding]
+) -> Finding:
+    """Given many rows, grad_f returns the sum of what it returns for each, or takes one row at a time (it raises, or what
+    it returns hasn't the gradients' shapes, and shows no sign of being meant for many)."""
+    if not any(single[part].ok for part in PARTS if part != "dc"):
+        # one that is zero but for dc adds up by itself
+        return Finding(False, "It needs a gradient that is right for single rows first, that of W, b or v.")
+    read = {id(one): _parts(one) for of_net in rows for one in of_net}
+    nets, rows = tables(nets, rows)  # type: ignore[assignment]  # sequences as they are
+    give_examples, give_params = ARGUMENT_FORMS[params_form]
+    calls = [Call("grad_f", (give_params(net.params), give_examples(net.X), give_examples(net.Y))) for net in nets]
+    for outcome, of_net in zip(student.call_each(calls), rows):
+        if outcome.kind == "unreachable":
+            return Finding(False, outcome.problem)
+        found: Any = _parts(outcome)
+        unsummed = half_summed(outcome, of_net)
+        if unsummed:
+            why = next(part for part in found if isinstance(part, str))
+            return Finding(False, f"Given {len(of_net)} rows, {unsummed} is not summed over them: {why}")
+        if isinstance(found, str) or any(isinstance(part, str) for part in found):
+            return Finding(True, "grad_f takes one row at a time, which is fine.")
+        of_rows = [read[id(one)] for one in of_net]
+        for position, part in enumerate(PARTS):
+            if any(isinstance(one, str) or isinstance(one[position], str) for one in of_rows):
+                continue  # this part has its own criterion
+            terms = np.array([one[position] for one in of_rows])
+            total = terms.sum(axis=0)
+            # where the terms cancel, single precision is exact to what they are, not to what is left
+            atol = ATOL + RTOL * float(np.abs(terms).sum(axis=0).max())
+            if not same_values(found[position], total, part, atol=atol).ok:
+                mean = total / len(of_rows)
+                if same_values(found[position], mean, part).ok:
+                    how = "is the mean over the rows; the loss is their total"
+                else:
+                    how = difference(found[position], total)
+                return Finding(
+                    False,
+                    f"Given {len(of_rows)} rows, {part} should be the sum of the gradients of each row; it {how}.",
+                )
+    return Finding(True)

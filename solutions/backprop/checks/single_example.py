@@ -1,0 +1,61 @@
+"""(A) What the test of `get_grad` measures: the gradient for one example, at many."""
+
+import numpy as np
+
+from autograder.checking import Call, Finding, Outcome, Score, Sheet, Student, climb, first_wrong, quiet, scored
+from autograder.checking.ladder import Shape
+from solutions.backprop import reference
+from solutions.backprop.checks import diagnose
+from solutions.backprop.checks.conventions import NUMBER_SHAPES, Points
+from solutions.backprop.checks.networks import draw_net, vouch_for
+from solutions.backprop.checks.reaching import nets_of_every_kind
+
+
+@quiet
+def get_grad(student: Student, points: Points) -> Score:
+    """`get_grad(x, y, W, b, v, c)` → (dW, db, dv, dc) for one example, at 20 points; criteria dW, db, dv, dc."""
+    names = ("dW", "db", "dv", "dc")
+    sheet = Sheet("get_grad", points, names)
+    rng = student.draws(2)
+    nets = [draw_net(rng, rows=8), *nets_of_every_kind(rng)]
+    calls, expected = [], []
+    for net in nets:
+        W, b, v, c = net.params
+        examples = [(x, float(y.item()), W, b.ravel(), v.ravel(), c) for x, y in zip(net.X, net.Y)]
+        right = [reference.get_grad(*example) for example in examples]
+        vouch_for([sum(parts) for parts in zip(*right)], net)
+        calls += [Call("get_grad", example) for example in examples]
+        expected += right
+    calls, expected = [*calls, calls[0]], [*expected, expected[0]]  # the same question has the same answer
+    vector = [(3,), (1, 3), (3, 1)]
+    shapes: dict[str, list[Shape]] = dict(dW=[(2, 3)], db=vector, dv=vector, dc=NUMBER_SHAPES)
+    outcomes = student.call_each(calls)
+    found = []
+    for position, name in enumerate(names):
+        findings = (
+            _climb_part(outcome, position, names, np.asarray(gradient[position], dtype=float), shapes[name])
+            for outcome, gradient in zip(outcomes, expected)
+        )
+        found.append(first_wrong(findings))
+        sheet.mark(name, found[-1], f"equals the gradient at all {len(calls)} examples tried.")
+    student.evidence.note("get_grad", all(found), list(zip(calls, outcomes)))
+    return scored(student, sheet, diagnose.get_grad)
+
+
+def _climb_part(outcome: Outcome, position: int, names: tuple[str, ...], expected: np.ndarray, shapes: list) -> Finding:
+    """One of several returned quantities; what is wrong with the whole is said of each."""
+    if not outcome.ok:
+        return Finding(False, outcome.problem)
+    returned = ", ".join(names)
+    value = outcome.value
+    if isinstance(value, np.ndarray) and value.dtype == object:
+        value = value.tolist()
+    if value is None:
+        return Finding(False, f"The function returns None; it should return {returned} (is a return missing?).")
+    if not isinstance(value, (list, tuple)):
+        return Finding(False, f"The function should return {returned} as a tuple or list.")
+    if len(value) != len(names):
+        return Finding(
+            False, f"The function should return the {len(names)} values {returned}, but it returns {len(value)}."
+        )
+    return climb(Outcome("value", value[position]), expected, names[position], shapes)
