@@ -201,7 +201,7 @@ def test_formgrader_shows_the_course(course):
     try:
         address = _address(server, course / "server.log")
         with urllib.request.urlopen(f"{address}formgrader/api/submissions/backprop", timeout=60) as reply:
-            assert "velocity_without_lr" in reply.read().decode()
+            assert "np_matrix_everywhere" in reply.read().decode()
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -173,7 +173,7 @@ def test_the_command_audits_a_sample(tmp_path):
 def test_the_command_fails_where_a_test_has_become_toothless(tmp_path):
     """An instructor who loosens a check is told which wrong answers now survive, and the exit status is 1."""
     root = _copy(tmp_path)
-    checks = root / "solutions" / "backprop" / "checks.py"
+    checks = root / "solutions" / "backprop" / "checks" / "building_blocks.py"
     text = checks.read_text(encoding="utf-8")
     assert "sheet.mark(name, _single_examples(student, name, rng)," in text
     checks.write_text(

@@ -203,4 +203,4 @@ def test_a_hidden_test_that_fails_is_the_instructors_trouble(graded, assignment)
 def test_a_function_that_is_missing_is_told_why(graded, answer, sentence):
     """The error of its own cell, where there was one."""
     messages = graded(answer).cells["test_double"].messages
-    assert messages[0] == f"value: double is not defined: {sentence}"
+    assert messages == [f"double is not defined: {sentence}"]
