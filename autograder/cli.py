@@ -106,6 +106,64 @@ def release(
     console.print(f"Released: {released.path}", highlight=False, soft_wrap=True)
 
 
+roster = typer.Typer(help="The course's students.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(roster, name="roster")
+
+
+@roster.command("import")
+def import_roster(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Canvas' gradebook, Moodle's worksheet, or a CSV.")],
+    course: CourseFolder = Path(),
+) -> None:
+    """Enter the students of a CSV into the gradebook, with name, e-mail address and their numbers in the LMS. Nobody is removed."""
+    from autograder.commands import roster as importing
+    from autograder.course import course as courses
+
+    done = importing.import_roster(courses.find(course), file)
+    for sentence in done.troubles:
+        console.print(sentence, soft_wrap=True)
+    console.print(f"{done.entered} students entered, {done.known} were known and brought up to date.", soft_wrap=True)
+
+
+def _system(name: str | None) -> str | None:
+    """A system's name; anything else is a wrong call."""
+    from autograder.lms.recognise import NAMES
+
+    if name is not None and name not in NAMES:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(NAMES)}.")
+    return name
+
+
+@app.command()
+def collect(
+    assignment: AssignmentName,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE-OR-FOLDER...", help="What the LMS gave, or notebooks.")],
+    system: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            callback=_system,
+            metavar="SYSTEM",
+            help="Who named the files: canvas, moodle, gradescope, blackboard, brightspace, or folder for people. By default their "
+            "names tell.",
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would be done.")] = False,
+    course: CourseFolder = Path(),
+) -> None:
+    """Take each student's latest notebook from an LMS's download into submitted/.
+
+    Exits with 1 where somebody's work could not be taken: the table says whose and why.
+    """
+    from autograder.commands import collect as collecting
+    from autograder.commands import tables
+    from autograder.course import course as courses
+
+    done = collecting.collect(courses.find(course), assignment, files, system, dry_run)
+    if not tables.print_collected(console, done, dry_run):
+        raise typer.Exit(1)
+
+
 @app.command()
 def grade(
     assignment: AssignmentName,

@@ -1,5 +1,6 @@
 """Tables for the terminal."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rich import box
@@ -9,6 +10,7 @@ from rich.text import Text
 
 from autograder.checking.score import format_points
 from autograder.checking.sentence import one_line
+from autograder.commands.collect import LOST, Collected
 from autograder.course.course import Course
 from autograder.gradebook import notices, results
 from autograder.gradebook.book import read_record
@@ -142,3 +144,26 @@ def open_tests(course: Course, assignment: str, students: Sequence[str] | None) 
         f"Tests failed by themselves, so that their score stays open: {whose}. The reason stands beside each student's name "
         f"when you run `autograder grade {assignment}`: mend the test, release and grade again, or give the points in formgrader."
     )
+
+
+def print_collected(console: Console, done: Collected, dry_run: bool) -> bool:
+    """What became of each file that was given; whether everybody's work is in the course."""
+    for file, system in done.systems.items():
+        console.print(one_line(f"{file}: {system}"), highlight=False, soft_wrap=True, markup=False)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    for title in ("student", "", "file", ""):
+        table.add_column(title, overflow="fold")
+    for line in done.lines:
+        table.add_row(*(Text(one_line(text, 200)) for text in (line.who, line.what, line.file, line.note)))
+    console.print(table)
+    if not done.has_roster:
+        console.print(
+            "Nobody is on the roster, so the folders are named as the files are. `autograder roster import FILE` first gives each the "
+            "student's own id.",
+            highlight=False,
+            soft_wrap=True,
+        )
+    counts = Counter(line.what for line in done.lines)
+    words = ", ".join(f"{number} {what}" for what, number in sorted(counts.items()))
+    console.print(f"{'Would be: ' if dry_run else ''}{words or 'Nothing was found.'}", highlight=False, soft_wrap=True)
+    return bool(done.lines) and not any(counts[what] for what in LOST)

@@ -1,0 +1,44 @@
+"""Canvas: *Download submissions*. `<name>[_LATE]_<user id>_<attachment id>_<file>`, after its content_zipper.rb.
+
+The name is the sortable one in lower case, with nothing but its letters, digits and `_`.
+"""
+
+import re
+from collections.abc import Iterable
+
+from autograder.lms.entries import Entry
+from autograder.lms.handed_in import Person, Piece
+
+NAME = "canvas"
+TITLE = "Canvas"
+#: The first two numbers that stand alone, one after the other, are the user's and the attachment's.
+_UPLOAD = re.compile(r"(?P<name>.*?)(?P<late>_LATE)?_(?P<user>\d+)_(?P<attachment>\d+)_(?P<file>.+)", re.DOTALL)
+_TYPED = re.compile(r"(?P<name>.*?)(?P<late>_LATE)?_(?P<user>\d+)_(?:\d+_)?(?P<file>(?:text|link)\.html)", re.DOTALL)
+_NAMELESS = re.compile(r"(?P<late>LATE_)?anon_(?P<user>[A-Za-z0-9]+)_(?:(?P<attachment>\d+)_)?(?P<file>.+)", re.DOTALL)
+
+
+def pieces(entries: Iterable[Entry]) -> list[Piece]:
+    """Those files that Canvas has named."""
+    return [piece for entry in entries if (piece := _piece(entry))]
+
+
+def _piece(entry: Entry) -> Piece | None:
+    name = entry.file
+    if found := _NAMELESS.fullmatch(name):
+        person = Person("", (("canvas anonymous", found["user"]),), f"anon_{found['user']}")
+    elif found := _TYPED.fullmatch(name) or _UPLOAD.fullmatch(name):
+        ids = (("canvas", found["user"]),)
+        person = Person(found["name"] or found["user"], ids, f"{found['name']}_{found['user']}".lstrip("_."))
+    else:
+        return None
+    attachment = found.groupdict().get("attachment") or ""
+    origin = {"user": found["user"], "attachment": attachment} if attachment and person.name else {}
+    return Piece(
+        person,
+        entry,
+        found["file"],
+        number=int(attachment or 0),
+        late=found["late"] is not None,
+        origin=origin,
+        is_text=not attachment and found["file"] in ("text.html", "link.html"),
+    )

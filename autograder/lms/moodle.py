@@ -1,0 +1,44 @@
+"""Moodle: *Download all submissions*, in folders or flat, before 4.1 (with a `_` at the folder's end) and since; after its
+mod/assign/classes/downloader.php. `Full name_<number>_assignsubmission_file/<file>`; blind, the name is a word and the number.
+
+The number is that of the worksheet's column Identifier. It is one of the assignment's own, and no other assignment has it.
+"""
+
+import re
+from collections.abc import Iterable
+
+from autograder.lms.entries import Entry
+from autograder.lms.handed_in import Person, Piece
+
+NAME = "moodle"
+TITLE = "Moodle"
+_FOLDER = re.compile(r"(?P<name>.*)_(?P<number>\d+)_assignsubmission_(?P<kind>file|onlinetext)_?", re.DOTALL)
+_FLAT = re.compile(r"(?P<name>.*)_(?P<number>\d+)_assignsubmission_(?P<kind>file|onlinetext)_(?P<file>.+)", re.DOTALL)
+
+
+def pieces(entries: Iterable[Entry]) -> list[Piece]:
+    """Those files that Moodle has named."""
+    return [piece for entry in entries if (piece := _piece(entry))]
+
+
+def _piece(entry: Entry) -> Piece | None:
+    parts = entry.path.split("/")
+    for depth, part in enumerate(parts):
+        if depth + 1 < len(parts) and (found := _FOLDER.fullmatch(part)):
+            folder, file = part, "/".join(parts[depth + 1 :])
+            break
+        if found := _FLAT.fullmatch(part):
+            # a folder of the student's own may follow
+            file = "/".join([found["file"], *parts[depth + 1 :]])
+            folder = part[: found.start("file")].removesuffix("_")
+            break
+    else:
+        return None
+    name, number = found["name"], found["number"]
+    # blind, the name says the number again
+    if re.fullmatch(rf"\D+[ _]{number}|\D*", name) and name.rstrip("_ ").endswith(number):
+        name = ""
+    made = f"{name or 'participant'}_{number}".lstrip("_. ")
+    person = Person(name, (("moodle", number),), made)
+    kind = found["kind"]
+    return Piece(person, entry, file, origin={"folder": folder, "number": number}, is_text=kind == "onlinetext")

@@ -1,0 +1,84 @@
+"""Sheets as comma-separated text: read as whatever program wrote them, and written back with nothing else changed."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+
+#: No sheet of a class is larger.
+MAX_BYTES = 50_000_000
+#: What makes a spreadsheet run a cell's text. A number may begin with its sign.
+_RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+
+
+class SheetError(Exception):
+    """The sheet can't be used; the text is a sentence that says why."""
+
+
+@dataclass
+class Sheet:
+    """The rows of a sheet, the header first, and how they were written."""
+
+    rows: list[list[str]]
+    delimiter: str = ","
+    has_mark: bool = False  # it began with UTF-8's byte order mark
+    end: str = "\r\n"
+    quotes_all: bool = False
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def header(self) -> list[str]:
+        return self.rows[0]
+
+    def text(self) -> bytes:
+        """The sheet as a file."""
+        out = io.StringIO()
+        quoting = csv.QUOTE_ALL if self.quotes_all else csv.QUOTE_MINIMAL
+        csv.writer(out, delimiter=self.delimiter, lineterminator=self.end, quoting=quoting).writerows(self.rows)
+        return (b"\xef\xbb\xbf" if self.has_mark else b"") + out.getvalue().encode("utf-8", "replace")
+
+
+def read(data: bytes) -> Sheet:
+    """The sheet in a file; raises SheetError, with what to do, where it is none."""
+    if len(data) > MAX_BYTES:
+        raise SheetError(
+            f"it has {len(data) / 1e6:.0f} MB; no sheet of a class has more than {MAX_BYTES / 1e6:.0f} MB."
+        )
+    if data[:4] == b"PK\x03\x04" or data[:4] == b"\xd0\xcf\x11\xe0":
+        raise SheetError("it is an Excel workbook: save it as CSV (comma-separated) and give that.")
+    text, has_mark, notes = _decoded(data)
+    if not text.strip():
+        raise SheetError("it is empty.")
+    first = text.splitlines()[0]
+    delimiter = max(",;\t", key=first.count)
+    end = "\r\n" if "\r\n" in text else "\n"
+    csv.field_size_limit(10_000_000)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise SheetError(f"it can't be read as comma-separated text: {error}.") from error
+    while rows and not any(rows[-1]):
+        rows.pop()
+    cells = text.lstrip()
+    return Sheet(rows, delimiter, has_mark, end, cells.startswith('"') and f'"{delimiter}"' in first, notes)
+
+
+def _decoded(data: bytes) -> tuple[str, bool, list[str]]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace"), False, []
+    try:
+        return data.decode("utf-8-sig"), data.startswith(b"\xef\xbb\xbf"), []
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace"), False, ["The sheet is not UTF-8; it was read as Windows-1252."]
+
+
+def harmless(text: str) -> str:
+    """The text so that no spreadsheet runs it as a formula: with an apostrophe before it where one would."""
+    return f"'{text}" if text.startswith(_RUN) and not _NUMBER.fullmatch(text) else text
+
+
+def points(value: float, mark: str = ".") -> str:
+    """Points with at most two decimals and no separator of thousands."""
+    text = f"{round(value + 1e-9, 2):.2f}".rstrip("0").rstrip(".")
+    return text.replace(".", mark)
