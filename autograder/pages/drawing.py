@@ -1,0 +1,5 @@
+"""Pictures from evidence."""
+
+
+def html(shown):
+    return None
