@@ -32,12 +32,17 @@ def result_of(score):
     """A test's outputs as the grader leaves them."""
     return [
         nbformat.from_dict(
-            {"output_type": "execute_result", "data": score._repr_mimebundle_(), "metadata": {}, "execution_count": None}
+            {
+                "output_type": "execute_result",
+                "data": score._repr_mimebundle_(),
+                "metadata": {},
+                "execution_count": None,
+            }
         )
     ]
 
 
-def test_cell(score, name="test_f", points=3.0, outputs=None):
+def tested(score, name="test_f", points=3.0, outputs=None):
     source = "# 3 points\n### BEGIN HIDDEN TESTS\nsecret(1)\n### END HIDDEN TESTS"
     found = outputs if score is None else result_of(score)
     return new_code_cell(source, metadata=settings(name, True, False, points), outputs=found or [])

@@ -144,7 +144,9 @@ def _as_json(criterion: Criterion) -> dict[str, Any]:
     return plain | ({"evidence": list(map(pictures.to_json, criterion.evidence))} if criterion.evidence else {})
 
 
-def _criterion(data: dict[str, Any]) -> Criterion:
+def _criterion(data: Any) -> Criterion:
+    if not isinstance(data, dict):
+        raise TypeError("a criterion is no object")
     evidence = data.get("evidence", [])
     if not isinstance(evidence, list):
         raise TypeError("the evidence is no list")
