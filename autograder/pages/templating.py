@@ -32,3 +32,9 @@ def environment() -> Environment:
 def render(template: str, **values: Any) -> str:
     """The page of one of the templates here."""
     return environment().get_template(template).render(**values)
+
+
+@lru_cache(maxsize=1)
+def macros() -> Any:
+    """The macros of pictures, by name."""
+    return environment().get_template("pictures.html.jinja").module

@@ -15,7 +15,7 @@ from autograder.checking.reach import Call, Outcome, Student
 from autograder.checking.score import Score
 from autograder.checking.sheet import Sheet
 from solutions.backprop import reference
-from solutions.backprop.checks import diagnose
+from solutions.backprop.checks import diagnose, pictures
 from solutions.backprop.checks.boundary import check_boundary
 from solutions.backprop.checks.carried import Helpers, Unusable, carried_forward, gradient_of, right_given
 from solutions.backprop.checks.conventions import ARGUMENT_FORMS, NUMBER_FORMS, NUMBER_SHAPES
@@ -46,15 +46,26 @@ def _rng(student: Student, check: int) -> np.random.Generator:
     return np.random.default_rng([student.seed, check])
 
 
-def _scored(student: Student, sheet: Sheet, explain: Callable[[Student, list[str]], list[str]]) -> Score:
-    """The sheet's score, with a diagnosis where points were lost. One that fails costs no points, and is told to a person."""
+def _scored(
+    student: Student,
+    sheet: Sheet,
+    explain: Callable[[Student, list[str]], list[str]],
+    show: Callable[[Student, list[str]], pictures.Pictures],
+) -> Score:
+    """The sheet's score, with a diagnosis and pictures where points were lost. What fails of these costs no points, and is told to a
+    person."""
     if not sheet.unmet or not diagnosis.wanted() or sheet.seconds > DIAGNOSED_UP_TO:
         return sheet.score()
+    said, shown = [], {}
     try:
-        return sheet.score(explain(student, sheet.unmet))
+        said = explain(student, sheet.unmet)
     except Exception as error:
         student.remarks.append(f"The diagnosis of {sheet.check} failed: {type(error).__name__}: {error}.")
-        return sheet.score()
+    try:
+        shown = show(student, sheet.unmet)
+    except Exception as error:
+        student.remarks.append(f"The pictures of {sheet.check} failed: {type(error).__name__}: {error}.")
+    return sheet.score(said, shown)
 
 
 def _first_wrong(findings: Iterable[Finding]) -> Finding:
@@ -92,7 +103,7 @@ def get_grad(student: Student, points: Points) -> Score:
         found.append(_first_wrong(findings))
         sheet.mark(name, found[-1], f"equals the gradient at all {len(calls)} examples tried.")
     student.evidence.note("get_grad", all(found), list(zip(calls, outcomes)))
-    return _scored(student, sheet, diagnose.get_grad)
+    return _scored(student, sheet, diagnose.get_grad, pictures.get_grad)
 
 
 def _climb_part(outcome: Outcome, position: int, names: tuple[str, ...], expected: np.ndarray, shapes: list) -> Finding:
@@ -150,7 +161,7 @@ def activations(student: Student, points: Points) -> Score:
                 carried = _slope_of_own_sigmoid(own, outcomes, inputs)
                 finding = carried if carried.ok else finding
         sheet.mark(name, finding, "right for ordinary z, for z = 0 and for z = ±40.")
-    return _scored(student, sheet, diagnose.activations)
+    return _scored(student, sheet, diagnose.activations, pictures.activations)
 
 
 def _elementwise(outcomes: list[Outcome], inputs: list[np.ndarray], name: str) -> Finding:
@@ -207,7 +218,7 @@ def loss_and_forward(student: Student, points: Points) -> Score:
                 )
         sheet.mark(name, finding, praise)
     student.evidence.note("yhat", right, answers)
-    return _scored(student, sheet, diagnose.loss_and_forward)
+    return _scored(student, sheet, diagnose.loss_and_forward, pictures.loss_and_forward)
 
 
 def _loud(rng: np.random.Generator) -> list[Net]:
@@ -306,7 +317,7 @@ def grad_f(student: Student, points: Points) -> Score:
     for name in ("dW", "db", "dv", "dc"):
         sheet.mark(name, findings[name], "equals the gradient on all single rows tried.")
     sheet.mark("many rows", findings["many rows"], "the sum over the rows.")
-    return _scored(student, sheet, diagnose.grad_f)
+    return _scored(student, sheet, diagnose.grad_f, pictures.grad_f)
 
 
 # --- (D), (E) training --------------------------------------------------------------------------------------------------------------
@@ -320,7 +331,9 @@ def gradient_descent(student: Student, points: Points, falls_to: float, notebook
     """
     sheet = Sheet("gradient_descent", points, ("bookkeeping", "every step", "losses", "training"))
     check_training(student, sheet, _rng(student, 6), False, falls_to, notebook_run)
-    return _scored(student, sheet, partial(diagnose.training, momentum=False))
+    return _scored(
+        student, sheet, partial(diagnose.training, momentum=False), partial(pictures.training, momentum=False)
+    )
 
 
 @_QUIET
@@ -332,7 +345,7 @@ def gradient_descent_momentum(
         "gradient_descent_momentum", points, ("bookkeeping", "every step", "alpha = 0", "losses", "faster convergence")
     )
     check_training(student, sheet, _rng(student, 7), True, faster_by, notebook_run)
-    return _scored(student, sheet, partial(diagnose.training, momentum=True))
+    return _scored(student, sheet, partial(diagnose.training, momentum=True), partial(pictures.training, momentum=True))
 
 
 # --- (F) decision boundary -------------------------------------------------------------------------------------------------------------
@@ -343,4 +356,4 @@ def decision_boundary(student: Student, points: Points, accuracy: float) -> Scor
     """`ff_nn_relu` against the network, the grid `Z`, and its accuracy on XOR with the trained parameters."""
     sheet = Sheet("decision_boundary", points, ("ff_nn_relu", "grid Z", "accuracy"))
     check_boundary(student, sheet, _rng(student, 8), accuracy)
-    return _scored(student, sheet, diagnose.boundary)
+    return _scored(student, sheet, diagnose.boundary, pictures.boundary)
