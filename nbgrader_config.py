@@ -4,13 +4,12 @@ import os
 import sys
 from pathlib import Path
 
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
-from nbgrader.preprocessors import AssignLatePenalties, GetGrades
+from nbgrader.preprocessors import AssignLatePenalties
 
 from autograder.commands.nbgrader_hook import AnyFile, Record, TwoProcess
 from autograder.gradebook.marks import SaveGrades
 from autograder.pages import formulas
-from autograder.pages.feedback import ForStudents, Page
+from autograder.pages.feedback import Page
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
 
@@ -35,9 +34,14 @@ c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [TwoProcess, SaveGrades, AssignLatePenalties, Record]
 c.TwoProcess.course_root = c.Record.course_root = str(root)
 
-# Hidden tests stay hidden in the feedback; the points and reasons are in the cells' outputs.
+# Students' pages are the same from `nbgrader generate_feedback` and formgrader as from `autograder feedback`. The page reads the
+# gradebook itself, and shows no hidden test.
 c.GenerateFeedback.exporter_class = Page
-c.GenerateFeedback.preprocessors = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
+c.GenerateFeedback.preprocessors = []
+c.Page.course_root = str(root)
+# How much the pages say: "points" alone, "criteria" with a sentence for each, or "diagnosis": which mistake it seems to be, with
+# pictures and where to start.
+c.Page.detail = "diagnosis"
 
 # Formulas are set without MathJax, which nbgrader would load from elsewhere: formgrader needs no network.
 c.HTMLExporter.filters = {"markdown2html": formulas.markdown2html}

@@ -47,6 +47,15 @@ def _tier(name: str) -> str:
     return name
 
 
+def _detail(name: str | None) -> str | None:
+    """A level of detail's name; anything else is a wrong call."""
+    from autograder.pages.content import Detail
+
+    if name is not None and name not in Detail.__members__:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(Detail.__members__)}.")
+    return name
+
+
 Isolation = Annotated[
     str,
     typer.Option(
@@ -250,6 +259,16 @@ def feedback(
     jobs: Annotated[
         int | None, typer.Option("--jobs", metavar="N", min=1, help="Pages at a time; by default one a core.")
     ] = None,
+    detail: Annotated[
+        str | None,
+        typer.Option(
+            "--detail",
+            callback=_detail,
+            metavar="LEVEL",
+            help="What the pages say: points alone, criteria with a sentence for each, or diagnosis, with pictures; by default as "
+            "nbgrader_config.py says.",
+        ),
+    ] = None,
     course: CourseFolder = Path(),
 ) -> None:
     """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for each graded submission."""
@@ -258,7 +277,7 @@ def feedback(
     from autograder.course import course as courses
 
     found = courses.find(course)
-    paths = write_feedback(found, assignment, student, jobs, console)
+    paths = write_feedback(found, assignment, student, jobs, console, detail)
     console.print(f"{len(paths)} feedback pages written under {paths[0].parents[2]}", highlight=False, soft_wrap=True)
     tables.print_ungraded(console, found, assignment, student)
 

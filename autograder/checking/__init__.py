@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from autograder.checking.gradients import central_differences, far_from_kinks, vouch
     from autograder.checking.ladder import Finding, as_numbers, climb, difference, numbers_of_shape, same_values
     from autograder.checking.misconception import Misconception
+    from autograder.checking.pictures import Curves, Entries, Line, Map, Path, Shape, picture
     from autograder.checking.plain import AsMatrix
     from autograder.checking.reach import Call, Outcome, Student, student
     from autograder.checking.score import Criterion, Score
@@ -67,6 +68,14 @@ _HOMES = {
     "Criterion": "score",
     "scored": "explained",
     "quiet": "explained",
+    # pictures of a lost point
+    "Curves": "pictures",
+    "Entries": "pictures",
+    "Line": "pictures",
+    "Map": "pictures",
+    "Path": "pictures",
+    "Shape": "pictures",
+    "picture": "pictures",
     # what is wrong, by name
     "Misconception": "misconception",
     "Catalogue": "explained",

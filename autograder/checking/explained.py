@@ -10,6 +10,7 @@ from autograder.checking import diagnosis
 from autograder.checking.diagnosis import Alike, Claim, Model, Places, Search, Values
 from autograder.checking.ladder import as_numbers
 from autograder.checking.misconception import Misconception
+from autograder.checking.pictures import Picture
 from autograder.checking.reach import Student
 from autograder.checking.score import Score
 from autograder.checking.sheet import Sheet
@@ -22,18 +23,34 @@ DIAGNOSED_UP_TO = 30
 quiet = np.errstate(all="ignore")
 
 
-def scored(student: Student, sheet: Sheet, explain: Callable[[Student, list[str]], Iterable[str]]) -> Score:
-    """The sheet's score, with a diagnosis where points were lost: `explain` gets the names of the unmet criteria.
+#: The pictures of a lost point, by criterion.
+Pictures = Mapping[str, Sequence[Picture]]
 
-    A diagnosis that fails costs no points, and is told to a person.
+
+def scored(
+    student: Student,
+    sheet: Sheet,
+    explain: Callable[[Student, list[str]], Iterable[str]],
+    show: Callable[[Student, list[str]], Pictures] | None = None,
+) -> Score:
+    """The sheet's score. Where points were lost, `explain` and `show` get the names of the unmet criteria: the one gives a diagnosis,
+    the other pictures.
+
+    What fails of these costs no points, and is told to a person.
     """
     if not sheet.unmet or not diagnosis.wanted() or sheet.seconds > DIAGNOSED_UP_TO:
         return sheet.score()
+    said: Iterable[str] = ()
+    shown: Pictures = {}
     try:
-        return sheet.score(explain(student, sheet.unmet))
+        said = list(explain(student, sheet.unmet))
     except Exception as error:
         student.remarks.append(f"The diagnosis of {sheet.check} failed: {type(error).__name__}: {error}.")
-        return sheet.score()
+    try:
+        shown = show(student, sheet.unmet) if show else {}
+    except Exception as error:
+        student.remarks.append(f"The pictures of {sheet.check} failed: {type(error).__name__}: {error}.")
+    return sheet.score(said, shown)
 
 
 #: What a variant of the model answer may use beside the notebook's names: the student's own wrong helpers, say.

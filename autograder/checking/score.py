@@ -7,9 +7,11 @@ is what the exports read.
 
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
+from autograder.checking import pictures
+from autograder.checking.pictures import Picture
 from autograder.checking.sentence import as_html, one_line
 
 MIME = "application/vnd.autograder.score+json"
@@ -28,6 +30,7 @@ class Criterion:
     The name and the sentence are plain text on one line, whatever of a student's they quote. Raises TypeError where they are no text.
     `carried`: its points are owed to leniency. It is met only by carrying an error forward, with a stand-in, or along the
     student's own gradient.
+    `evidence`: pictures of what was found, for a criterion that is not met.
     """
 
     name: str
@@ -35,6 +38,7 @@ class Criterion:
     max_points: float
     message: str
     carried: bool = False
+    evidence: tuple[Picture, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("name", "message"):
@@ -42,6 +46,9 @@ class Criterion:
             if not isinstance(text, str):
                 raise TypeError(f"the {name} of a criterion is no text")
             object.__setattr__(self, name, one_line(text))
+        if not all(isinstance(shown, Picture) for shown in self.evidence):
+            raise TypeError("the evidence of a criterion is no picture")
+        object.__setattr__(self, "evidence", tuple(self.evidence)[: pictures.MAX_PICTURES])
 
     @property
     def met(self) -> bool:
@@ -105,14 +112,14 @@ class Score(float):
         return {
             "points": float(self),
             "max_points": self.max_points,
-            "criteria": [asdict(criterion) for criterion in self.criteria],
+            "criteria": [_as_json(criterion) for criterion in self.criteria],
             "diagnosis": list(self.diagnosis),
         }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Score":
         """The score of `to_json`'s form; raises ValueError, KeyError or TypeError where it is none."""
-        criteria = [Criterion(**criterion) for criterion in data["criteria"]]
+        criteria = [_criterion(criterion) for criterion in data["criteria"]]
         diagnosis = data["diagnosis"]
         if not isinstance(diagnosis, list) or not all(isinstance(text, str) for text in diagnosis):
             raise TypeError("a diagnosis is no text")
@@ -140,6 +147,21 @@ class Score(float):
             f'<div class="{CLASSES}"><p style="margin:.4em 0"><b>{format_points(self)} of {format_points(self.max_points)} points</b></p>'
             f'{reason}<table style="border-collapse:collapse;text-align:left;max-width:60em">{rows}</table>{notes}</div>'
         )
+
+
+def _as_json(criterion: Criterion) -> dict[str, Any]:
+    plain = {name: getattr(criterion, name) for name in ("name", "points", "max_points", "message", "carried")}
+    # most have none, and older records know of none
+    return plain | ({"evidence": list(map(pictures.to_json, criterion.evidence))} if criterion.evidence else {})
+
+
+def _criterion(data: Any) -> Criterion:
+    if not isinstance(data, dict):
+        raise TypeError("a criterion is no object")
+    evidence = data.get("evidence", [])
+    if not isinstance(evidence, list):
+        raise TypeError("the evidence is no list")
+    return Criterion(**{**data, "evidence": tuple(map(pictures.from_json, evidence))})
 
 
 def format_points(points: float) -> str:

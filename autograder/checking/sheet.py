@@ -1,9 +1,11 @@
 """The sheet on which a check marks its criteria. Points exist only for a criterion that was marked, each exactly once."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from autograder.checking.ladder import Finding
+from autograder.checking.pictures import Picture
 from autograder.checking.score import Criterion, Score
 
 
@@ -54,9 +56,11 @@ class Sheet:
         """The names of the criteria that were marked as unmet."""
         return [mark.name for mark in self._marks.values() if not mark.met]
 
-    def score(self, diagnosis: Iterable[str] = ()) -> Score:
-        """The score; raises ValueError where a criterion was left unmarked."""
+    def score(self, diagnosis: Iterable[str] = (), evidence: Mapping[str, Sequence[Picture]] | None = None) -> Score:
+        """The score, with pictures for criteria that are not met; raises ValueError where a criterion was left unmarked."""
         unmarked = [name for name in self._points if name not in self._marks]
         if unmarked:
             raise ValueError(f"criteria left unmarked: {', '.join(unmarked)}")
-        return Score((self._marks[name] for name in self._points), diagnosis)
+        shown = {name: tuple(of) for name, of in (evidence or {}).items() if name in self.unmet}
+        marks = [self._marks[name] for name in self._points]
+        return Score((replace(mark, evidence=shown.get(mark.name, ())) for mark in marks), diagnosis)

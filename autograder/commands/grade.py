@@ -13,6 +13,7 @@ from autograder.commands import ready
 from autograder.commands.page_writer import PLAIN, PageWriter
 from autograder.course import assignment as assignments
 from autograder.course.course import Course, CourseError, enter
+from autograder.gradebook.book import record_path
 from autograder.grading import batch
 from autograder.grading.cluster import connected
 from autograder.grading.terms import Terms
@@ -95,14 +96,23 @@ def grade_students(
 
 
 def write_feedback(
-    course: Course, assignment: str, students: Sequence[str] | None, jobs: int | None, console: Console
+    course: Course,
+    assignment: str,
+    students: Sequence[str] | None,
+    jobs: int | None,
+    console: Console,
+    detail: str | None = None,
 ) -> list[Path]:
-    """Write the feedback page of each graded submission, and return the paths. Raises CourseError if nothing is graded."""
+    """Write the feedback page of each graded submission, and return the paths.
+
+    `detail`: how much they say; by default what the course's configuration says. Raises CourseError if nothing is graded, and, when
+    the others are written, where a page can't be.
+    """
     enter()
     chosen = _graded(course, assignment, batch.students_of(course, assignment, students))
     if not chosen:
         raise CourseError(f"Nothing is graded yet: run `autograder grade {assignment}` first.")
-    with PageWriter(course, assignment, _pages_at_a_time(len(chosen), jobs)) as writer:
+    with PageWriter(course, assignment, _pages_at_a_time(len(chosen), jobs), detail) as writer:
         errors = _write_pages(writer, chosen, console)
     if errors:
         raise CourseError(" ".join(errors))
@@ -110,7 +120,12 @@ def write_feedback(
 
 
 def _graded(course: Course, assignment: str, students: Sequence[str]) -> list[str]:
-    return [student for student in students if course.autograded(student, assignment).is_file()]
+    """Those who have a graded notebook, or had one: a page can't be made of a record alone, and that is said."""
+    return [
+        student
+        for student in students
+        if course.autograded(student, assignment).is_file() or record_path(course, assignment, student).is_file()
+    ]
 
 
 def _pages_at_a_time(pages: int, jobs: int | None) -> int:
@@ -125,14 +140,18 @@ def _write_pages(writer: PageWriter, students: Sequence[str], console: Console) 
         return []
     errors: list[str] = []
     plain: list[str] = []
+    notes: list[str] = []
     with progress_bar(console) as progress:
         task = progress.add_task("Feedback", total=writer.begun)
         for page in writer.written():
             errors += [page.error] if page.error else []
             plain += [page.student] if page.is_plain else []
+            notes += [page.note] if page.note else []
             progress.advance(task)
     for student in plain:
         console.print(f"{student}: {PLAIN}", highlight=False, soft_wrap=True, markup=False)
+    for note in notes:
+        console.print(note, highlight=False, soft_wrap=True, markup=False)
     return errors
 
 

@@ -24,18 +24,22 @@ PLAIN = "The page would have taken too long to make, or too much memory; a plain
 
 @dataclass(frozen=True)
 class Written:
-    """What became of a student's page: nothing to say, or why it can't be written, or that it is a plain one."""
+    """What became of a student's page: nothing to say, why it can't be written, that it is a plain one, or what it can't say."""
 
     student: str
     error: str = ""
     is_plain: bool = False
+    note: str = ""  # of a page that was written
 
 
 class PageWriter:
-    """Writes pages of an assignment, so many at a time, while this process does something else. A context manager."""
+    """Writes pages of an assignment, so many at a time, while this process does something else. A context manager.
 
-    def __init__(self, course: Course, assignment: str, jobs: int) -> None:
-        self._course, self._assignment = course, assignment
+    `detail`: how much they say; by default what the course's configuration says.
+    """
+
+    def __init__(self, course: Course, assignment: str, jobs: int, detail: str | None = None) -> None:
+        self._asked = (course, assignment, detail)
         self._pool = pool(jobs, _begin, seconds=PAGE_SECONDS)
         self._begun: list[Future[Written]] = []
 
@@ -49,7 +53,7 @@ class PageWriter:
 
     def begin(self, student: str) -> None:
         """Begin to write the student's page."""
-        self._begun.append(self._pool.submit_here(_written, self._pool.call, self._course, self._assignment, student))
+        self._begun.append(self._pool.submit_here(_written, self._pool.call, self._asked, student))
 
     @property
     def begun(self) -> int:
@@ -61,21 +65,23 @@ class PageWriter:
         return (future.result() for future in self._begun)
 
 
-def _written(call: Callable, course: Course, assignment: str, student: str) -> Written:
+#: The course, the assignment, and how much its pages say.
+_Asked = tuple[Course, str, str | None]
+
+
+def _written(call: Callable, asked: _Asked, student: str) -> Written:
     """Write a page by `call`; a plain one where the process that should write it is ended."""
     try:
         try:
-            call(_write, course, assignment, student, False)
+            return Written(student, note=call(_write, asked, student, False))
         except (Died, MemoryError):
-            call(_write, course, assignment, student, True)
-            return Written(student, is_plain=True)
+            return Written(student, is_plain=True, note=call(_write, asked, student, True))
     except CourseError as error:
         return Written(student, str(error))
     except (Died, MemoryError):
         return Written(
             student, f"The feedback of {student} takes too long to write, or too much memory: grade it again."
         )
-    return Written(student)
 
 
 # --- in the process that writes ---------------------------------------------------------------------------------------------------
@@ -85,15 +91,11 @@ def _begin() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (PAGE_MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
-def _write(course: Course, assignment: str, student: str, plain: bool) -> None:
-    try:
-        _pages(course, assignment, plain).write(student)
-    except CourseError as error:
-        if "MemoryError" in str(error):  # nbgrader has caught it
-            raise MemoryError from error
-        raise
+def _write(asked: _Asked, student: str, plain: bool) -> str:
+    return _pages(asked, plain).write(student)
 
 
 @lru_cache(maxsize=2)
-def _pages(course: Course, assignment: str, plain: bool) -> FeedbackPages:
-    return FeedbackPages(course, assignment, plain)
+def _pages(asked: _Asked, plain: bool) -> FeedbackPages:
+    course, assignment, detail = asked
+    return FeedbackPages(course, assignment, plain, detail)

@@ -118,7 +118,7 @@ def print_ungraded(console: Console, course: Course, assignment: str, students: 
     ]
     if any(waiting):
         console.print(
-            f"{sum(waiting)} written answers of {sum(map(bool, waiting))} students are not graded yet; the pages count them as 0. "
+            f"{sum(waiting)} written answers of {sum(map(bool, waiting))} students are not graded yet, which their pages say. "
             "Grade them in formgrader, then write the feedback again.",
             highlight=False,
             soft_wrap=True,

@@ -66,6 +66,8 @@ class Graded(BaseModel):
     reason: Sentence = ""
     cells: dict[str, GradedCell]
     flags: list[Sentence] = Field(default_factory=list)
+    #: Those of the flags that are for the student too: what was repaired, what was cut short, how the run ended.
+    told: list[Sentence] = Field(default_factory=list)
     starved: bool = False  # it ran out of time, most of which it waited for a processor that others had
     isolation: str
     seconds: float

@@ -84,12 +84,14 @@ def read(course: Course, assignment: str) -> list[SubmissionResult]:
                 f"The gradebook has no assignment {assignment!r}: run `autograder release {assignment}` first."
             ) from error
         found = [
-            _result(submission, read_record(course, assignment, submission.student_id)) for submission in submissions
+            of_submission(submission, read_record(course, assignment, submission.student_id))
+            for submission in submissions
         ]
         return sorted(found, key=lambda result: result.student.casefold())
 
 
-def _result(submission, record: Graded | None) -> SubmissionResult:
+def of_submission(submission, record: Graded | None) -> SubmissionResult:
+    """The result of one of the gradebook's submissions, with what its record knows of leniency."""
     found = {}
     carried = {name: cell.carried for name, cell in record.cells.items()} if record else {}
     for notebook in submission.notebooks:

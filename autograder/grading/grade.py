@@ -107,6 +107,7 @@ def grade(
         reason=reason,
         cells=graded,
         flags=run.flags,
+        told=run.told,
         starved=starved,
         isolation=run.isolation or terms.isolation,
         seconds=round(time.monotonic() - began, 3),
@@ -150,6 +151,7 @@ class _Run:
         self.student = student
         self.seed = seed
         self.flags = flags
+        self.told = list(flags)  # those that are for the student too
         self.unanswered = unanswered  # of the answers that a person grades
         self._scored = scored
         self.scores: dict[str, Score] = {}
@@ -275,7 +277,7 @@ class _Run:
             for name in _DEFINED.findall(cell.source):
                 self._missing[name] = f"{name} is not defined: its cell raised {what.rstrip('.: ')}."
         if run.truncated:
-            self.flags.append(f"The output of {where} was cut short: it was too long.")
+            self._tell(f"The output of {where} was cut short: it was too long.")
         if run.status in ("timeout", "died", "out-of-memory"):
             status: Status = "crashed" if run.status == "died" else run.status
             self._note(status, f"In {where}: {run.note}")
@@ -288,7 +290,12 @@ class _Run:
         if self._status == "graded":
             self._status, self._trouble = status, sentence
         if sentence not in self.flags:
-            self.flags.append(sentence)
+            self._tell(sentence)
+
+    def _tell(self, sentence: str) -> None:
+        """A flag that is for the student too."""
+        self.flags.append(sentence)
+        self.told.append(sentence)
 
     def _note_unanswered(self, sentence: str, error: SandboxError) -> None:
         """A kernel that took too long, or is gone, gives the submission its status; one that talks nonsense does not."""

@@ -155,7 +155,7 @@ def prose(source: str, attachments: Any = None, first: int = 1, room: Room | Non
 
     def inline(found: re.Match) -> str:
         """A picture written into the text, as Colab does, becomes an attachment."""
-        picture = _picture(found[1]) if len(made.attachments) < MAX_PICTURES else None
+        picture = safe_picture(found[1]) if len(made.attachments) < MAX_PICTURES else None
         picture = picture if picture and len(picture[1]) <= room.pictures else None
         return _MARK + attach(picture) if picture else "(no picture)"
 
@@ -231,13 +231,13 @@ def _first_picture(bundle: Any) -> tuple[str, str] | None:
     """(MIME type, base64) of the first picture in a bundle of MIME types."""
     for mime, data in bundle.items() if isinstance(bundle, dict) else ():
         if isinstance(mime, str) and mime.startswith("image/"):
-            picture = _picture(_joined(data))
+            picture = safe_picture(_joined(data))
             if picture:
                 return picture
     return None
 
 
-def _picture(encoded: str) -> tuple[str, str] | None:
+def safe_picture(encoded: str) -> tuple[str, str] | None:
     """What the data themselves say that they are: a type that can't hold script, or nothing."""
     if len(encoded) > MAX_PICTURE_BYTES * 3 // 2:
         return None
@@ -255,7 +255,7 @@ def _picture(encoded: str) -> tuple[str, str] | None:
 # --- HTML -------------------------------------------------------------------------------------------------------------------
 
 #: Tables, lists and plain formatting.
-_TAGS = frozenset(
+TAGS = frozenset(
     re.findall(
         r"\w+",
         """a b blockquote br caption center code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre s samp
@@ -283,7 +283,7 @@ def html_fragment(source: str) -> str:
     """
     return nh3.clean(
         _flat(text(source)),
-        tags=set(_TAGS),
+        tags=set(TAGS),
         attributes={"td": _SPANS, "th": _SPANS, "a": {"href"}, "img": {*_SPANS, "src"}},
         attribute_filter=_is_harmless,
         url_schemes={"http", "https", "data"},
@@ -305,7 +305,7 @@ def _flat(source: str) -> str:
         made.append(_escaped(source[end : piece.start()]))
         end = piece.end()
         closing, tag, attributes = piece[2], (piece[3] or "").lower(), piece[4]
-        if tag not in _TAGS:
+        if tag not in TAGS:
             continue
         if not closing and tag in _VOID:
             made.append(f"<{tag}{_attributes(tag, attributes)}>")
@@ -332,7 +332,7 @@ def _attributes(tag: str, attributes: str) -> str:
         kept += "".join(f' {name.lower()}="{number}"' for name, number in dict(_SPAN.findall(attributes)).items())
     if tag == "a" and (link := _HREF.search(attributes)):
         kept += f' href="{link[1]}" rel="noopener noreferrer"'
-    if tag == "img" and (picture := (data := _SRC.search(attributes)) and _picture(data[1])):
+    if tag == "img" and (picture := (data := _SRC.search(attributes)) and safe_picture(data[1])):
         kept += f' src="data:{picture[0]};base64,{picture[1]}"'
     return kept
 

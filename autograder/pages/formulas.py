@@ -18,7 +18,7 @@ FORMGRADER = str(Path(__file__).parent / "templates" / "formgrader_offline.html.
 #: The longest formula of an honest answer has some hundred characters; one that nests thousands of braces takes long.
 LONGEST = 4000
 #: What says how a part of a formula looks. Others, such as href, would make it act.
-_ATTRIBUTES = frozenset(
+ATTRIBUTES = frozenset(
     re.findall(
         r"\w+",
         """accent accentunder columnalign columnlines columnspacing depth display displaystyle fence form height largeop
@@ -68,7 +68,7 @@ def formula(tex: str, written: str, display: str) -> str:
             part.text = _CODE.sub(lambda code: chr(int(code[1], 16)), part.text or "")
             if part.text == "&" or part.text.startswith("\\"):
                 raise ValueError  # a command that it doesn't know
-            part.attrib = {name: value for name, value in part.attrib.items() if name in _ATTRIBUTES}
+            part.attrib = {name: value for name, value in part.attrib.items() if name in ATTRIBUTES}
             _fence(part)
         return ElementTree.tostring(element, encoding="unicode")
     except Exception:  # its own errors, and whatever else a formula that is none provokes

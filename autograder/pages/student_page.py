@@ -1,49 +1,45 @@
-"""A student's page, written by nbgrader's `generate_feedback` with our exporter."""
+"""The pages of students, each written whole or not at all."""
 
 from autograder.course import stock
-from autograder.course.course import Course
+from autograder.course.course import Course, CourseError
+from autograder.gradebook.book import write_atomically
+from autograder.pages import feedback
+from autograder.pages.content import Detail
+from autograder.pages.material import gather
 
 
 class FeedbackPages:
-    """`nbgrader generate_feedback`, one student after the other. Its templates are compiled once for all of them.
+    """Writes the pages of an assignment, one student after the other. What hides the hidden tests is in the page itself, whatever the
+    course's configuration says.
 
-    `plain`: without what students wrote and what that printed. What takes the hidden tests out is set here, whatever the course's
-    configuration says of these pages, or doesn't.
+    `plain`: without what students wrote and what that printed. `detail`: how much the pages say; by default what the course's
+    configuration says. Raises CourseError where that is no level of detail.
     """
 
-    def __init__(self, course: Course, assignment: str, plain: bool = False) -> None:
-        from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
-        from nbconvert.writers import FilesWriter
-        from nbgrader.converters import GenerateFeedback
+    def __init__(self, course: Course, assignment: str, plain: bool = False, detail: str | None = None) -> None:
         from nbgrader.coursedir import CourseDirectory
-        from nbgrader.preprocessors import GetGrades
-
-        from autograder.pages.feedback import ForStudents, Page
-
-        class WithExporter(GenerateFeedback):
-            def start(self) -> None:
-                """What nbgrader's own does, but for an exporter made anew each time, and for looking for the notebook with a
-                pattern, in which names may have a meaning."""
-                self.writer = FilesWriter(parent=self, config=self.config)
-                self.convert_notebooks()
 
         stock.open_gradebooks_fast()
         config = stock.configuration(course)
-        for ours in ("Exporter", "TemplateExporter", "HTMLExporter", "ForStudents"):
-            config.pop(ours, None)
-        config.ForStudents.plain = plain
+        asked = detail or config.get("Page", {}).get("detail") or Detail.diagnosis.name
+        self._detail = feedback.detail_of(asked)
         self._course = course
         self._assignment = assignment
-        self._converter = WithExporter(coursedir=CourseDirectory(config=config), config=config)
-        self._converter.force = True
-        self._converter.exporter = Page(parent=self._converter, config=self._converter.config)
-        for preprocessor in (GetGrades, ForStudents, CSSHTMLHeaderPreprocessor):
-            self._converter.exporter.register_preprocessor(preprocessor, enabled=True)
+        self._plain = plain
+        self._directory = CourseDirectory(config=config)
 
-    def write(self, student: str) -> None:
-        """The student's page; raises CourseError where it can't be written."""
-        from nbgrader.utils import capture_log
+    def write(self, student: str) -> str:
+        """Write the student's page; raises CourseError where it can't be. Returns what whoever writes pages should know, or ''."""
+        from nbgrader.api import Gradebook
 
-        path = self._course.autograded(student, self._assignment)
-        self._converter.assignments = {str(path.parent): [str(path)]}
-        stock.call(self._course, f"write the feedback of {student}", lambda: capture_log(self._converter))
+        with Gradebook(self._directory.db_url, self._directory.course_id) as book:
+            material = gather(self._course, self._assignment, student, book)
+            page = feedback.html(material, self._detail, self._plain)
+        path = self._course.feedback(student, self._assignment)
+        try:
+            write_atomically(path, page.encode("utf-8", "replace"))
+        except OSError as error:
+            raise CourseError(
+                f"The feedback of {student} can't be written to {path}: {error.strerror or error}."
+            ) from None
+        return material.note and f"{student}: {material.note}"

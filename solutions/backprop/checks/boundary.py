@@ -13,7 +13,7 @@ from autograder.checking.reach import Call, Outcome, Student
 from autograder.checking.sheet import Sheet
 from autograder.checking.shown import decided, same_probabilities, shows, turned
 from autograder.checking.stand_ins import tells
-from solutions.backprop.checks import diagnose
+from solutions.backprop.checks import diagnose, pictures
 from solutions.backprop.checks.carried import Helpers, carried_forward
 from solutions.backprop.checks.conventions import ARGUMENT_FORMS, Points
 from solutions.backprop.checks.grid import GRID, SIDE, trained_params
@@ -33,7 +33,7 @@ def decision_boundary(student: Student, points: Points, accuracy: float) -> Scor
     """`ff_nn_relu` against the network, the grid `Z`, and its accuracy on XOR with the trained parameters."""
     sheet = Sheet("decision_boundary", points, ("ff_nn_relu", "grid Z", "accuracy"))
     check_boundary(student, sheet, student.draws(8), accuracy)
-    return scored(student, sheet, diagnose.boundary)
+    return scored(student, sheet, diagnose.boundary, pictures.boundary)
 
 
 def check_boundary(student: Student, sheet: Sheet, rng: np.random.Generator, accuracy: float) -> None:

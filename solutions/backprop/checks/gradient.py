@@ -21,7 +21,7 @@ from autograder.checking import (
 )
 from autograder.checking.carried import Unusable, right_given
 from autograder.checking.ladder import ATOL, RTOL
-from solutions.backprop.checks import diagnose
+from solutions.backprop.checks import diagnose, pictures
 from solutions.backprop.checks.carried import Helpers, carried_forward, gradient_of, says_something
 from solutions.backprop.checks.conventions import ARGUMENT_FORMS, FORMS, PARAM_SHAPES, PARTS, ROW_FORMS, SHAPES, Points
 from solutions.backprop.checks.networks import Net, draw_net, vouch_for
@@ -53,7 +53,7 @@ def grad_f(student: Student, points: Points) -> Score:
     for name in ("dW", "db", "dv", "dc"):
         sheet.mark(name, findings[name], "equals the gradient on all single rows tried.")
     sheet.mark("many rows", findings["many rows"], "the sum over the rows.")
-    return scored(student, sheet, diagnose.grad_f)
+    return scored(student, sheet, diagnose.grad_f, pictures.grad_f)
 
 
 def grad_f_findings(student: Student, draw: Callable[[], list[Net]]) -> dict[str, Finding]:

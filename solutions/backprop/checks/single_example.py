@@ -5,7 +5,7 @@ import numpy as np
 from autograder.checking import Call, Finding, Outcome, Score, Sheet, Student, climb, first_wrong, quiet, scored
 from autograder.checking.ladder import Shape
 from solutions.backprop import reference
-from solutions.backprop.checks import diagnose
+from solutions.backprop.checks import diagnose, pictures
 from solutions.backprop.checks.conventions import NUMBER_SHAPES, Points
 from solutions.backprop.checks.networks import draw_net, vouch_for
 from solutions.backprop.checks.reaching import nets_of_every_kind
@@ -39,7 +39,7 @@ def get_grad(student: Student, points: Points) -> Score:
         found.append(first_wrong(findings))
         sheet.mark(name, found[-1], f"equals the gradient at all {len(calls)} examples tried.")
     student.evidence.note("get_grad", all(found), list(zip(calls, outcomes)))
-    return scored(student, sheet, diagnose.get_grad)
+    return scored(student, sheet, diagnose.get_grad, pictures.get_grad)
 
 
 def _climb_part(outcome: Outcome, position: int, names: tuple[str, ...], expected: np.ndarray, shapes: list) -> Finding:

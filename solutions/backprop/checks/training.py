@@ -13,7 +13,7 @@ from autograder.checking.stand_ins import TRIFLE
 from autograder.checking.training import MOMENTUM, Goal, Steps, Training, plain
 from autograder.checking.trajectories import Field, Run, flat_state
 from solutions.backprop import reference
-from solutions.backprop.checks import diagnose
+from solutions.backprop.checks import diagnose, pictures
 from solutions.backprop.checks.carried import OwnFunctions, wrong_helpers
 from solutions.backprop.checks.conventions import ARGUMENT_FORMS, PARAM_SHAPES, Points
 from solutions.backprop.checks.networks import (
@@ -52,7 +52,9 @@ def gradient_descent(student: Student, points: Points, falls_to: float, notebook
     """
     sheet = Sheet("gradient_descent", points, ("bookkeeping", "every step", "losses", "training"))
     check_training(student, sheet, student.draws(6), False, falls_to, notebook_run)
-    return scored(student, sheet, partial(diagnose.training, momentum=False))
+    return scored(
+        student, sheet, partial(diagnose.training, momentum=False), partial(pictures.training, momentum=False)
+    )
 
 
 @quiet
@@ -64,7 +66,7 @@ def gradient_descent_momentum(
         "gradient_descent_momentum", points, ("bookkeeping", "every step", "alpha = 0", "losses", "faster convergence")
     )
     check_training(student, sheet, student.draws(7), True, faster_by, notebook_run)
-    return scored(student, sheet, partial(diagnose.training, momentum=True))
+    return scored(student, sheet, partial(diagnose.training, momentum=True), partial(pictures.training, momentum=True))
 
 
 def check_training(

@@ -15,7 +15,7 @@ from autograder.commands import release
 from autograder.commands.grade import grade_students, write_feedback
 from autograder.course import stock
 from autograder.course.course import CourseError, enter
-from autograder.pages import feedback
+from autograder.gradebook.book import record_path
 from autograder.pages.student_page import FeedbackPages
 from tests import tiny_course
 
@@ -50,7 +50,7 @@ def test_each_student_gets_a_page_whatever_the_name(course, console):
         course.feedback(student, "tiny") for student in sorted(STUDENTS)
     ]
     for student, page in pages(course).items():
-        assert "Your points at a glance" in page, student
+        assert "Your points" in page and student in BeautifulSoup(page, "html.parser").header.get_text()
         assert "checks.double" not in page
 
 
@@ -85,19 +85,24 @@ def test_a_page_that_fails_while_the_class_is_graded_is_named(course, console, f
         outcome = grade_students(course, "tiny", None, 2, force, "full", console, feedback=True)
     finally:
         in_the_way.unlink()
-    assert [re.findall(r"the feedback of (\w+)", error) for error in outcome.without_page] == [["ada"]]
+    assert [re.findall(r"The feedback of (\w+) can't be written", error) for error in outcome.without_page] == [["ada"]]
     assert outcome.failures == {}
     assert course.feedback("b[1]", "tiny").is_file() and course.feedback("O'Brien, Zoë", "tiny").is_file()
 
 
-def test_an_interrupt_in_the_middle_of_nbgraders_work_is_one(course, monkeypatch):
-    """nbgrader takes it for a failure of the page; whoever pressed Ctrl-C is no failure."""
-    pages = FeedbackPages(course, "tiny")
-    monkeypatch.setattr(pages._converter, "convert_notebooks", lambda: signal.raise_signal(signal.SIGINT))
+def test_an_interrupt_in_the_middle_of_nbgraders_work_is_one(course):
+    """nbgrader takes it for a failure like any other; whoever pressed Ctrl-C is no failure."""
+
+    def method():
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            return {"success": False, "log": ""}
+
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with pytest.raises(KeyboardInterrupt):
-            pages.write("ada")
+            stock.call(course, "do it", method)
         assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     finally:
         signal.signal(signal.SIGINT, before)
@@ -111,28 +116,20 @@ def test_the_same_student_twice_in_a_row(course):
         assert course.feedback("ada", "tiny").is_file()
 
 
-def test_the_page_is_the_one_of_nbconvert(course, monkeypatch):
-    """But for the alternative text of pictures, and for what an HTML parser writes in another way. So is the next one, for
-    which much is remembered."""
-    writer = FeedbackPages(course, "tiny")
-    for student in ("b[1]", "ada"):
-        writer.write(student)
-    ours = BeautifulSoup(course.feedback("ada", "tiny").read_text("utf-8"), "html.parser")
-    monkeypatch.delattr(feedback.Page, "from_notebook_node")
-    monkeypatch.setattr(feedback, "lru_cache", lambda most: lambda function: function)
+def test_every_door_leads_to_the_same_page(course):
+    """`nbgrader generate_feedback`, as formgrader's button calls it, writes what `autograder feedback` writes."""
     FeedbackPages(course, "tiny").write("ada")
-    theirs = BeautifulSoup(course.feedback("ada", "tiny").read_text("utf-8"), "html.parser")
-    for page in (ours, theirs):
-        pictures = page.find_all("img")
-        assert len(pictures) >= 1 and all(picture["alt"] for picture in pictures)
-        for picture in pictures:
-            del picture["alt"]
-    assert str(ours) == str(theirs)
+    ours = course.feedback("ada", "tiny").read_bytes()
+    shutil.rmtree(course.feedback("ada", "tiny").parent)
+    api = stock._api(course)
+    stock.call(course, "write the feedback", lambda: api.generate_feedback("tiny", "ada", force=True))
+    assert course.feedback("ada", "tiny").read_bytes() == ours
+    assert b"<img" in ours and b'<span class="nf">double</span>' in ours
 
 
 PLAIN = """c = get_config()
 c.GenerateFeedback.preprocessors = []
-c.ForStudents.enabled = False
+c.Page.detail = "criteria"
 c.HTMLExporter.filters = {"markdown2html": "autograder.pages.feedback.nothing_of_that_name"}
 c.HTMLExporter.extra_template_basedirs = []
 """
@@ -149,12 +146,12 @@ def test_hidden_tests_stay_hidden_whatever_the_course_configures(course, console
     finally:
         path.write_text(kept, encoding="utf-8")
     page = course.feedback("ada", "tiny").read_text(encoding="utf-8")
-    assert "Your points at a glance" in page
+    assert "Your points" in page
     assert "checks.double" not in page and "HIDDEN TESTS" not in page and "<script" not in page
 
 
-def test_a_data_file_beside_the_notebook_is_beside_its_page(course, console):
-    """As nbgrader does, so that pictures of the instructor's are shown; newer ones replace older ones, a student's link none."""
+def test_a_data_file_beside_the_notebook_is_beside_the_graded_one(course, console):
+    """So that pictures of the instructor's are shown; newer ones replace older ones."""
     picture = course.source("tiny").parent / "figures" / "net.png"
     picture.parent.mkdir()
     try:
@@ -162,27 +159,80 @@ def test_a_data_file_beside_the_notebook_is_beside_its_page(course, console):
             picture.write_bytes(data)
             release.release(course, "tiny")
             grade_students(course, "tiny", ["ada"], 1, True, "full", console, feedback=True)
-            for folder in (course.autograded("ada", "tiny").parent, course.feedback("ada", "tiny").parent):
-                assert (folder / "figures" / "net.png").read_bytes() == data
+            assert (course.autograded("ada", "tiny").parent / "figures" / "net.png").read_bytes() == data
     finally:
         shutil.rmtree(picture.parent)
         release.release(course, "tiny")
 
 
-def test_one_page_that_fails_is_named_and_stops_no_other(course, console):
-    """The sentence has the student's name; the others' pages are written."""
+@pytest.mark.parametrize(
+    ("harm", "says"),
+    [
+        (lambda path: path.write_text("no notebook"), "ipynb is no notebook. Grade it again"),
+        (lambda path: path.write_text("[]"), "ipynb is no notebook. Grade it again"),
+        (lambda path: path.unlink(), "ipynb is missing. Grade it again: autograder grade tiny --student ada --force"),
+    ],
+)
+def test_one_page_that_fails_is_named_and_stops_no_other(course, console, harm, says):
+    """The sentence has the student's name and what to do; the others' pages are written."""
     path = course.autograded("ada", "tiny")
     whole = path.read_bytes()
     path.chmod(0o644)
-    path.write_text("no notebook")
+    shutil.rmtree(course.root / "feedback", ignore_errors=True)
+    harm(path)
     try:
-        with pytest.raises(CourseError) as raised:
+        with pytest.raises(CourseError, match="feedback of ada can't be written: ") as raised:
             write_feedback(course, "tiny", None, 1, console)
-        assert re.search(r"could not write the feedback of ada: [\w.]*NotJSONError: .*'no notebook'", str(raised.value))
-        assert "Traceback" not in str(raised.value)
+        assert says in str(raised.value) and "Traceback" not in str(raised.value)
         assert course.feedback("b[1]", "tiny").is_file()
     finally:
         path.write_bytes(whole)
+
+
+def test_a_student_who_was_deleted_is_named_and_stops_no_other(course, console):
+    """From the gradebook, with the folders still there."""
+    from nbgrader.api import Gradebook
+
+    kept = (course.root / "gradebook.db").read_bytes()
+    shutil.rmtree(course.root / "feedback", ignore_errors=True)
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as book:
+        book.remove_student("ada")
+    try:
+        with pytest.raises(CourseError, match="gradebook has no submission of ada for tiny"):
+            write_feedback(course, "tiny", None, 1, console)
+        assert course.feedback("b[1]", "tiny").is_file()
+    finally:
+        (course.root / "gradebook.db").write_bytes(kept)
+
+
+def test_a_record_of_another_version_is_said_and_the_page_written(course):
+    """To whoever writes the pages; the page has the points and their reasons all the same."""
+    record = record_path(course, "tiny", "ada")
+    whole = record.read_text()
+    output = io.StringIO()
+    try:
+        record.write_text(whole.replace('"seed"', '"grain"'))
+        write_feedback(course, "tiny", ["ada"], 1, Console(file=output, width=500))
+    finally:
+        record.write_text(whole)
+    assert "ada: the record of the grading is missing, broken or of another version" in output.getvalue()
+    assert "it is not twice the number." in course.feedback("ada", "tiny").read_text()
+
+
+def test_the_configuration_says_how_much_the_pages_say(course):
+    """Unless a command says otherwise; a level that there is not is a sentence."""
+    path = course.root / "nbgrader_config.py"
+    kept = path.read_text(encoding="utf-8")
+    try:
+        for level, detail, shown in (("points", None, False), ("points", "criteria", True), ("criteria", None, True)):
+            path.write_text(kept + f'c.Page.detail = "{level}"\n', encoding="utf-8")
+            FeedbackPages(course, "tiny", detail=detail).write("ada")
+            assert ("it is not twice the number." in course.feedback("ada", "tiny").read_text()) is shown
+        path.write_text(kept + 'c.Page.detail = "all"\n', encoding="utf-8")
+        with pytest.raises(CourseError, match="no detail 'all'; there are points, criteria, diagnosis"):
+            FeedbackPages(course, "tiny")
+    finally:
+        path.write_text(kept, encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,346 @@
+"""What a student's page says, and in which order, as plain data; how it looks is for the templates.
+
+One reason is said once: criteria with the same sentence are one line, and a sentence that another part has said already is a link to
+that part.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+from nbformat import NotebookNode
+
+from autograder.checking.score import FAILURE, MIME, Criterion, Score
+from autograder.checking.sentence import one_line
+from autograder.gradebook.graded import UNANSWERED, Graded
+from autograder.gradebook.results import CellResult
+from autograder.notebook import cells
+from autograder.pages.material import Material
+from autograder.pages.prose import plain
+
+#: What is told of a test that failed by itself once a person has graded it.
+GIVEN = "The test itself failed on this submission, so a person graded it."
+NO_SCORE = "The test gave no score: its cell did not run."
+NOT_TESTED = "Not tested, since the run had ended before."
+#: How a run ended, in the student's words.
+ENDED = {
+    "timeout": "Your notebook ran out of time",
+    "crashed": "Your notebook's run broke off",
+    "out-of-memory": "Your notebook ran out of memory",
+    "unreadable": "Your file could not be read",
+    "missing": "Nothing was handed in",
+}
+#: So many mistakes are named at the top.
+FIRST_ONES = 2
+#: A headline's characters.
+MAX_HEADLINE = 120
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_POINTS = re.compile(r"\s*[—–-]+\s*[\d.]+(?:\s*\+\s*[\d.]+)*\s+points?\s*$", re.IGNORECASE)
+_BOLD = re.compile(r"\A\s*\*\*(.+?)\*\*")
+
+
+class Detail(IntEnum):
+    """How much a page says: points alone, the criteria with their sentences too, or all: diagnoses, pictures, where to start."""
+
+    points = 1
+    criteria = 2
+    diagnosis = 3
+
+
+@dataclass
+class Mark:
+    """Criteria of one part that share a sentence."""
+
+    names: list[str]
+    points: float
+    max_points: float
+    message: str
+    carried: bool = False
+    evidence: list[Any] = field(default_factory=list)
+
+    @property
+    def sign(self) -> str:
+        return sign(self.points, self.max_points)
+
+
+def sign(points: float | None, most: float) -> str:
+    """'full', 'some' or 'none'; 'open' where there are no points yet."""
+    if points is None:
+        return "open"
+    return "full" if points >= most else "some" if points > 0 else "none"
+
+
+@dataclass
+class Part:
+    """One graded cell, and what the student wrote for it. `points` is None while it waits for a person."""
+
+    name: str
+    title: str
+    section: str
+    anchor: str
+    points: float | None
+    max_points: float
+    written: bool
+    earlier: float | None = None
+    code: list[tuple[str, str]] = field(default_factory=list)  # (anchor of the cell, source)
+    answer: NotebookNode | None = None
+    marks: list[Mark] = field(default_factory=list)
+    diagnosis: list[tuple[str, str]] = field(default_factory=list)  # (which mistake, the sentence)
+    said: list[str] = field(default_factory=list)
+    same_as: "Part | None" = None  # where the reason stands
+    comment: str = ""
+    reread: tuple[str, str] | None = None  # (anchor, title) of the instructions
+    carried: float = 0.0
+
+    @property
+    def sign(self) -> str:
+        return sign(self.points, self.max_points)
+
+    @property
+    def lost(self) -> float:
+        return 0.0 if self.points is None else self.max_points - self.points
+
+
+@dataclass
+class Page:
+    """The page of one student."""
+
+    title: str
+    assignment: str
+    student: str
+    name: str
+    parts: list[Part]
+    first: list[tuple[Part, str]]  # the parts to start with, and which mistake it is
+    flags: list[str]
+    handed_in: str = ""
+    seconds_late: float = 0.0
+    late_penalty: float = 0.0
+    ended: str = ""
+    reason: str = ""
+    cells: list[NotebookNode] = field(default_factory=list)
+
+    @property
+    def points(self) -> float:
+        given = sum(part.points or 0.0 for part in self.parts)
+        return max(0.0, given - self.late_penalty)
+
+    @property
+    def graded_points(self) -> float:
+        """The most that what is graded by now can earn."""
+        return sum(part.max_points for part in self.parts if part.points is not None)
+
+    @property
+    def max_points(self) -> float:
+        return sum(part.max_points for part in self.parts)
+
+    @property
+    def open_points(self) -> float:
+        return self.max_points - self.graded_points
+
+    @property
+    def lost(self) -> float:
+        return sum(part.lost for part in self.parts if not part.written)
+
+
+def page(material: Material, detail: Detail = Detail.diagnosis) -> Page:
+    """What the page of this student says."""
+    record, known = material.record, material.known
+    found = list(_parts(material, detail))
+    reason, ended = _end(record)
+    _say_once(found, reason)
+    result = known.result
+    first = [(part, _headline(part)) for part in found if not part.written and part.lost and (part.marks or part.said)]
+    return Page(
+        title=_title(material.notebook) or material.assignment,
+        assignment=material.assignment,
+        student=material.student,
+        name=known.name or material.student,
+        parts=found,
+        first=[] if reason and not any(part.points for part in found) else first[:FIRST_ONES],
+        flags=[_to_you(flag) for flag in record.told if flag != reason] if record else [],
+        handed_in=f"{result.handed_in:%-d %B %Y, %H:%M} UTC" if result.handed_in else "",
+        seconds_late=result.seconds_late,
+        late_penalty=result.late_penalty,
+        ended=ended,
+        reason=_to_you(reason),
+        cells=list(material.notebook.cells),
+    )
+
+
+def _end(record: Graded | None) -> tuple[str, str]:
+    """Why the run did not come to its end, and a headline for that; '' where it did."""
+    if record is None or record.status == "graded":
+        return "", ""
+    return record.reason, ENDED[record.status]
+
+
+def _to_you(sentence: str) -> str:
+    """A sentence of the grader's, as one says it to the student."""
+    return sentence.replace("the student's own", "your own").replace("the student's", "your")
+
+
+def anchor_of(index: int) -> str:
+    """The place of a cell in the notebook below."""
+    return f"cell-{index + 1}"
+
+
+def _title(notebook: NotebookNode) -> str:
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and not cells.is_written(cell) and not is_own(cell):
+            heading = _HEADING.search(cell.source)
+            return one_line(plain(heading[1]), MAX_HEADLINE) if heading else ""
+    return ""
+
+
+def is_own(cell: NotebookNode) -> bool:
+    """Whether the student added the cell."""
+    return str(cell.get("id", "")).startswith("own-")
+
+
+def _parts(material: Material, detail: Detail) -> Iterator[Part]:
+    section, reread = "", None
+    code: list[tuple[str, str]] = []
+    for index, cell in enumerate(material.notebook.cells):
+        name = cells.name(cell)
+        result = material.known.result.cells.get(name) if name else None
+        if cells.settings(cell).get("grade") and result is not None:
+            part = _part(material, cell, name, result, section, detail)
+            part.reread = reread
+            if cells.is_test(cell):
+                part.code, code = code, []
+                if any(re.search(rf"^def {name.removeprefix('test_')}\b", source, re.M) for _, source in part.code):
+                    part.title = name.removeprefix("test_")
+            elif cell.cell_type == "code":
+                part.code = [(anchor_of(index), cell.source)]
+            else:
+                part.answer = cell
+            part.comment = material.known.comments.get(name, "")
+            yield part
+        elif cell.cell_type == "markdown" and not is_own(cell):
+            headings = _HEADING.findall(cell.source)
+            section = _POINTS.sub("", plain(headings[-1])) if headings else section
+            bold = _BOLD.match(cell.source)
+            topic = headings[-1] if headings else bold[1] if bold else ""
+            if topic:
+                reread = (anchor_of(index), _POINTS.sub("", plain(topic)).rstrip(". "))
+        elif (cells.is_solution(cell) or (cell.cell_type == "code" and is_own(cell))) and cell.source.strip():
+            code.append((anchor_of(index), cell.source))
+
+
+def _part(material: Material, cell: NotebookNode, name: str, result: CellResult, section: str, detail: Detail) -> Part:
+    made = Part(
+        name=name,
+        title=one_line(name.removeprefix("test_").replace("_", " "), MAX_HEADLINE),
+        section=one_line(section, MAX_HEADLINE),
+        anchor=f"part-{re.sub(r'[^A-Za-z0-9]+', '-', name)}",
+        points=result.points,
+        max_points=result.max_points,
+        written=result.written,
+        earlier=result.earlier,
+    )
+    if result.written:
+        graded = material.record.cells.get(name) if material.record else None
+        made.said = [UNANSWERED] if graded is not None and graded.unanswered else []
+        return made
+    score, failure = score_of(cell), failure_of(cell)
+    if failure:
+        made.said = [failure] if result.points is None else [GIVEN]
+    elif score is None:
+        made.said = [_of_nbgrader(cell)] if result.points is None or made.lost else []
+    else:
+        made.carried = score.carried
+        if abs(float(score) - (result.points or 0.0)) > 1e-9:
+            made.said = ["A person looked at this part and gave other points than the test."]
+        if detail >= Detail.criteria:
+            made.marks = _marks(score.criteria, detail)
+        if detail >= Detail.diagnosis:
+            made.diagnosis = [_named(sentence) for sentence in score.diagnosis]
+    if detail < Detail.criteria:
+        made.said = [sentence for sentence in made.said if sentence in (failure, GIVEN)]
+    return made
+
+
+def _of_nbgrader(cell: NotebookNode) -> str:
+    """What an error says of a test that gives no score in our form. Its traceback would quote the test."""
+    for output in cell.get("outputs", []):
+        if output.output_type == "error":
+            return one_line(f"{output.ename}: {output.evalue}")
+    return NO_SCORE
+
+
+def _marks(criteria: tuple[Criterion, ...], detail: Detail) -> list[Mark]:
+    made: dict[tuple[str, str], Mark] = {}
+    for criterion in criteria:
+        key = (criterion.message, sign(criterion.points, criterion.max_points))
+        if key in made:
+            mark = made[key]
+            mark.names.append(criterion.name)
+            mark.points += criterion.points
+            mark.max_points += criterion.max_points
+        else:
+            mark = made[key] = Mark(
+                [criterion.name], criterion.points, criterion.max_points, criterion.message, criterion.carried
+            )
+        if detail >= Detail.diagnosis and not criterion.met:
+            mark.evidence += [one for one in criterion.evidence if one not in mark.evidence]
+    return list(made.values())
+
+
+def _named(sentence: str) -> tuple[str, str]:
+    """A diagnosis in two: which mistake, and what there is to say of it. '' where it has no name."""
+    head, colon, rest = sentence.partition(": ")
+    if not colon or len(head) > MAX_HEADLINE:
+        return "", sentence
+    return head, rest[:1].upper() + rest[1:]
+
+
+def _headline(part: Part) -> str:
+    named = next((name for name, _ in part.diagnosis if name), "")
+    if named:
+        return named
+    unmet = [name for mark in part.marks if mark.points < mark.max_points for name in mark.names]
+    return one_line(", ".join(unmet), MAX_HEADLINE)
+
+
+def _say_once(parts: list[Part], reason: str) -> None:
+    """Leave out of each part what the page has said before it."""
+    said: dict[tuple[str, ...], Part] = {}
+    for part in parts:
+        for mark in part.marks:
+            if reason and mark.points < mark.max_points and reason.rstrip(".") in mark.message:
+                mark.message = NOT_TESTED
+        lost = tuple(mark.message for mark in part.marks if mark.points < mark.max_points)
+        if len(part.marks) == len(lost) == 1 and lost in said and lost != (NOT_TESTED,):
+            part.same_as = said[lost]
+            part.marks[0].message = ""
+        elif lost:
+            said.setdefault(lost, part)
+
+
+# --- scores in the outputs of test cells ---------------------------------------------------------------------------------------
+
+
+def _data_of(cell: NotebookNode) -> Any:
+    """What our MIME type holds in a graded test cell's outputs; None without."""
+    for output in cell.get("outputs", []):
+        data = output.get("data", {}).get(MIME)
+        if data is not None:
+            return data
+    return None
+
+
+def failure_of(cell: NotebookNode) -> str:
+    """What is told of a test that failed by itself; '' where it did not."""
+    data = _data_of(cell)
+    told = data.get(FAILURE) if isinstance(data, Mapping) else None
+    return one_line(told) if isinstance(told, str) else ""
+
+
+def score_of(cell: NotebookNode) -> Score | None:
+    """The score in a graded test cell's outputs, if it holds one in our form."""
+    try:
+        return Score.from_json(_data_of(cell))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None

@@ -1,0 +1,144 @@
+"""Markdown and HTML of a notebook as a part of a page: formulas are MathML, headings fit below the page's, nothing acts.
+
+What students write was cleaned when it was graded (see notebook.clean). Here nh3 looks at everything once more, also at what the
+instructor wrote, so that a page holds no script, handler or style of anybody's, wherever its notebook comes from.
+"""
+
+import base64
+import html
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import nh3
+from markupsafe import Markup
+
+from autograder.notebook import clean
+from autograder.pages import formulas
+from autograder.pages.code import LONGEST_REMEMBERED, REMEMBERED
+
+#: Bytes of a picture beside the notebook that is put into the page.
+MAX_PICTURE = 2_000_000
+_SUFFIXES = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp", ".svg": "svg+xml"}
+_MATHML = frozenset(
+    """math menclose mfrac mi mlabeledtr mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle
+    msub msubsup msup mtable mtd mtext mtr munder munderover none semantics""".split()  # noqa: SIM905
+)
+_TAGS = clean.TAGS | _MATHML
+_SIZES = {"width", "height"}
+_ATTRIBUTES: dict[str, set[str]] = {tag: set(formulas.ATTRIBUTES) - {"xmlns"} for tag in _MATHML}
+_ATTRIBUTES |= {
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "a": {"href"},
+    "img": {"src", "alt", *_SIZES},
+}
+_LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,")
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+_EMPTY_HEADING = re.compile(r"<h([1-6])>\s*</h\1>")
+_EMPTY_CELL = re.compile(r"<th([^>]*)>\s*</th>")
+_EMPTY_LINK = re.compile(r"<a [^>]*>\s*</a>")
+_WITHOUT_ALT = re.compile(r"<img(?![^>]*\salt=)")
+_WIDE = re.compile(r'(<table>.*?</table>|<math[^>]*\sdisplay="block".*?</math>)', re.DOTALL)
+#: Put around what may be wider than a phone: it can be moved by keyboard, too.
+_MOVABLE = '<div class="wide" tabindex="0" role="group" aria-label="{}">{}</div>'
+
+
+class Prose:
+    """For one page: texts as HTML. `folder` has the pictures that the instructor's texts show."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._level = 2  # of the last heading
+
+    def markdown(self, source: str, attachments: Mapping[str, Any] | None = None) -> Markup:
+        """A Markdown text; shown as it was typed where it can't be set."""
+        if attachments or len(source) > LONGEST_REMEMBERED or "](" in source or "<img" in source:
+            made = _set(source, attachments, self._embedded)
+        else:
+            made = _remembered(source)
+        return Markup(self._fitted(made))
+
+    def html(self, source: str) -> Markup:
+        """An output's HTML, such as a table."""
+        return Markup(self._fitted(_finished(clean.html_fragment(source))))
+
+    def _fitted(self, made: str) -> str:
+        """With headings one below the other: they begin below those of the page, and skip no level."""
+
+        def heading(found: re.Match) -> str:
+            if not found[1]:
+                self._level = min(max(int(found[2]) + 2, 3), self._level + 1, 6)
+            return f"<{found[1]}h{self._level}>"
+
+        return _HEADING.sub(heading, made)
+
+    def _embedded(self, address: str) -> str | None:
+        """A picture that lies beside the notebook, as data; None where there is none, or none that can be shown."""
+        if self._folder is None or ":" in address:
+            return None
+        root = self._folder.resolve()
+        path = root / unquote(address)
+        kind = _SUFFIXES.get(path.suffix.lower())
+        try:
+            inside = path.resolve().is_relative_to(root) and not path.is_symlink()
+            if kind is None or not inside or not path.is_file() or path.stat().st_size > MAX_PICTURE:
+                return None
+            return f"data:image/{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+        except (OSError, ValueError):
+            return None
+
+
+@lru_cache(REMEMBERED)
+def _remembered(source: str) -> str:
+    return _set(source, None, lambda address: None)
+
+
+def _set(source: str, attachments: Mapping[str, Any] | None, embedded: Callable[[str], str | None]) -> str:
+    try:
+        made = formulas.to_html(source, attachments)
+    except MemoryError:
+        raise
+    except Exception:  # whatever a renderer has against it
+        return f'<pre class="out">{html.escape(source)}</pre>'
+    return _finished(harmless(made, embedded))
+
+
+def harmless(source: str, embedded: Callable[[str], str | None] = lambda address: None) -> str:
+    """The HTML with plain tags and formulas only, links to the web and to mail, and pictures that are in it."""
+
+    def kept(tag: str, name: str, value: str) -> str | None:
+        if name == "href":
+            return value if _LINK.match(value) else None
+        if name == "src":
+            return value if _PICTURE.match(value) else embedded(value)
+        return value
+
+    return nh3.clean(
+        source,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=kept,
+        url_schemes={"http", "https", "mailto", "data"},
+        link_rel="noopener noreferrer",
+        # the names of what a script, a style or a frame holds are no text
+        clean_content_tags={"script", "style", "title", "iframe", "textarea", "svg"},
+    )
+
+
+def _finished(made: str) -> str:
+    """What readers by ear, by keyboard and on phones need."""
+    made = _EMPTY_HEADING.sub("", _EMPTY_LINK.sub("", made))
+    made = _EMPTY_CELL.sub(r"<td\1></td>", made)
+    made = _WITHOUT_ALT.sub('<img alt="A picture in this cell"', made)
+    return _WIDE.sub(lambda found: _MOVABLE.format("table" if found[0][1] == "t" else "formula", found[0]), made)
+
+
+def plain(text: str) -> str:
+    """A heading's or sentence's Markdown as plain text."""
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    return " ".join(re.sub(r"[`*$\\{}]|(?<!\w)_|_(?!\w)", "", text).split())
