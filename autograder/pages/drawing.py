@@ -98,7 +98,7 @@ def _path(shown: Path) -> Markup:
     figure, axes = _figure(shown)
     _plot(axes, shown.lines, lambda line: {"marker": "s" if line.right else "o", "markersize": 4})
     first = shown.lines[0]
-    axes.plot(first.x[:1], first.y[:1], "*", color="black", markersize=11, zorder=5, label="start")
+    axes.plot(_array(first.x[:1]), _array(first.y[:1]), "*", color="black", markersize=11, zorder=5, label="start")
     axes.grid(alpha=0.25)
     axes.margins(0.08)
     return _as_picture(figure, axes, shown)
@@ -124,9 +124,11 @@ def _map(shown: Map) -> Markup:
     from matplotlib.colors import ListedColormap
     from matplotlib.patches import Patch
 
+    left, right, bottom, top = map(float, _array(shown.extent))
+    extent = left, right, bottom, top
     figure, axes = _figure(shown)
     found, expected = (np.array([list(map(int, row)) for row in rows]).T for rows in (shown.found, shown.expected))
-    axes.imshow(found, origin="lower", extent=shown.extent, aspect="auto", cmap=ListedColormap(CLASSES), vmin=0, vmax=1)
+    axes.imshow(found, origin="lower", extent=extent, aspect="auto", cmap=ListedColormap(CLASSES), vmin=0, vmax=1)
     wrong = found != expected
     if wrong.any():
         with _hatches():
