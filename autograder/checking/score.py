@@ -87,8 +87,17 @@ class Score(float):
         return float(sum(criterion.points for criterion in self.criteria if criterion.carried))
 
     @property
+    def common_reason(self) -> str:
+        """The sentence that says of all criteria, two or more, why none earns a point; '' where they have several reasons."""
+        said = {criterion.message for criterion in self.criteria}
+        lost = not any(criterion.points or criterion.met for criterion in self.criteria)
+        return said.pop() if lost and len(said) == 1 < len(self.criteria) else ""
+
+    @property
     def messages(self) -> tuple[str, ...]:
-        """A sentence for each criterion, the unmet ones first."""
+        """A sentence for each criterion, the unmet ones first; one sentence where one reason holds for all."""
+        if self.common_reason:
+            return (self.common_reason,)
         ordered = sorted(self.criteria, key=lambda criterion: criterion.met)
         return tuple(f"{criterion.name}: {criterion.message}" for criterion in ordered)
 
@@ -121,13 +130,15 @@ class Score(float):
 
     def to_html(self) -> str:
         """A table of the criteria, self-contained and readable on light and dark pages."""
-        rows = "".join(_row(criterion) for criterion in self.criteria)
+        common = self.common_reason
+        rows = "".join(_row(criterion, "" if common else criterion.message) for criterion in self.criteria)
+        reason = f'<p style="margin:.4em 0">{as_html(common)}</p>' if common else ""
         notes = "".join(
             f'<p style="margin:.4em 0"><b>What seems to be the matter.</b> {as_html(d)}</p>' for d in self.diagnosis
         )
         return (
             f'<div class="{CLASSES}"><p style="margin:.4em 0"><b>{format_points(self)} of {format_points(self.max_points)} points</b></p>'
-            f'<table style="border-collapse:collapse;text-align:left;max-width:60em">{rows}</table>{notes}</div>'
+            f'{reason}<table style="border-collapse:collapse;text-align:left;max-width:60em">{rows}</table>{notes}</div>'
         )
 
 
@@ -136,7 +147,7 @@ def format_points(points: float) -> str:
     return f"{points:.2f}".rstrip("0").rstrip(".")
 
 
-def _row(criterion: Criterion) -> str:
+def _row(criterion: Criterion, message: str) -> str:
     if criterion.met:
         mark, colour = "✓", "#1a7f37"
     elif criterion.points > 0:
@@ -149,5 +160,5 @@ def _row(criterion: Criterion) -> str:
         f'<tr><td {cell}><span style="color:{colour};font-weight:bold">{mark}</span></td>'
         f"<td {cell}><b>{as_html(criterion.name)}</b></td>"
         f'<td {cell}><span style="white-space:nowrap">{points}</span></td>'
-        f"<td {cell}>{as_html(criterion.message)}</td></tr>"
+        f"<td {cell}>{as_html(message)}</td></tr>"
     )

@@ -36,6 +36,7 @@ def submissions(course: Course, assignment: str) -> list[dict[str, Any]]:
                 "points": cell.points,
                 "max_points": cell.max_points,
                 "carried": cell.carried,
+                "criteria": graded.criteria if graded else [],
                 "messages": graded.messages if graded else [],
                 "diagnosis": graded.diagnosis if graded else [],
             }
@@ -66,7 +67,14 @@ def _missing(student: str, max_points: dict[str, float]) -> dict[str, Any]:
         "score": 0.0,
         "max_score": sum(max_points.values()),
         "cells": {
-            name: {"points": 0.0, "max_points": most, "messages": [why], "diagnosis": []}
+            name: {
+                "points": 0.0,
+                "max_points": most,
+                "carried": 0.0,
+                "criteria": [],
+                "messages": [why],
+                "diagnosis": [],
+            }
             for name, most in max_points.items()
         },
         "flags": [],

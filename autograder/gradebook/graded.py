@@ -36,7 +36,14 @@ class GradedCell(BaseModel):
         return 0.0 if self.score is None else Score.from_json(self.score).carried
 
     @property
+    def criteria(self) -> list[dict[str, Any]]:
+        """Each criterion of the test as {name, points, max_points, message}; none where there is no score."""
+        found = [] if self.score is None else self.score["criteria"]
+        return [{key: one[key] for key in ("name", "points", "max_points", "message")} for one in found]
+
+    @property
     def messages(self) -> list[str]:
+        """What the student is told of the points, sentence by sentence."""
         if self.unanswered:
             return [UNANSWERED]
         if self.failure:

@@ -221,6 +221,8 @@ def summary(notebook: NotebookNode) -> str:
             points = 0.0
         else:
             reasons = [f"<b>{as_html(c.name)}</b>: {as_html(c.message)}" for c in score.criteria if not c.met]
+            if score.common_reason:
+                reasons = [as_html(score.common_reason)]
             reasons += [f"<i>{as_html(diagnosis)}</i>" for diagnosis in score.diagnosis]
             points = float(score)
         mark, colour = _mark(points, cells.points(cell))

@@ -147,6 +147,7 @@ def test_code_that_a_person_grades_waits_for_one(course):
         "points": None,
         "max_points": 3,
         "carried": 0.0,
+        "criteria": [],
         "messages": [],
         "diagnosis": [],
     }
@@ -163,7 +164,14 @@ def test_an_answer_that_was_left_as_it_was_released_is_not_answered(course):
     """In words and in code, and where nothing was handed in: 0 points as nbgrader gives them, and nobody has to look."""
     for student in ("blank", "nobody"):
         for name, points in (("why", 2), ("style", 3)):
-            expected = {"points": 0, "max_points": points, "carried": 0.0, "messages": [UNANSWERED], "diagnosis": []}
+            expected = {
+                "points": 0,
+                "max_points": points,
+                "carried": 0.0,
+                "criteria": [],
+                "messages": [UNANSWERED],
+                "diagnosis": [],
+            }
             assert cells_of(course, student)[name] == expected
             assert grade_of(course, student, name) == (0, None, False)
     command(course, "feedback", "tiny")

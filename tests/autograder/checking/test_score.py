@@ -149,6 +149,34 @@ def test_unmet_criteria_come_first_in_the_messages():
     assert of((1, 1), (0, 2), (1, 3)).messages == ("c1: message 1", "c2: message 2", "c0: message 0")
 
 
+def test_one_reason_for_all_criteria_is_said_once():
+    """Where no criterion earns a point, and all for the same reason, messages and page say it once."""
+    why = "double is not defined."
+    score = Score([Criterion("value", 0, 3, why), Criterion("negative", 0, 1, why)])
+    assert score.common_reason == why
+    assert score.messages == (why,)
+    page = score.to_html()
+    assert page.count(why) == 1
+    assert "<b>value</b>" in page and "<b>negative</b>" in page
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        [Criterion("value", 0, 3, "wrong"), Criterion("negative", 0, 1, "wrong too")],
+        [Criterion("value", 1, 3, "same"), Criterion("negative", 0, 1, "same")],
+        [Criterion("value", 3, 3, "same"), Criterion("negative", 1, 1, "same")],
+        [Criterion("value", 0, 3, "alone")],
+    ],
+    ids=["two reasons", "some points", "nothing lost", "one criterion"],
+)
+def test_a_reason_that_is_not_for_all_keeps_its_criterion(criteria):
+    """Else each criterion's sentence begins with its name."""
+    score = Score(criteria)
+    assert score.common_reason == ""
+    assert sorted(score.messages) == sorted(f"{c.name}: {c.message}" for c in criteria)
+
+
 def test_a_score_adds_up_as_a_number():
     """It is a float: sums and comparisons of scores are those of their points."""
     assert sum([of((1, 2)), of((2.5, 3))]) == 3.5

@@ -105,6 +105,13 @@ def test_every_kind_of_submission_ends_with_a_row(course):
         if row["status"] != "graded":
             assert row["reason"]
             assert row["cells"]["test_double"]["messages"]
+        for cell in row["cells"].values():
+            # the points of the criteria are those of the cell
+            assert all(set(one) == {"name", "points", "max_points", "message"} for one in cell["criteria"])
+            if cell["criteria"]:
+                assert sum(one["points"] for one in cell["criteria"]) == cell["points"]
+                assert sum(one["max_points"] for one in cell["criteria"]) == cell["max_points"]
+        assert row["cells"]["test_double"]["criteria"]
 
 
 def test_a_folder_whose_name_is_no_text_is_said_so(course):

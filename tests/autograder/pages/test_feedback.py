@@ -44,6 +44,14 @@ def test_the_summary_gives_points_and_the_reasons_for_lost_ones_only():
     assert "as it should be" not in text
 
 
+def test_the_summary_gives_one_reason_for_all_criteria_once():
+    """Where nothing was earned for one reason, it stands there once, without the criteria's names."""
+    why = "double is not defined."
+    text = summary(new_notebook(cells=[graded_cell(Score([Criterion(n, 0, 1, why) for n in ("value", "negative")]))]))
+    assert text.count(why) == 1
+    assert "negative" not in text
+
+
 def test_a_test_that_gave_no_score_says_so():
     """A test cell without our score in its outputs is shown with 0 points and why."""
     text = summary(new_notebook(cells=[graded_cell(None)]))
