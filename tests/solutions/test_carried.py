@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.checking.carried import Unusable, already_counted
+from autograder.checking.carried import Unusable
 from autograder.checking.reach import Student, in_process
 from solutions.backprop import reference
 from solutions.backprop.checks.carried import Helpers, OwnFunctions, carried_forward, gradient_of, wrong_helpers
@@ -125,13 +125,6 @@ def test_up_to_three_wrong_helpers_are_tried_in_every_combination():
     assert len(own) == 7
     own = {helpers.own for helpers in carried_forward(student_with(**wrong, sigmoid_prime=np.abs), ALL[:4])}
     assert sorted(map(len, own)) == [1, 1, 1, 1, 4]
-
-
-def test_the_sentence_names_the_helpers():
-    """The student is told which of their functions the judgement rests on."""
-    assert already_counted(Helpers(own=("relu", "sigmoid").own)) == (
-        "right, given your own relu and sigmoid; the mistake there is counted where it was made."
-    )
 
 
 def test_the_students_functions_are_asked_once_for_the_same_arguments():

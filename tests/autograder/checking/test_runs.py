@@ -1,0 +1,93 @@
+"""What a training function records: the pair, the parts of a state, and entries that overwrite each other."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from autograder.checking.ladder import Finding
+from autograder.checking.reach import Call, Outcome, in_process
+from autograder.checking.runs import Trial, pair_of, repeated, slices, stays_to_the_end, unfold, untouched
+
+SHAPES = [[(2,), (2, 1)], [(), (1,)]]
+
+
+@dataclass(frozen=True)
+class Halving(Trial):
+    """A run that halves w and b at each iteration."""
+
+    @property
+    def start(self):
+        return np.array([1.0, 2.0, 4.0])
+
+    def call(self, function, form):
+        return Call(function, (self.start[:2], self.start[2], self.iterations))
+
+
+TRIAL = Halving(iterations=3, lr=0.1)
+ONE_ARRAY = """
+def fit(w, b, iterations):
+    run, w = [], w.copy()
+    for _ in range(iterations):
+        w *= 0.5
+        b = b / 2
+        run.append([w, b])
+    return run, [0.0] * iterations
+"""
+
+
+def test_a_state_has_a_part_for_each_parameter():
+    """As large as its own shape, in their order."""
+    assert slices(SHAPES) == [slice(0, 2), slice(2, 3)]
+
+
+@pytest.mark.parametrize(
+    "value, says",
+    [
+        (None, "returns None"),
+        ([1.0], r"should return the two results \(trajectories, losses\)"),
+        (([0.5, 0.4], [[np.ones(2), "b"]]), "the order should be"),
+        (([0.0] * 6000, [0.0]), "6000 entries"),
+    ],
+)
+def test_what_is_no_pair_has_its_sentence(value, says):
+    """Also one whose results are exchanged, and one that is too long to read."""
+    with pytest.raises(AssertionError, match=says):
+        raise AssertionError(pair_of(Outcome("value", value), "fit"))
+    assert pair_of(Outcome("value", ([1], [2])), "fit") == ([1], [2])
+
+
+def test_a_changed_argument_is_named():
+    """Those alone that should be kept."""
+    outcome = Outcome("value", changed_arguments=(1, 2))
+    assert untouched(outcome, {0: "x", 3: "w"}).ok
+    assert "w is changed" in untouched(outcome, {0: "x", 2: "w"}).message
+
+
+def test_the_run_behind_entries_that_share_an_array_is_made_again():
+    """By the last entries of shorter runs; entries of their own need no such thing."""
+    namespace = {"np": np}
+    exec(ONE_ARRAY, namespace)
+    student = in_process(namespace)
+    value = student.call_each([TRIAL.call("fit", "")])[0].value[0]
+    assert repeated(value, TRIAL.start, SHAPES) == [slice(0, 2)]
+    run = unfold(student, "fit", TRIAL, "", value, SHAPES)
+    np.testing.assert_allclose(run.states, [TRIAL.start / 2**k for k in range(4)])
+    honest = [[np.array([1.0, 2.0]) / 2**k, 4.0 / 2**k] for k in (1, 2, 3)]
+    assert unfold(student, "fit", TRIAL, "", honest, SHAPES) is None
+
+
+def test_a_run_that_stops_before_its_time_is_told_how_many_steps_were_asked():
+    """With or without the start among its entries it may have its full length."""
+    for entries, ok in ((3, True), (4, True), (2, False)):
+        finding = stays_to_the_end(Outcome("value", ([0.0] * entries, [0.0])), TRIAL, "fit")
+        assert finding.ok is ok
+    assert "asked for 3 iterations" in finding.message
+
+
+def test_what_is_particular_to_a_run_is_said_with_what_is_wrong_there():
+    """Of an ordinary one nothing is added."""
+    wrong = Finding(False, "step 1 changes nothing.")
+    assert TRIAL.said(wrong) is wrong
+    loud = Halving(iterations=3, lr=0.1, kind="whose loss rises")
+    assert loud.said(wrong).message == "in a run whose loss rises, though not in others: step 1 changes nothing."
