@@ -90,7 +90,8 @@ def _mostly_close(before: Sequence[Outcome], nearby: Sequence[Outcome]) -> bool:
         else:
             size = np.max(np.abs(one), initial=0.0, where=np.isfinite(one))
             close.append(np.isclose(other, one, rtol=SMOOTH, atol=SMOOTH * size, equal_nan=True))
-    return not close or bool(np.mean(np.concatenate(close)) >= MOSTLY)
+    numbers = np.concatenate([one.ravel() for one in close]) if close else np.ones(0)
+    return not numbers.size or bool(np.mean(numbers) >= MOSTLY)
 
 
 def _moved(argument: object, rng: np.random.Generator) -> object:

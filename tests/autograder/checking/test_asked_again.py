@@ -64,6 +64,13 @@ def test_a_step_function_is_no_other_function_next_door():
     assert len(ask(student, NEW)) == 2
 
 
+def test_a_function_that_gives_no_numbers_at_all_is_the_same_next_door():
+    """An empty list is an answer too, and the same each time."""
+    student = student_tested_on({"f": lambda z: []}, QUESTIONS)
+    assert [outcome.value for outcome in ask(student, NEW)] == [[], []]
+    assert student.remarks == []
+
+
 def test_a_function_without_answers_that_has_some_now_excuses_nothing_and_is_no_offence():
     """One that raised while it was tested, since what it needs came later, leaves no remark."""
     namespace = {}
