@@ -1,9 +1,8 @@
-"""Pages in a real browser: nothing is asked of any other machine, no script of a student's runs, and no link does."""
+"""Pages in a real browser: they ask nobody for anything, nothing that a student wrote runs, everybody can read them."""
 
-import http.server
+import os
 import shutil
-import subprocess
-import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -12,17 +11,25 @@ from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from autograder.audit.candidates import Candidate
+from autograder.audit.judging import scores_of, submission_of
+from autograder.audit.run import load
 from autograder.checking.score import Criterion, Score
-from autograder.course import stock
+from autograder.course import overlay, stock
 from autograder.course.course import Course
-from autograder.notebook import clean
-from autograder.pages import formulas
-from autograder.pages.feedback import ForStudents, Page
-from autograder.pages.student_page import FeedbackPages
+from autograder.notebook import cells, clean
+from autograder.pages import feedback, formulas
+from tests import pages as made
 
 ROOT = Path(__file__).parents[1]
+BANK = ROOT / "tests" / "bank" / "backprop"
+AXE = (ROOT / "tests" / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-needs_browser = pytest.mark.skipif(BROWSER is None, reason="there is no Chromium on this machine to show the pages")
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+needs_browser = pytest.mark.skipif(
+    BROWSER is None, reason="there is no Chromium on this machine: install the package chromium to look at the pages"
+)
 
 ATTACK = """[x](&amp;#106;avascript:document.title='owned') ![t](http://evil.invalid/a.png) ![t][r] $\\href{javascript:1}{x}$ $\\sigma$
 
@@ -31,55 +38,126 @@ ATTACK = """[x](&amp;#106;avascript:document.title='owned') ![t](http://evil.inv
 <img src="http://evil.invalid/c.png" onerror="document.title='owned'"><script>document.title='owned'</script>
 """
 NAME = "A\n\n[x](javascript:alert(1))\n\n![t](http://evil.invalid/d.png)\n\n<script>document.title='owned'</script>"
+#: Widths in pixels: a small phone, and a window.
+WIDTHS = (360, 1300)
 
 
-def graded_notebook():
-    """A graded notebook that a hostile student had a hand in."""
-    settings = {"schema_version": 3, "task": False, "score": 0, "locked": False, "solution": True, "grade": True}
-    test = {
-        "score": 0,
-        "schema_version": 3,
-        "task": False,
-        "locked": True,
-        "solution": False,
-        "grade": True,
-        "grade_id": "test_f",
-        "points": 2,
-    }
+def hostile_cells():
+    """Graded cells that a hostile student had a hand in."""
     prose = clean.prose(ATTACK)
     outputs = clean.outputs(
         [{"output_type": "display_data", "data": {"text/html": ATTACK + "<img src=http://evil.invalid/e.png>"}}]
     )
-    score = Score([Criterion("value", 0, 2, f"f raised {NAME}: {NAME}")], [NAME])
-    return new_notebook(
-        cells=[
-            new_markdown_cell(prose.source, metadata={"nbgrader": {**settings, "grade_id": "why", "points": 1}}),
-            new_code_cell("x", outputs=[nbformat.from_dict(output) for output in outputs]),
-            new_code_cell(
-                "# 2 points\n### BEGIN HIDDEN TESTS\nsecret\n### END HIDDEN TESTS",
-                metadata={"nbgrader": test},
-                outputs=[
-                    nbformat.from_dict(
-                        {
-                            "output_type": "execute_result",
-                            "data": score._repr_mimebundle_(),
-                            "metadata": {},
-                            "execution_count": None,
-                        }
-                    )
-                ],
-            ),
-        ]
-    )
+    score = Score([Criterion("value", 0, 3, f"f raised {NAME}: {NAME}")], [NAME])
+    return [
+        new_markdown_cell("# A title\n\nWhy? $a^2$"),
+        made.written_cell(prose.source),
+        made.solution_cell(outputs=[nbformat.from_dict(output) for output in outputs]),
+        made.tested(score),
+    ]
 
 
-def feedback_page():
-    templates = FeedbackPages(Course(ROOT), "backprop")
-    notebook, _ = ForStudents().preprocess(graded_notebook(), {})
-    exporter = Page(config=templates._converter.config)
-    about = {"notebook": "backprop", "score": 0, "max_score": 3, "late_penalty": 0}
-    page, _ = exporter.from_notebook_node(notebook, {"nbgrader": about})
-    return page
+def of_the_bank(*names: str):
+    """The page of an answer of the bank, with what the hidden tests say of it and the pictures."""
+    assignment, _ = load(Course(ROOT), "backprop")
+    parts = [part for name in names for part in overlay.read(BANK / f"{name}.py").parts]
+    candidate = Candidate("mutant", "a mistake", tuple(parts))
+    notebook, scores = submission_of(candidate, assignment.notebook), scores_of(candidate, assignment)
+    for cell in cells.test_cells(notebook):
+        cell.outputs = made.result_of(scores[cells.name(cell)])
+    return feedback.html(made.material(notebook.cells))
+
+
+def ended(status, reason):
+    blank = [made.written_cell("YOUR ANSWER HERE"), made.solution_cell(), made.tested(Score([Criterion("f", 0, 3, reason)]))]
+    return feedback.html(made.material(blank, record=made.graded(status, reason)))
+
+
+MADE = {
+    "hostile": lambda: feedback.html(made.material(hostile_cells(), comments={"why": ATTACK})),
+    "graded by hand": lambda: feedback.html(
+        made.material([made.written_cell(), made.solution_cell(), made.tested(made.SCORE)], points={"why": 1.5})
+    ),
+    "an activation": lambda: of_the_bank("rewritten/relu_leaky"),
+    "a gradient and the grid": lambda: of_the_bank("wrong/grad_f_mean_instead_of_sum", "wrong/boundary_z_transposed"),
+    "the momentum rule": lambda: of_the_bank("wrong/momentum_ema"),
+    "crashed": lambda: ended("crashed", "The process of your code ended."),
+    "timeout": lambda: ended("timeout", "A cell took longer than 300 seconds."),
+    "unreadable": lambda: ended("unreadable", "The file is no notebook: it has no cells."),
+    "five thousand cells": lambda: feedback.html(
+        made.material([made.tested(made.SCORE), *(new_code_cell(f"x{n} = {n}", id=f"own-{n}") for n in range(5_000))])
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        options = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = started.chromium.launch(executable_path=BROWSER, args=options)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The pages as files, by name."""
+    folder = tmp_path_factory.mktemp("pages")
+    for name, make in MADE.items():
+        (folder / f"{name}.html").write_text(make(), encoding="utf-8")
+    return folder
+
+
+def shown(browser, path: Path, width: int, scheme: str) -> Iterator:
+    """The open page, and what it asked for and said."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    asked, said = [], []
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(path.as_uri())
+    yield page, asked, said
+    context.close()
+
+
+@needs_browser
+@pytest.mark.parametrize("name", MADE)
+def test_a_page_is_silent_fits_and_can_be_read_by_everybody(chromium, written, name):
+    """No request, no message, no script; nothing to scroll sideways on a phone; nothing that axe finds, in the light and in the dark."""
+    path = written / f"{name}.html"
+    long = name == "five thousand cells"
+    for width, scheme in [(WIDTHS[0], "dark")] if long else zip(WIDTHS, ("dark", "light")):
+        for page, asked, said in shown(chromium, path, width, scheme):
+            for folded in page.query_selector_all("details"):
+                folded.evaluate("one => one.open = true")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate("document.scripts.length") == 0
+            assert page.title() != "owned"
+            if not long:
+                page.evaluate(AXE)
+                found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
+                assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+            assert [address for address in asked if address != path.as_uri() and not address.startswith("data:")] == []
+            assert said == []
+
+
+def test_no_page_lets_a_student_act():
+    """By the HTML: formulas are MathML, every link leads to the web or to a place in the page, and nothing has a handler."""
+    for page in (MADE["hostile"](), formgrader_page()):
+        soup = BeautifulSoup(page, "html.parser")
+        assert soup.find("math")
+        for tag in soup.find_all(["script", "link", "img", "iframe", "source"]):
+            address = tag.get("src") or tag.get("href") or ""
+            assert not address.startswith(("http", "//")), tag
+        links = [tag["href"] for tag in soup.find_all(href=True) if ":" in tag["href"]]
+        assert [link for link in links if not link.startswith(("http://", "https://", "mailto:"))] == []
+        assert not [tag for tag in soup.find_all() if any(name.startswith("on") for name in tag.attrs) and "evil" in str(tag)]
+        assert not [tag for tag in soup.find_all("script") if "owned" in str(tag)]
+
+
+# --- formgrader ----------------------------------------------------------------------------------------------------------------
 
 
 def formgrader_page():
@@ -96,68 +174,24 @@ def formgrader_page():
         "submission_id": "1",
         "assignment_id": "backprop",
     }
-    page, _ = HTMLExporter(config=config).from_notebook_node(graded_notebook(), about)
+    notebook = new_notebook(cells=hostile_cells())
+    for cell in notebook.cells:
+        cell.metadata.get("nbgrader", {}).setdefault("score", 0)
+        if "nbgrader" in cell.metadata:
+            cell.metadata.nbgrader["score"] = 0
+    page, _ = HTMLExporter(config=config).from_notebook_node(notebook, about)
     return page
 
 
-PAGES = pytest.mark.parametrize("made", [feedback_page, formgrader_page])
-
-
-@PAGES
-def test_no_page_names_another_machine_or_lets_a_student_act(made):
-    """By the HTML: formulas are MathML, every link leads to the web, every picture is in the page, our classes are ours."""
-    page = made()
-    soup = BeautifulSoup(page, "html.parser")
-    assert soup.find("math") and soup.find(class_="autograder-score") and not soup.find("div", class_="score")
-    for tag in soup.find_all(["script", "link", "img", "iframe", "source"]):
-        address = tag.get("src") or tag.get("href") or ""
-        assert not address.startswith(("http", "//")), tag
-    assert not [
-        tag
-        for tag in soup.find_all(href=True)
-        if ":" in tag["href"] and not tag["href"].startswith(("http://", "https://"))
-    ]
-    assert "cdnjs" not in page and "onerror=" not in page.replace("&lt;img", "").partition("<body")[0]
-    assert not [tag for tag in soup.find_all("script") if "owned" in str(tag)]
-
-
-class Anything(http.server.BaseHTTPRequestHandler):
-    """A proxy that notes what it is asked for."""
-
-    asked: list[str] = []  # noqa: RUF012
-
-    def do_GET(self):
-        self.asked.append(self.path)
-        self.send_error(404)
-
-    do_CONNECT = do_POST = do_GET
-
-    def log_message(self, *_):
-        pass
-
-
 @needs_browser
-@PAGES
-def test_a_browser_asks_nobody_for_anything(made, tmp_path):
-    """Chromium shows the page; what it would ask another machine for goes to a proxy of ours, which hears of nothing."""
-    path = tmp_path / "page.html"
-    path.write_text(made(), encoding="utf-8")
-    Anything.asked.clear()
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Anything) as proxy:
-        threading.Thread(target=proxy.serve_forever, daemon=True).start()
-        options = (
-            "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync "
-            "--disable-component-update --disable-default-apps --virtual-time-budget=4000 --dump-dom"
-        )
-        command = [BROWSER, *options.split(), f"--user-data-dir={tmp_path / 'profile'}"]
-        command += [f"--proxy-server=http://127.0.0.1:{proxy.server_port}", path.as_uri()]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=300)
-        proxy.shutdown()
-    assert "Student's answer" in done.stdout, done.stderr[-2000:]
-    assert not [
-        address for address in Anything.asked if "evil" in address or "cdnjs" in address or "mathjax" in address.lower()
-    ]
-    assert "<title>owned" not in done.stdout
+def test_formgrader_asks_no_other_machine(chromium, tmp_path):
+    """Its own scripts lie beside it, so they are not found here; nothing else is asked for, and nothing of the student's runs."""
+    path = tmp_path / "formgrader.html"
+    path.write_text(formgrader_page(), encoding="utf-8")
+    for page, asked, _ in shown(chromium, path, 1300, "light"):
+        assert "Student's answer" in page.content()
+        assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
+        assert page.title() != "owned"
 
 
 def test_formgraders_template_still_has_what_ours_replaces():
