@@ -69,7 +69,11 @@ def of_the_bank(*names: str):
 
 
 def ended(status, reason):
-    blank = [made.written_cell("YOUR ANSWER HERE"), made.solution_cell(), made.tested(Score([Criterion("f", 0, 3, reason)]))]
+    blank = [
+        made.written_cell("YOUR ANSWER HERE"),
+        made.solution_cell(),
+        made.tested(Score([Criterion("f", 0, 3, reason)])),
+    ]
     return feedback.html(made.material(blank, record=made.graded(status, reason)))
 
 
@@ -137,7 +141,9 @@ def test_a_page_is_silent_fits_and_can_be_read_by_everybody(chromium, written, n
             assert page.title() != "owned"
             if not long:
                 page.evaluate(AXE)
-                found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
+                found = page.evaluate(
+                    "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+                )
                 assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
             assert [address for address in asked if address != path.as_uri() and not address.startswith("data:")] == []
             assert said == []
@@ -153,7 +159,9 @@ def test_no_page_lets_a_student_act():
             assert not address.startswith(("http", "//")), tag
         links = [tag["href"] for tag in soup.find_all(href=True) if ":" in tag["href"]]
         assert [link for link in links if not link.startswith(("http://", "https://", "mailto:"))] == []
-        assert not [tag for tag in soup.find_all() if any(name.startswith("on") for name in tag.attrs) and "evil" in str(tag)]
+        assert not [
+            tag for tag in soup.find_all() if any(name.startswith("on") for name in tag.attrs) and "evil" in str(tag)
+        ]
         assert not [tag for tag in soup.find_all("script") if "owned" in str(tag)]
 
 

@@ -41,6 +41,9 @@ Pictures = Mapping[str, Sequence[Picture]]
 #: Of z, and of ŷ, for curves. 0 is among the first.
 Z_AXIS = np.linspace(-5, 5, 41)
 P_AXIS = np.linspace(0.04, 0.96, 24)
+#: A curve departs from the right one by little where it does by less than this share of the right one's range; and so many points more
+#: are shown at both ends of where it does.
+LITTLE, MARGIN = 0.05, 2
 #: Rows of an example table.
 ROWS = 6
 #: A run short enough to see each step, and one long enough to see the loss fall.
@@ -90,9 +93,20 @@ def activations(student: Student, unmet: Sequence[str]) -> Pictures:
         if values.shape != z.shape:
             found[name] = [picture(Shape, f"The shape of {name}(z)", values.shape, z.shape)]
             continue
-        lines = [_line(f"your {name}", Z_AXIS, values.ravel()), _line("right", Z_AXIS, right.ravel(), True)]
+        seen = _where_it_shows(values.ravel(), right.ravel())
+        at = Z_AXIS[seen]
+        lines = [_line(f"your {name}", at, values.ravel()[seen]), _line("right", at, right.ravel()[seen], True)]
         found[name] = [picture(_curves, f"{name} over z", "z", f"{name}(z)", lines)]
     return _kept(found)
+
+
+def _where_it_shows(found: np.ndarray, right: np.ndarray) -> slice:
+    """The part of a curve to show: all of it, or, where the two differ by little beside their size, only where they differ."""
+    off = np.abs(found - right)
+    apart = np.flatnonzero(~np.isclose(found, right, rtol=1e-6, atol=1e-9))
+    if not len(apart) or not np.isfinite(off).all() or off.max() > LITTLE * np.ptp(right):
+        return slice(None)
+    return slice(max(0, apart[0] - MARGIN), apart[-1] + 1 + MARGIN)
 
 
 def _line(label: str, x: np.ndarray, y: np.ndarray, right: bool = False) -> Callable[[], Line]:
@@ -343,4 +357,6 @@ def _grid(student: Student, Z: np.ndarray, name: str) -> Picture | None:
     X, Y = training_data()
     dots = [(x, y, float(label)) for (x, y), (label,) in zip(X[:DOTS].tolist(), Y[:DOTS].tolist())]
     classes = (Z[EVERY // 2 :: EVERY, EVERY // 2 :: EVERY] > 0.5, expected.reshape(len(axis), len(axis)) > 0.5)
+    if np.array_equal(*classes):
+        return None  # it departs too little to be seen
     return picture(Map, title, "x₁", "x₂", *(one.astype(int) for one in classes), (-2.0, 2.0, -2.0, 2.0), dots)
