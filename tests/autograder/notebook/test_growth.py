@@ -8,14 +8,15 @@ import time
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from autograder.checking import plain
 from autograder.notebook import clean, growth
 from autograder.notebook.rebuild import rebuild
-from autograder.pages.feedback import Page
+from autograder.pages import code, feedback, prose
 from autograder.sandbox.outputs import Outputs
 from autograder.sandbox.wire import load
+from tests import pages as made_pages
 from tests import tiny_course
 
 #: One size, and so many times that; what grows with the square takes 64 times as long.
@@ -104,7 +105,10 @@ def printed(source):
 
 
 def page(cells):
-    return Page().from_notebook_node(new_notebook(cells=cells))
+    """The page, made as if none had been before: pages remember short texts."""
+    code._highlighted.cache_clear()
+    prose._remembered.cache_clear()
+    return feedback.html(made_pages.material(cells))
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -205,7 +209,7 @@ def test_a_whole_page_has_room_for_so_much():
     def rebuilt(count):
         cells = [cell(f"{n} {text}", kind="markdown") for n in range(count)]
         made = rebuild(SOURCE, json.dumps({"cells": cells, "nbformat": 4, "metadata": {}}).encode())
-        return made, page(made.notebook.cells)[0]
+        return made, page(made.notebook.cells)
 
     made, shown = rebuilt(40)
     assert any("is shown as it was typed" in flag for flag in made.flags)
@@ -219,7 +223,7 @@ def test_a_picture_is_shown_again_only_so_often():
     pictures = {"x.png": {"image/png": picture}}
     for source in ("![a](attachment:x.png) " * 100, "![a][x] " * 100 + "\n\n[x]: attachment:x.png"):
         made = clean.prose(source, pictures)
-        shown, _ = page([new_markdown_cell(made.source, attachments=made.attachments)])
+        shown = page([new_markdown_cell(made.source, attachments=made.attachments)])
         assert len(shown) < 4_000_000
     twice = clean.prose("![a](attachment:x.png) ![b](attachment:x.png)", pictures)
     assert twice.source.count("attachment:picture-1.png") == 2
@@ -249,6 +253,7 @@ def test_an_update_counts_for_each_display_that_it_changes():
 def test_a_text_as_it_was_typed_is_code_whatever_is_in_it():
     """No fence of its own ends it."""
     for text in ("~~~\n# a", "~~~~ x\n<b>", "```\n[a](b)", "a"):
-        shown, _ = page([new_markdown_cell(growth.as_typed(text))])
+        shown = page([new_markdown_cell(growth.as_typed(text))])
+        shown = shown.partition('class="notebook"')[2]  # above stands the page's own heading
         assert len(re.findall(r"<pre><code>", shown)) == 1
         assert "<h1" not in shown and "<a href" not in shown.split("<pre><code>")[1]
