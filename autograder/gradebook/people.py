@@ -41,7 +41,7 @@ def write(course: Course, students: list[Student]) -> None:
         known = {row.id: row for row in book.students}
         for student in students:
             first, last = split(student.names[0]) if student.names else ("", "")
-            lms = (student.ids.get("canvas") or [None])[0]
+            lms = next(iter(student.ids.get("canvas") or []), None)
             fields = {"first_name": first, "last_name": last, "email": student.email or None, "lms_user_id": lms}
             fields = {name: value for name, value in fields.items() if value}
             if book.authenticator:

@@ -67,15 +67,15 @@ class Entry:
 class Budget:
     """What may still be read of one student's work."""
 
-    bytes: int = MAX_READ
+    room: int = MAX_READ
     zips: int = MAX_ZIPS
 
     def take(self, entry: Entry) -> bytes:
         """The entry's bytes; raises Refused where they would be too many."""
-        if entry.size > self.bytes:
+        if entry.size > self.room:
             raise Refused(f"all files together have more than {MAX_READ // 1_000_000} MB.")
         data = entry.read()
-        self.bytes -= len(data)
+        self.room -= len(data)
         return data
 
 

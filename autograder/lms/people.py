@@ -107,7 +107,7 @@ class People:
         return [student for student in known.values() if not _contradicts(student, person)]
 
     def _nearest(self, person: Person, tried: list[str]) -> list[str]:
-        labels = {}
+        labels: dict[str, str] = {}
         for student in self.students:
             for name in [student.id, *student.names]:
                 labels.setdefault(name, student.id)

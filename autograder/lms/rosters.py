@@ -74,7 +74,8 @@ def is_canvas_student(row: list[str]) -> bool:
 
 
 def _canvas(sheet: Sheet, header: list[str]) -> tuple[list[Student], list[str]]:
-    students, troubles = [], []
+    students: list[Student] = []
+    troubles: list[str] = []
     section = header.index("Section")
     for number, row in enumerate(sheet.rows[1:], 2):
         if not is_canvas_student(row) or row[0].strip() == "Student, Test" or not row[1].strip():
@@ -93,7 +94,8 @@ def _canvas(sheet: Sheet, header: list[str]) -> tuple[list[Student], list[str]]:
 
 
 def _moodle(sheet: Sheet, header: list[str]) -> tuple[list[Student], list[str]]:
-    students, troubles = [], []
+    students: list[Student] = []
+    troubles: list[str] = []
     titles = [names.folded(title) for title in header]
     number_column = titles.index("idnumber") if "idnumber" in titles else None
     for number, row in enumerate(sheet.rows[1:], 2):
@@ -117,7 +119,8 @@ def _moodle(sheet: Sheet, header: list[str]) -> tuple[list[Student], list[str]]:
 
 
 def _brightspace(sheet: Sheet, header: list[str]) -> tuple[list[Student], list[str]]:
-    students, troubles = [], []
+    students: list[Student] = []
+    troubles: list[str] = []
     for number, row in enumerate(sheet.rows[1:], 2):
         cells = {title: value.strip() for title, value in zip(header, row)}
         # Brightspace may write `#` before ids, so that spreadsheets keep their zeros
@@ -140,7 +143,8 @@ def _plain(sheet: Sheet, header: list[str]) -> tuple[list[Student], list[str]]:
             f"its first line names no column with the students' ids. It has {', '.join(header[:6])!r}; a roster of one's own has the "
             "columns id, name and email, others are exported from Canvas, Moodle or Brightspace."
         )
-    students, troubles = [], []
+    students: list[Student] = []
+    troubles: list[str] = []
     for number, row in enumerate(sheet.rows[1:], 2):
         cells = {what: row[n].strip() if n is not None and n < len(row) else "" for what, n in where.items()}
         if not any(row):

@@ -34,8 +34,13 @@ class Sheet:
     def text(self) -> bytes:
         """The sheet as a file."""
         out = io.StringIO()
-        quoting = csv.QUOTE_ALL if self.quotes_all else csv.QUOTE_MINIMAL
-        csv.writer(out, delimiter=self.delimiter, lineterminator=self.end, quoting=quoting).writerows(self.rows)
+        form = csv.writer(
+            out,
+            delimiter=self.delimiter,
+            lineterminator=self.end,
+            quoting=csv.QUOTE_ALL if self.quotes_all else csv.QUOTE_MINIMAL,
+        )
+        form.writerows(self.rows)
         return (b"\xef\xbb\xbf" if self.has_mark else b"") + out.getvalue().encode("utf-8", "replace")
 
 

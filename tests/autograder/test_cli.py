@@ -135,7 +135,7 @@ def test_grading_with_feedback_says_where_the_pages_are(tmp_path):
     (course.root / "feedback" / "ada").touch()
     done = autograder("grade", "tiny", "--feedback", cwd=course.root)
     assert done.returncode == 1
-    assert "could not write the feedback of ada" in done.stderr
+    assert "The feedback of ada can't be written" in done.stderr
     assert "Run `autograder grade tiny --feedback` again" in done.stderr
     assert "ada" in done.stdout
 
