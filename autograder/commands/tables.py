@@ -15,7 +15,9 @@ from autograder.course.course import Course
 from autograder.gradebook import notices, results
 from autograder.gradebook.book import read_record
 
-#: The longest word of a column's name that isn't broken.
+#: A terminal of fewer columns is narrow: a column's name has a word a line there, none of more than 8 letters,
+#: and a star stands for brackets.
+NARROW = 110
 HEADER_WIDTH = 8
 #: How many names of students a sentence lists.
 MAX_NAMES = 20
@@ -29,32 +31,36 @@ def print_points(console: Console, course: Course, assignment: str, students: Se
     if not rows:
         return
     columns = {name: cell.max_points for name, cell in rows[0].cells.items() if not cell.written}
+    narrow = console.width < NARROW
     table = Table(title=f"{assignment}: auto-graded points", box=box.SIMPLE_HEAD, padding=0, pad_edge=False)
     table.add_column("student", overflow="fold", min_width=min(12, max(len(row.student) for row in rows)))
     most = format_points(rows[0].max_auto_points)
     table.add_column(f"total\n/ {most}", justify="right", style="bold", no_wrap=True)
     for name, max_points in columns.items():
-        words = name.removeprefix("test_").replace("_", " ")
+        words = name.removeprefix("test_").replace("_", "\n" if narrow else " ")
         table.add_column(
-            f"{words}\n/ {format_points(max_points)}", justify="right", overflow="fold", max_width=HEADER_WIDTH
+            f"{words}\n/ {format_points(max_points)}",
+            justify="right",
+            overflow="fold",
+            max_width=HEADER_WIDTH if narrow else None,
         )
     for row in rows:
         points = [row.cells[name].points for name in columns]
         carried = [row.cells[name].carried for name in columns]
-        shown = [OPEN if p is None else _points(p, owed) for p, owed in zip(points, carried)]
+        shown = [OPEN if p is None else _points(p, owed, narrow) for p, owed in zip(points, carried)]
         table.add_row(Text(one_line(row.student)), _points(row.auto_points, row.carried), *shown)
     console.print(table)
     if any(row.carried for row in rows):
         console.print(
             "In brackets: how many of the points are owed to leniency (a mistake carried forward, a stand-in, steps along a gradient "
-            "of their own).",
+            "of their own)." + (" A star marks the cells where they are." if narrow else ""),
             highlight=False,
             soft_wrap=True,
         )
 
 
-def _points(points: float, carried: float) -> str:
-    return format_points(points) + (f" ({format_points(carried)})" if carried else "")
+def _points(points: float, carried: float, as_star: bool = False) -> str:
+    return format_points(points) + ("" if not carried else "*" if as_star else f" ({format_points(carried)})")
 
 
 def print_remarks(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:

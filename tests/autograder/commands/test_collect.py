@@ -226,6 +226,7 @@ def test_two_notebooks_are_one_only_where_the_name_or_the_bytes_tell(course):
             "too deep",
         ),
     ],
+    ids=["rar", "pdf", "many files", "a path that leads out", "broken", "a text", "deep"],
 )
 def test_what_can_not_be_opened_has_a_line_and_says_why(course, file, data, why):
     """And the student another, that there is no notebook."""
