@@ -35,4 +35,4 @@ def read(book: "Gradebook", assignment: str, student: str, record: Graded | None
     person = submission.student
     comments = {comment.name: comment.comment for notebook in submission.notebooks for comment in notebook.comments}
     name = " ".join(filter(None, (person.first_name, person.last_name)))
-    return Known(of_submission(submission, record), name, {key: text for key, text in comments.items() if text})
+    return Known(of_submission(book, submission, record), name, {key: text for key, text in comments.items() if text})

@@ -1,9 +1,11 @@
 """What the gradebook knows of an assignment: each submission's points, cell by cell."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from autograder.course.course import Course, CourseError
 from autograder.gradebook.book import read_record
@@ -78,37 +80,119 @@ def read(course: Course, assignment: str) -> list[SubmissionResult]:
 
     with gradebook(course) as book:
         try:
-            submissions = book.assignment_submissions(assignment)
+            known = book.find_assignment(assignment)
         except MissingEntry as error:
             raise CourseError(
                 f"The gradebook has no assignment {assignment!r}: run `autograder release {assignment}` first."
             ) from error
+        order = _order(known)
         found = [
-            of_submission(submission, read_record(course, assignment, submission.student_id))
-            for submission in submissions
+            _result(rows, read_record(course, assignment, rows[0].student), order, known.duedate)
+            for rows in _by_student(book, known.id)
         ]
         return sorted(found, key=lambda result: result.student.casefold())
 
 
-def of_submission(submission, record: Graded | None) -> SubmissionResult:
-    """The result of one of the gradebook's submissions, with what its record knows of leniency."""
-    found = {}
-    carried = {name: cell.carried for name, cell in record.cells.items()} if record else {}
-    for notebook in submission.notebooks:
-        answers = {cell.name for cell in notebook.notebook.solution_cells}
-        for grade in notebook.grades:
-            written = grade.cell_type == "markdown" or grade.name in answers
-            by_hand = written or grade.auto_score is None or grade.manual_score is not None
-            points = None if grade.needs_manual_grade and by_hand else grade.score
-            earlier = grade.score if points is None and grade.manual_score is not None else None
-            found[grade.name] = CellResult(points, grade.max_score, written, earlier, carried.get(grade.name, 0.0))
-    return SubmissionResult(
-        submission.student_id,
-        found,
-        submission.timestamp,
-        submission.total_seconds_late,
-        submission.late_submission_penalty or 0.0,
+class _Row(NamedTuple):
+    """A graded cell of a submission as the gradebook has it; without a cell where the submission has none."""
+
+    student: str
+    timestamp: datetime | None
+    extension: timedelta | None
+    penalty: float | None
+    notebook: str | None
+    name: str | None = None
+    is_written: bool = False
+    max_points: float = 0.0
+    auto: float | None = None
+    manual: float | None = None
+    extra: float | None = None
+    is_waiting: bool = False
+
+
+def _order(assignment: Any) -> dict[str, int]:
+    """The place of each graded cell in the notebook, by its name."""
+    names = [cell.name for notebook in assignment.notebooks for cell in notebook.grade_cells]
+    return {name: place for place, name in enumerate(names)}
+
+
+def _by_student(book: Any, assignment_id: str, student: str | None = None) -> Iterator[list[_Row]]:
+    """The rows of each submission, or of one student's. It asks the database twice for a whole class; nbgrader's own objects ask six
+    times a cell."""
+    from nbgrader.api import BaseCell, Grade, GradeCell, SolutionCell, SubmittedAssignment, SubmittedNotebook, TaskCell
+    from sqlalchemy import func, select
+    from sqlalchemy.orm import aliased
+
+    graded, task, answer = (aliased(kind.__table__) for kind in (GradeCell, TaskCell, SolutionCell))
+    base, other = aliased(BaseCell.__table__), aliased(BaseCell.__table__)
+    answers = {
+        tuple(row)
+        for row in book.db.execute(select(other.c.notebook_id, other.c.name).join(answer, answer.c.id == other.c.id))
+    }
+    question = (
+        select(
+            SubmittedAssignment.student_id,
+            SubmittedAssignment.timestamp,
+            SubmittedAssignment.extension,
+            SubmittedNotebook.late_submission_penalty,
+            SubmittedNotebook.id,
+            base.c.name,
+            func.coalesce(graded.c.cell_type, task.c.cell_type),
+            base.c.notebook_id,
+            func.coalesce(graded.c.max_score, task.c.max_score, 0.0),
+            Grade.auto_score,
+            Grade.manual_score,
+            Grade.extra_credit,
+            Grade.needs_manual_grade,
+        )
+        .select_from(SubmittedAssignment)
+        .outerjoin(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .outerjoin(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .outerjoin(base, base.c.id == Grade.cell_id)
+        .outerjoin(graded, graded.c.id == base.c.id)
+        .outerjoin(task, task.c.id == base.c.id)
+        .where(SubmittedAssignment.assignment_id == assignment_id)
+        .order_by(SubmittedAssignment.student_id)
     )
+    if student is not None:
+        question = question.where(SubmittedAssignment.student_id == student)
+    rows = (
+        _Row(who, when, extension, penalty, id, name, kind == "markdown" or (master, name) in answers, *points)
+        for who, when, extension, penalty, id, name, kind, master, *points in book.db.execute(question)
+    )
+    for _, of_student in groupby(rows, key=lambda row: row.student):
+        yield list(of_student)
+
+
+def _result(
+    rows: list[_Row], record: Graded | None, order: Mapping[str, int], due: datetime | None
+) -> SubmissionResult:
+    """The result of one submission, its cells in the notebook's order."""
+    first = rows[0]
+    carried = {name: cell.carried for name, cell in record.cells.items()} if record else {}
+    named = sorted((row for row in rows if row.name), key=lambda row: order.get(row.name or "", len(order)))
+    cells = {row.name: _cell(row, carried.get(row.name, 0.0)) for row in named if row.name}
+    due = due + (first.extension or timedelta()) if due else None
+    late = (first.timestamp - due).total_seconds() if due and first.timestamp else 0.0
+    penalty = sum({row.notebook: row.penalty or 0.0 for row in rows}.values())
+    return SubmissionResult(first.student, cells, first.timestamp, max(0.0, late), penalty)
+
+
+def _cell(row: _Row, carried: float) -> CellResult:
+    """Points as nbgrader reckons them: a person's before the automatic ones, and extra credit on top."""
+    given = row.manual if row.manual is not None else row.auto
+    score = given + (row.extra or 0.0) if given is not None else 0.0
+    by_hand = row.is_written or row.auto is None or row.manual is not None
+    points = None if row.is_waiting and by_hand else score
+    earlier = score if points is None and row.manual is not None else None
+    return CellResult(points, row.max_points, row.is_written, earlier, carried)
+
+
+def of_submission(book: Any, submission: Any, record: Graded | None) -> SubmissionResult:
+    """The result of one of the gradebook's submissions, with what its record knows of leniency."""
+    known = submission.assignment
+    (rows,) = _by_student(book, known.id, submission.student_id)
+    return _result(rows, record, _order(known), known.duedate)
 
 
 @dataclass(frozen=True)
