@@ -252,6 +252,15 @@ def grade(
         raise CourseError(" ".join(troubles))
 
 
+def _giving_back(name: str | None) -> str | None:
+    """The name of a system that gives pages back; anything else is a wrong call."""
+    from autograder.commands.pack import SYSTEMS
+
+    if name is not None and name not in SYSTEMS:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(SYSTEMS)}.")
+    return name
+
+
 @app.command()
 def feedback(
     assignment: AssignmentName,
@@ -269,10 +278,22 @@ def feedback(
             "nbgrader_config.py says.",
         ),
     ] = None,
+    system: Annotated[
+        str | None,
+        typer.Option(
+            "--zip",
+            callback=_giving_back,
+            metavar="SYSTEM",
+            help="Pack the pages too, so that canvas or moodle gives each student's page back: needs what `collect` noted.",
+        ),
+    ] = None,
     course: CourseFolder = Path(),
 ) -> None:
-    """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for each graded submission."""
-    from autograder.commands import tables
+    """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for each graded submission.
+
+    With --zip it exits with 1 where somebody's page could not be packed: the list says whose and why.
+    """
+    from autograder.commands import pack, tables
     from autograder.commands.grade import write_feedback
     from autograder.course import course as courses
 
@@ -280,19 +301,69 @@ def feedback(
     paths = write_feedback(found, assignment, student, jobs, console, detail)
     console.print(f"{len(paths)} feedback pages written under {paths[0].parents[2]}", highlight=False, soft_wrap=True)
     tables.print_ungraded(console, found, assignment, student)
+    if system is not None:
+        packed = pack.pack(found, assignment, system, [path.parents[1].name for path in paths])
+        tables.print_packed(console, packed, pack.HOW[system])
+        if packed.left:
+            raise typer.Exit(1)
+
+
+def _format(name: str) -> str:
+    """A format's name; anything else is a wrong call."""
+    from autograder.commands.export import FORMATS
+
+    if name not in FORMATS:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(FORMATS)}.")
+    return name
 
 
 @app.command()
 def export(
     assignment: AssignmentName,
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="json: one object a submission.")] = "json",
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            callback=_format,
+            metavar="FORMAT",
+            help="json: one object a submission. csv: a row a student. gradebook: as nbgrader exports. canvas, moodle, brightspace: the "
+            "sheet that was downloaded there, filled.",
+        ),
+    ] = "json",
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into",
+            metavar="FILE",
+            help="The file to write. Of canvas, moodle and brightspace: the sheet to fill, as it was downloaded.",
+        ),
+    ] = None,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Also while answers wait for a person: they count as 0.")
+    ] = False,
+    column: Annotated[
+        str | None,
+        typer.Option("--column", metavar="TITLE", help="The assignment's title there, if it isn't called so."),
+    ] = None,
     course: CourseFolder = Path(),
 ) -> None:
-    """Print the results: points, messages, flags and status of each submission."""
+    """Write the results for other programs, or the grades into the sheet of a learning management system.
+
+    In such a sheet only this assignment's column changes. Exits with 1 where somebody's grade could not be written: the list says
+    whose and why.
+    """
     from autograder.commands import export as exporting
+    from autograder.commands import tables
     from autograder.course import course as courses
 
-    print(exporting.as_text(courses.find(course), assignment, format))
+    done = exporting.export(courses.find(course), assignment, format, into, partial, column)
+    if done.data is not None:
+        sys.stdout.buffer.write(done.data)
+        sys.stdout.flush()
+    # what is printed may go into a file; sentences don't
+    out = Terminal(stderr=True) if done.data is not None else console
+    if not tables.print_exported(out, done):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -1,7 +1,6 @@
 """Submissions from what an instructor has: an LMS's zip, a folder, single files. Nothing is renamed by hand."""
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,17 +8,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from autograder.course.course import Course, CourseError, read_source
-from autograder.gradebook import people
+from autograder.gradebook import collected, people
 from autograder.gradebook.book import RECORDS, write_atomically
-from autograder.gradebook.results import gradebook
+from autograder.gradebook.results import due_date
 from autograder.lms import entries as files
 from autograder.lms import names, recognise
 from autograder.lms.entries import Budget, Entry, Refused
 from autograder.lms.handed_in import Piece
 from autograder.lms.people import People
 
-#: Beside the records, for each assignment: what was collected from where.
-COLLECTED = ".collected-{}.json"
 #: The outcomes after which somebody's work is not in the course.
 LOST = ("unknown student", "several students", "two notebooks", "no notebook", "not opened", "not recognised")
 
@@ -76,13 +73,12 @@ def collect(course: Course, assignment: str, paths: Sequence[Path], given: str |
         for piece in pieces:
             if line := _whose(piece, roster, attempts, system, source, done.has_roster):
                 done.lines.append(line)
-    kept = _kept(course, assignment)
+    kept = collected.load(course, assignment)
     due = _due(course, assignment)
     for student in sorted(attempts, key=str.casefold):
         done.lines += _take(course, assignment, student, list(attempts[student].values()), kept, due, dry_run)
     if not dry_run:
-        path = course.root / RECORDS / COLLECTED.format(assignment)
-        write_atomically(path, json.dumps(kept, indent=1, ensure_ascii=False).encode("utf-8", "replace"), 0o600)
+        collected.save(course, assignment, kept)
     return done
 
 
@@ -257,19 +253,5 @@ def _time(piece: Piece, due: datetime | None) -> tuple[datetime | None, bool, st
 
 
 def _due(course: Course, assignment: str) -> datetime | None:
-    from nbgrader.api import MissingEntry
-
-    with gradebook(course) as book:
-        try:
-            due = book.find_assignment(assignment).duedate
-        except MissingEntry:
-            return None
+    due = due_date(course, assignment)
     return due.replace(tzinfo=UTC) if due else None
-
-
-def _kept(course: Course, assignment: str) -> dict:
-    try:
-        found = json.loads((course.root / RECORDS / COLLECTED.format(assignment)).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}

@@ -1,22 +1,150 @@
 """The results of a class in a form for other programs."""
 
+import hashlib
 import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from autograder.checking.sentence import in_json
+from autograder.checking.sentence import in_json, one_line
+from autograder.commands import export_table, totals
+from autograder.commands.totals import ClassTotals
 from autograder.course.course import Course, CourseError, read_source
-from autograder.gradebook import notices, results
-from autograder.gradebook.book import read_record
+from autograder.gradebook import exported, notices, results
+from autograder.gradebook.book import RECORDS, read_record, write_atomically
+from autograder.lms import brightspace_sheet, canvas_sheet, moodle_sheet, sheets
+from autograder.lms.filling import Filled
+from autograder.lms.people import People
+from autograder.lms.sheets import Sheet
 
-FORMATS = ("json",)
+#: Forms that hold everything as it is, and those that hold totals, which have to be whole before they go out.
+WHOLE = ("json",)
+TABLES = ("csv", "gradebook")
+SHEETS = {"canvas": canvas_sheet, "moodle": moodle_sheet, "brightspace": brightspace_sheet}
+FORMATS = (*WHOLE, *TABLES, *SHEETS)
+#: Beside the records: a sheet as it was before it was filled.
+BEFORE = ".sheets"
 
 
-def as_text(course: Course, assignment: str, format: str) -> str:
-    """All results in the given format; raises CourseError where that or the assignment is unknown, or nothing was released."""
+@dataclass
+class Exported:
+    """`data`: what is to be printed, where it went into no file. `path`, `before`: the file that was written, and the copy of what it
+    held. `filled`: what became of a learning management system's sheet. `notes`: what there is to say of the class."""
+
+    data: bytes | None = None
+    path: Path | None = None
+    before: Path | None = None
+    filled: Filled | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def export(
+    course: Course,
+    assignment: str,
+    format: str,
+    into: Path | None = None,
+    partial: bool = False,
+    column: str | None = None,
+) -> Exported:
+    """All results in the given format; into the file, if one is given. Raises CourseError where the format or assignment is unknown,
+    nothing was released, a sheet can't be filled, or answers wait for a person and `partial` is not said."""
     if format not in FORMATS:
         raise CourseError(f"There is no format {format!r}; there is {', '.join(FORMATS)}.")
     read_source(course, assignment)
-    return in_json(json.dumps(submissions(course, assignment), indent=1, ensure_ascii=False))
+    if format in WHOLE:
+        text = in_json(json.dumps(submissions(course, assignment), indent=1, ensure_ascii=False))
+        return _written(Exported(), (text + "\n").encode("utf-8", "replace"), into)
+    found = totals.read(course, assignment)
+    done = Exported(notes=_incomplete(found, assignment, partial))
+    if format == "csv":
+        sheet = export_table.table(found)
+    elif format == "gradebook":
+        sheet = export_table.gradebook(found, assignment, results.due_date(course, assignment))
+    else:
+        sheet, done.filled = _sheet(found, assignment, format, into, column)
+    if into is not None and format in SHEETS and into.exists():
+        done.before = _keep(course, into)
+    _written(done, sheet.text(), into)
+    listed = done.filled.written if done.filled else found.totals
+    exported.note(course, assignment, format, {student: found.totals[student].score for student in listed})
+    return done
+
+
+def _written(done: Exported, data: bytes, into: Path | None) -> Exported:
+    """Put the data where they belong."""
+    if into is None:
+        done.data = data
+        return done
+    try:
+        mode = into.stat().st_mode & 0o777 if into.exists() else 0o644
+        write_atomically(into, data, mode)
+    except OSError as error:
+        raise CourseError(f"{into} can't be written: {error.strerror or error}.") from error
+    done.path = into
+    return done
+
+
+def _keep(course: Course, path: Path) -> Path:
+    """Keep the sheet as it is now: rows may be left out of it, and it may be filled again."""
+    data = path.read_bytes()
+    copy = course.root / RECORDS / BEFORE / f"{path.stem}-{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}"
+    write_atomically(copy, data, 0o600)
+    return copy
+
+
+def _incomplete(found: ClassTotals, assignment: str, partial: bool) -> list[str]:
+    """Sentences about what is missing in the totals; raises CourseError where answers wait and that is not said to be meant."""
+    if not found.totals:
+        raise CourseError(f"Nothing is graded yet: run `autograder grade {assignment}` first.")
+    notes = []
+    if waiting := found.waiting:
+        by_cell = Counter(name for names in waiting.values() for name in names)
+        what = ", ".join(f"{name} of {number}" for name, number in by_cell.items())
+        sentence = f"{sum(by_cell.values())} answers of {len(waiting)} students are not graded yet ({what})"
+        if not partial:
+            raise CourseError(
+                f"{sentence}, so that the totals are not whole and nothing was written. Grade them first, or say --partial to export what "
+                "is there."
+            )
+        notes.append(f"{sentence}: they count as 0.")
+    for status, means in (("unreadable", "no notebook that can be read"), ("missing", "no notebook")):
+        if who := [student for student, total in found.totals.items() if total.status == status]:
+            notes.append(f"{len(who)} handed in {means}, and have what is in the gradebook: {listed(who)}.")
+    if found.without_submission:
+        notes.append(
+            f"{len(found.without_submission)} on the roster handed in nothing, and get no grade: {listed(found.without_submission)}."
+        )
+    return notes
+
+
+def _sheet(
+    found: ClassTotals, assignment: str, format: str, into: Path | None, column: str | None
+) -> tuple[Sheet, Filled]:
+    """The learning management system's sheet, filled; a new one where it takes that."""
+    system = SHEETS[format]
+    known = People(found.students)
+    grades = {student: total.score for student, total in found.totals.items()}
+    if format == "brightspace" and (into is None or not into.exists()):
+        return brightspace_sheet.new(known, grades, column or assignment)
+    if into is None:
+        raise CourseError(
+            f"{system.TITLE} has to be downloaded first: `autograder export {assignment} --format {format} --into FILE` fills it."
+        )
+    try:
+        sheet = sheets.read(into.read_bytes())
+        return sheet, system.fill(sheet, known, grades, found.most, assignment, column)
+    except OSError as error:
+        raise CourseError(f"{into} can't be read: {error.strerror or error}.") from error
+    except sheets.SheetError as error:
+        raise CourseError(f"{into}: {error}") from error
+
+
+def listed(names: Sequence[str], most: int = 20) -> str:
+    """The names, no more than so many of them."""
+    more = len(names) - most
+    return ", ".join(one_line(name, 100) for name in names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def submissions(course: Course, assignment: str) -> list[dict[str, Any]]:

@@ -11,9 +11,12 @@ from rich.text import Text
 from autograder.checking.score import format_points
 from autograder.checking.sentence import one_line
 from autograder.commands.collect import LOST, Collected
+from autograder.commands.export import Exported
+from autograder.commands.pack import Packed
 from autograder.course.course import Course
 from autograder.gradebook import notices, results
 from autograder.gradebook.book import read_record
+from autograder.lms.filling import Left
 
 #: A terminal of fewer columns is narrow: a column's name has a word a line there, none of more than 8 letters,
 #: and a star stands for brackets.
@@ -173,3 +176,41 @@ def print_collected(console: Console, done: Collected, dry_run: bool) -> bool:
     words = ", ".join(f"{number} {what}" for what, number in sorted(counts.items()))
     console.print(f"{'Would be: ' if dry_run else ''}{words or 'Nothing was found.'}", highlight=False, soft_wrap=True)
     return bool(done.lines) and not any(counts[what] for what in LOST)
+
+
+def print_exported(console: Console, done: Exported) -> bool:
+    """What was written, for whom nothing, and what else there is to say; whether each grade was written."""
+
+    def say(sentence: str) -> None:
+        console.print(one_line(sentence), highlight=False, soft_wrap=True, markup=False)
+
+    filled = done.filled
+    if filled is not None:
+        _print_left(console, filled.left, "no grade written for")
+    for note in [*done.notes, *(filled.notes if filled else [])]:
+        say(note)
+    if filled is not None:
+        say(f"{len(filled.written)} grades in the column {filled.column!r}, {len(filled.left)} people without one.")
+    if done.path is not None:
+        say(f"Written: {done.path}")
+    if done.before is not None:
+        say(f"The sheet as it was is kept: {done.before}")
+    return filled is None or not filled.lost
+
+
+def print_packed(console: Console, packed: Packed, how: str) -> None:
+    """Where the zip of pages is, what to do with it, and whose page is not in it."""
+    _print_left(console, packed.left, "no page packed for")
+    console.print(f"{packed.pages} pages packed: {packed.path}", highlight=False, soft_wrap=True)
+    console.print(how, highlight=False, soft_wrap=True)
+
+
+def _print_left(console: Console, left: Sequence[Left], title: str) -> None:
+    if not left:
+        return
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column(title, overflow="fold")
+    table.add_column("", overflow="fold")
+    for one in left:
+        table.add_row(Text(one_line(one.who, 200)), Text(one_line(one.why, 300)))
+    console.print(table)

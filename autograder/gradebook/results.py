@@ -67,8 +67,9 @@ def gradebook(course: Course) -> Iterator:
     from nbgrader.api import Gradebook
     from nbgrader.coursedir import CourseDirectory
 
-    from autograder.course.stock import configuration
+    from autograder.course.stock import configuration, open_gradebooks_fast
 
+    open_gradebooks_fast()
     directory = CourseDirectory(config=configuration(course))
     with Gradebook(directory.db_url, directory.course_id) as opened:
         yield opened
@@ -193,6 +194,17 @@ def of_submission(book: Any, submission: Any, record: Graded | None) -> Submissi
     known = submission.assignment
     (rows,) = _by_student(book, known.id, submission.student_id)
     return _result(rows, record, _order(known), known.duedate)
+
+
+def due_date(course: Course, assignment: str) -> datetime | None:
+    """When the assignment is due, in UTC without a time zone, as nbgrader keeps it; None where it isn't."""
+    from nbgrader.api import MissingEntry
+
+    with gradebook(course) as book:
+        try:
+            return book.find_assignment(assignment).duedate
+        except MissingEntry:
+            return None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ The name is the sortable one in lower case, with nothing but its letters, digits
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from autograder.lms.entries import Entry
 from autograder.lms.handed_in import Person, Piece
@@ -20,6 +20,20 @@ _NAMELESS = re.compile(r"(?P<late>LATE_)?anon_(?P<user>[A-Za-z0-9]+)_(?:(?P<atta
 def pieces(entries: Iterable[Entry]) -> list[Piece]:
     """Those files that Canvas has named."""
     return [piece for entry in entries if (piece := _piece(entry))]
+
+
+def page_name(name: str, origin: Mapping[str, str], assignment: str) -> str | None:
+    """The name under which Canvas' *Upload submissions* takes a student's page; None where it is not known which file it answers.
+
+    Canvas (abstract_assignment.rb) reads the first two numbers that stand alone between `_`, and shows the page to the student under the
+    name of the file that was handed in.
+    """
+    user, attachment = origin.get("user", ""), origin.get("attachment", "")
+    if not (user.isdecimal() and attachment.isdecimal()):
+        return None
+    letters = "".join(c for c in name if c.isalpha()) or "student"
+    # Canvas takes a name that ends with `link.html` for a link
+    return f"{letters[:60]}_{user}_{attachment}_{assignment}_feedback.html"
 
 
 def _piece(entry: Entry) -> Piece | None:

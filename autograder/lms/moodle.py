@@ -5,13 +5,14 @@ The number is that of the worksheet's column Identifier. It is one of the assign
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from autograder.lms.entries import Entry
 from autograder.lms.handed_in import Person, Piece
 
 NAME = "moodle"
 TITLE = "Moodle"
+FEEDBACK = "feedback.html"
 _FOLDER = re.compile(r"(?P<name>.*)_(?P<number>\d+)_assignsubmission_(?P<kind>file|onlinetext)_?", re.DOTALL)
 _FLAT = re.compile(r"(?P<name>.*)_(?P<number>\d+)_assignsubmission_(?P<kind>file|onlinetext)_(?P<file>.+)", re.DOTALL)
 
@@ -19,6 +20,13 @@ _FLAT = re.compile(r"(?P<name>.*)_(?P<number>\d+)_assignsubmission_(?P<kind>file
 def pieces(entries: Iterable[Entry]) -> list[Piece]:
     """Those files that Moodle has named."""
     return [piece for entry in entries if (piece := _piece(entry))]
+
+
+def page_name(name: str, origin: Mapping[str, str], assignment: str) -> str | None:
+    """The name under which Moodle's *Upload multiple feedback files in a zip* takes a student's page; None where the student's folder
+    is not known. Moodle (importziplib.php) reads the folder's name; a file of another name than the student's own is always taken."""
+    folder = origin.get("folder", "")
+    return f"{folder}/{FEEDBACK}" if _FOLDER.fullmatch(folder) else None
 
 
 def _piece(entry: Entry) -> Piece | None:

@@ -129,7 +129,8 @@ def _brightspace(sheet: Sheet, header: list[str]) -> tuple[list[Student], list[s
         student = _student(username or org, name, cells.get("Email", ""), number, troubles)
         if student is None:
             continue
-        for kind, value in (("org", org), ("username", username)):
+        # the id as it stands comes first: a sheet that goes back keeps its `#`
+        for kind, value in (("org", cells.get("OrgDefinedId", "")), ("org", org), ("username", username)):
             student.add(kind, value)
         students.append(student)
     return students, troubles

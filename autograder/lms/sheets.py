@@ -87,3 +87,13 @@ def points(value: float, mark: str = ".") -> str:
     """Points with at most two decimals and no separator of thousands."""
     text = f"{round(value + 1e-9, 2):.2f}".rstrip("0").rstrip(".")
     return text.replace(".", mark)
+
+
+def number(text: str) -> float | None:
+    """The number in a cell, whose last `,` or `.` is its decimal point; None where there is none."""
+    plain = text.strip()
+    if not re.fullmatch(r"[+-]?\d[\d.,]*", plain):
+        return None
+    whole, mark, part = re.fullmatch(r"(.*?)(?:([.,])(\d*))?", plain).groups()  # type: ignore[union-attr]  # it always matches
+    digits = re.sub(r"[.,]", "", whole)
+    return float(f"{digits}.{part or 0}" if mark else digits)

@@ -1,0 +1,82 @@
+"""What each student gets in all, and who the students are: what every form of export is made of."""
+
+from dataclasses import dataclass, field
+
+from autograder.course.course import Course
+from autograder.gradebook import collected, people, results
+from autograder.gradebook.book import read_record
+from autograder.gradebook.graded import Graded
+from autograder.gradebook.results import SubmissionResult
+from autograder.lms.people import Student
+
+
+@dataclass(frozen=True)
+class Total:
+    """A student's points as the learning management system gets them. `waiting`: the cells that a person has still to grade."""
+
+    student: Student
+    result: SubmissionResult
+    record: Graded | None
+
+    @property
+    def raw(self) -> float:
+        """The points of all cells."""
+        return sum(cell.points or 0.0 for cell in self.result.cells.values())
+
+    @property
+    def score(self) -> float:
+        """The points without the late penalty, never below 0: as nbgrader reckons them."""
+        return max(0.0, self.raw - self.result.late_penalty)
+
+    @property
+    def most(self) -> float:
+        return sum(cell.max_points for cell in self.result.cells.values())
+
+    @property
+    def waiting(self) -> list[str]:
+        return [name for name, cell in self.result.cells.items() if cell.points is None]
+
+    @property
+    def status(self) -> str:
+        return self.record.status if self.record else "missing"
+
+
+@dataclass
+class ClassTotals:
+    """A class's totals by student, whoever is known of the course, and who is on the roster and has handed nothing in."""
+
+    totals: dict[str, Total]
+    students: list[Student]
+    without_submission: list[str] = field(default_factory=list)
+    max_points: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def most(self) -> float:
+        return sum(self.max_points.values())
+
+    @property
+    def waiting(self) -> dict[str, list[str]]:
+        """By student the cells that a person has still to grade."""
+        return {student: total.waiting for student, total in self.totals.items() if total.waiting}
+
+
+def read(course: Course, assignment: str) -> ClassTotals:
+    """Raises CourseError where the assignment was never released."""
+    rows = results.read(course, assignment)
+    roster = results.roster(course, assignment)
+    students = {student.id: student for student in people.read(course)}
+    kept = collected.read(course, assignment)
+    for id in [row.student for row in rows]:
+        student = students.setdefault(id, Student(id))
+        about = kept.get(id)
+        if about is None:
+            continue
+        if about.name and about.name not in student.names:
+            student.names.append(about.name)
+        for kind, value in about.ids:
+            student.add(kind, value)
+    totals = {
+        row.student: Total(students[row.student], row, read_record(course, assignment, row.student)) for row in rows
+    }
+    without = roster.without_submission(course, assignment, list(totals))
+    return ClassTotals(totals, sorted(students.values(), key=lambda s: s.id.casefold()), without, roster.max_points)

@@ -1,0 +1,57 @@
+"""What was collected from where, kept for each assignment beside the records: whose page goes back under which name."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder.course.course import Course
+from autograder.gradebook.book import RECORDS, write_atomically
+
+#: Beside the records, where no assignment's folder can have this name.
+FILE = ".collected-{}.json"
+
+
+@dataclass(frozen=True)
+class Collected:
+    """Whose file it was in the system that it came from, and what a page needs to find its way back there."""
+
+    system: str
+    name: str
+    origin: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> list[tuple[str, str]]:
+        """The numbers that the system gave the student for this assignment."""
+        key = {"canvas": "user", "moodle": "number"}.get(self.system)
+        return [(self.system, self.origin[key])] if key and self.origin.get(key) else []
+
+
+def path(course: Course, assignment: str) -> Path:
+    return course.root / RECORDS / FILE.format(assignment)
+
+
+def load(course: Course, assignment: str) -> dict[str, Any]:
+    """By student what `collect` noted; nothing where the file is missing or no such file."""
+    try:
+        found = json.loads(path(course, assignment).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def save(course: Course, assignment: str, kept: dict[str, Any]) -> None:
+    """Note what was collected."""
+    text = json.dumps(kept, indent=1, ensure_ascii=False)
+    write_atomically(path(course, assignment), text.encode("utf-8", "replace"), 0o600)
+
+
+def read(course: Course, assignment: str) -> dict[str, Collected]:
+    """By student where the submission came from."""
+    found = {}
+    for student, about in load(course, assignment).items():
+        if isinstance(about, dict):
+            origin = about.get("origin")
+            origin = {str(k): str(v) for k, v in origin.items()} if isinstance(origin, dict) else {}
+            found[student] = Collected(str(about.get("system", "")), str(about.get("name", "")), origin)
+    return found
