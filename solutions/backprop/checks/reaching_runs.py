@@ -11,6 +11,8 @@ LOUD_ROWS, LOUD_STEPS = 12, 7
 LOUD_STEP, LOUD_SUM, LOUD_RISE = 0.2, 8.0, 0.02
 LOUD_RATES = np.geomspace(0.05, 1.5, 12)
 LOUD_ALPHA = 0.9
+#: The heavy ball, and Nesterov's momentum in both of its forms.
+WAYS = ("heavy ball", "looking ahead", "from ahead")
 
 
 def trials_of_every_kind(rng: np.random.Generator, momentum: bool) -> list[Trial]:
@@ -49,25 +51,38 @@ def trials_of_every_kind(rng: np.random.Generator, momentum: bool) -> list[Trial
 def _loud(rng: np.random.Generator, alpha: float | None) -> Trial:
     while True:
         net = draw_net(rng, LOUD_ROWS)
-        params = [np.repeat(np.atleast_2d(part)[np.newaxis], len(LOUD_RATES), axis=0) for part in net.params]
-        rates = LOUD_RATES.reshape(-1, 1, 1)
-        velocity: list = [0.0] * len(params)
-        losses, fits = [], np.ones(len(LOUD_RATES), dtype=bool)
-        largest = np.zeros(len(LOUD_RATES))
-        for _ in range(LOUD_STEPS):
-            loss, near = _looks(params, net)
-            losses.append(loss)
-            fits &= near
-            velocity = [(alpha or 0.0) * u + rates * g for u, g in zip(velocity, gradients(params, net.X, net.Y))]
-            params = [p - u for p, u in zip(params, velocity)]
-            for u in velocity:
-                largest = np.maximum(largest, np.abs(u).max(axis=(1, 2)))
-        fits &= _looks(params, net)[1] & (largest > LOUD_STEP)
+        # Nesterov's momentum is right too, and goes elsewhere: each way has to keep away from where nothing can be told
+        runs = [_run(net, alpha or 0.0, way) for way in (WAYS if alpha else WAYS[:1])]
+        fits = np.logical_and.reduce([near & (largest > LOUD_STEP) for _, near, largest in runs])
+        losses = runs[0][0]
         # a step follows the rise, and one comes before it: there is a velocity
-        rises = (np.diff(losses, axis=0)[:-1] > LOUD_RISE * np.array(losses)[1:-1]).any(axis=0)
+        rises = (np.diff(losses, axis=0)[:-2] > LOUD_RISE * losses[1:-2]).any(axis=0)
         if (fits & rises).any():
             rate = float(LOUD_RATES[np.argmax(fits & rises)])
             return Trial(net, iterations=LOUD_STEPS, lr=rate, alpha=alpha, kind="whose loss rises on the way")
+
+
+def _run(net: Net, alpha: float, way: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """For each rate, all at once: the loss at each state (states, rates), whether every state can be judged, and the largest change of a
+    parameter."""
+    params: list = [np.repeat(np.atleast_2d(part)[np.newaxis], len(LOUD_RATES), axis=0) for part in net.params]
+    rates = LOUD_RATES.reshape(-1, 1, 1)
+    velocity: list = [np.zeros_like(part) for part in params]
+    loss, fits = _looks(params, net)
+    losses, largest = [loss], np.zeros(len(LOUD_RATES))
+    for _ in range(LOUD_STEPS):
+        at = [p - alpha * u for p, u in zip(params, velocity)] if way == "looking ahead" else params
+        slopes = gradients(at, net.X, net.Y)
+        velocity = [alpha * u + rates * g for u, g in zip(velocity, slopes)]
+        change = velocity
+        if way == "from ahead":
+            change = [alpha * u + rates * g for u, g in zip(velocity, slopes)]
+        params = [p - u for p, u in zip(params, change)]
+        largest = np.maximum(largest, np.max([np.abs(u).max(axis=(1, 2)) for u in change], axis=0))
+        loss, near = _looks(params, net)
+        losses.append(loss)
+        fits &= near
+    return np.array(losses), fits, largest
 
 
 def _looks(params: Params, net: Net) -> tuple[np.ndarray, np.ndarray]:
