@@ -9,6 +9,8 @@ from solutions.backprop.checks.recorded import Trial
 #: (so that single precision keeps 1 − ŷ), and the share of the loss by which it rises in some step that others follow.
 LOUD_ROWS, LOUD_STEPS = 12, 7
 LOUD_STEP, LOUD_SUM, LOUD_RISE = 0.2, 8.0, 0.02
+#: The least that the largest change of a parameter may be, in each step.
+QUIET_STEP = 0.05
 LOUD_RATES = np.geomspace(0.05, 1.5, 12)
 LOUD_ALPHA = 0.9
 #: The heavy ball, and Nesterov's momentum in both of its forms.
@@ -53,7 +55,10 @@ def _loud(rng: np.random.Generator, alpha: float | None) -> Trial:
         net = draw_net(rng, LOUD_ROWS)
         # Nesterov's momentum is right too, and goes elsewhere: each way has to keep away from where nothing can be told
         runs = [_run(net, alpha or 0.0, way) for way in (WAYS if alpha else WAYS[:1])]
-        fits = np.logical_and.reduce([near & (largest > LOUD_STEP) for _, near, largest in runs])
+        # a small step is what is left of the rows' large ones, and single precision loses its digits there
+        fits = np.logical_and.reduce(
+            [near & (steps.max(axis=0) > LOUD_STEP) & (steps.min(axis=0) > QUIET_STEP) for _, near, steps in runs]
+        )
         losses = runs[0][0]
         # a step follows the rise, and one comes before it: there is a velocity
         rises = (np.diff(losses, axis=0)[:-2] > LOUD_RISE * losses[1:-2]).any(axis=0)
@@ -64,12 +69,12 @@ def _loud(rng: np.random.Generator, alpha: float | None) -> Trial:
 
 def _run(net: Net, alpha: float, way: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """For each rate, all at once: the loss at each state (states, rates), whether every state can be judged, and the largest change of a
-    parameter."""
+    parameter in each step (steps, rates)."""
     params: list = [np.repeat(np.atleast_2d(part)[np.newaxis], len(LOUD_RATES), axis=0) for part in net.params]
     rates = LOUD_RATES.reshape(-1, 1, 1)
     velocity: list = [np.zeros_like(part) for part in params]
     loss, fits = _looks(params, net)
-    losses, largest = [loss], np.zeros(len(LOUD_RATES))
+    losses, steps = [loss], []
     for _ in range(LOUD_STEPS):
         at = [p - alpha * u for p, u in zip(params, velocity)] if way == "looking ahead" else params
         slopes = gradients(at, net.X, net.Y)
@@ -78,11 +83,11 @@ def _run(net: Net, alpha: float, way: str) -> tuple[np.ndarray, np.ndarray, np.n
         if way == "from ahead":
             change = [alpha * u + rates * g for u, g in zip(velocity, slopes)]
         params = [p - u for p, u in zip(params, change)]
-        largest = np.maximum(largest, np.max([np.abs(u).max(axis=(1, 2)) for u in change], axis=0))
+        steps.append(np.max([np.abs(u).max(axis=(1, 2)) for u in change], axis=0))
         loss, near = _looks(params, net)
         losses.append(loss)
         fits &= near
-    return np.array(losses), fits, largest
+    return np.array(losses), fits, np.array(steps)
 
 
 def _looks(params: Params, net: Net) -> tuple[np.ndarray, np.ndarray]:
