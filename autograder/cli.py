@@ -262,6 +262,50 @@ def _giving_back(name: str | None) -> str | None:
 
 
 @app.command()
+def watch(
+    assignment: AssignmentName,
+    once: Annotated[
+        bool, typer.Option("--once", help="Grade what is there and not graded yet, and end: for cron.")
+    ] = False,
+    attempts: Annotated[
+        int | None,
+        typer.Option("--attempts", metavar="N", min=1, help="How often a student's work is graded each day."),
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="N", min=1, help="Submissions at a time; each needs a process that stays.")
+    ] = 1,
+    detail: Annotated[
+        str | None,
+        typer.Option("--detail", callback=_detail, metavar="LEVEL", help="What the pages say: see feedback."),
+    ] = None,
+    isolation: Isolation = "full",
+    cell_seconds: Annotated[
+        float,
+        typer.Option("--cell-seconds", metavar="S", min=1, help="Seconds that a cell, or the test of one, may take."),
+    ] = 300,
+    cold: Annotated[bool, typer.Option("--cold", help="Start each kernel afresh.")] = False,
+    course: CourseFolder = Path(),
+) -> None:
+    """Grade what arrives in submitted/ or in nbgrader's exchange, write the page at once, and release it there.
+
+    The pages show what was graded automatically and nothing that a person gave. Ctrl-C ends it; started again, it goes on. With --once it
+    exits with 1 where somebody's work could not be graded or given back.
+    """
+    from autograder.commands.watch import Watch
+    from autograder.course import course as courses
+
+    def say(sentence: str) -> None:
+        console.print(sentence, soft_wrap=True)
+
+    found = courses.find(course)
+    with Watch(found, assignment, say, jobs, isolation, cell_seconds, not cold, detail, attempts) as watching:
+        if not once:
+            watching.forever()
+        elif not watching.once():
+            raise typer.Exit(1)
+
+
+@app.command()
 def feedback(
     assignment: AssignmentName,
     student: Students = None,

@@ -39,6 +39,15 @@ def terms_here(isolation: str) -> Terms:
         raise CourseError(str(error)) from error
 
 
+def terms_for(isolation: str, cell_seconds: float, warm: bool) -> Terms:
+    """The terms of grading here. Raises CourseError where this machine isolates student code less than that."""
+    return Terms(isolation=terms_here(isolation).isolation, limits=_limits(cell_seconds), warm=warm)
+
+
+def _limits(cell_seconds: float) -> Limits:
+    return Limits(cell_seconds=cell_seconds, submission_seconds=SUBMISSION_CELLS * cell_seconds)
+
+
 def grade_students(
     course: Course,
     name: str,
@@ -71,8 +80,7 @@ def grade_students(
         else:
             workers = begun or LocalWorkers(jobs or os.cpu_count() or 1)
             tier = terms_here(isolation).isolation
-        limits = Limits(cell_seconds=cell_seconds, submission_seconds=SUBMISSION_CELLS * cell_seconds)
-        terms = Terms(isolation=tier, limits=limits, warm=warm)
+        terms = Terms(isolation=tier, limits=_limits(cell_seconds), warm=warm)
         progress = stack.enter_context(progress_bar(console, "{task.fields[counts]}"))
         task = progress.add_task("Grading", total=len(chosen), counts="")
 

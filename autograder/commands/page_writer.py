@@ -35,11 +35,13 @@ class Written:
 class PageWriter:
     """Writes pages of an assignment, so many at a time, while this process does something else. A context manager.
 
-    `detail`: how much they say; by default what the course's configuration says.
+    `detail`: how much they say; by default what the course's configuration says. `automatic`: nothing of what a person gave and wrote.
     """
 
-    def __init__(self, course: Course, assignment: str, jobs: int, detail: str | None = None) -> None:
-        self._asked = (course, assignment, detail)
+    def __init__(
+        self, course: Course, assignment: str, jobs: int, detail: str | None = None, automatic: bool = False
+    ) -> None:
+        self._asked = (course, assignment, detail, automatic)
         self._pool = pool(jobs, _begin, seconds=PAGE_SECONDS)
         self._begun: list[Future[Written]] = []
 
@@ -51,9 +53,18 @@ class PageWriter:
     ) -> None:
         abandon(self._pool)
 
+    def load(self) -> None:
+        """Let a process load what it needs, before there is a page to write."""
+        self._pool.submit_here(self._pool.call, _load, self._asked)
+
     def begin(self, student: str) -> None:
         """Begin to write the student's page."""
         self._begun.append(self._pool.submit_here(_written, self._pool.call, self._asked, student))
+
+    def take(self) -> list[Written]:
+        """What became of the pages that were begun, when all are written; and forget them."""
+        begun, self._begun = self._begun, []
+        return [future.result() for future in begun]
 
     @property
     def begun(self) -> int:
@@ -65,8 +76,8 @@ class PageWriter:
         return (future.result() for future in self._begun)
 
 
-#: The course, the assignment, and how much its pages say.
-_Asked = tuple[Course, str, str | None]
+#: The course, the assignment, how much its pages say, and whether they leave out what a person gave.
+_Asked = tuple[Course, str, str | None, bool]
 
 
 def _written(call: Callable, asked: _Asked, student: str) -> Written:
@@ -91,11 +102,17 @@ def _begin() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (PAGE_MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
+def _load(asked: _Asked) -> None:
+    from autograder.pages import drawing  # noqa: F401
+
+    _pages(asked, False)
+
+
 def _write(asked: _Asked, student: str, plain: bool) -> str:
     return _pages(asked, plain).write(student)
 
 
 @lru_cache(maxsize=2)
 def _pages(asked: _Asked, plain: bool) -> FeedbackPages:
-    course, assignment, detail = asked
-    return FeedbackPages(course, assignment, plain, detail)
+    course, assignment, detail, automatic = asked
+    return FeedbackPages(course, assignment, plain, detail, automatic)

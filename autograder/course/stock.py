@@ -8,6 +8,7 @@ import re
 import signal
 import textwrap
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -141,3 +142,18 @@ def autograde(course: Course, assignment: str, student: str) -> None:
     """`nbgrader autograde` of one student, again where there is a grade already."""
     api = _api(course)
     call(course, f"grade {student}", lambda: api.autograde(assignment, student, force=True, create=True))
+
+
+def collect(course: Course, assignment: str) -> None:
+    """`nbgrader collect --update`, out of the exchange."""
+    api = _api(course)
+    call(course, f"collect {assignment}", lambda: api.collect(assignment, update=True))
+
+
+def release_feedback(course: Course, assignment: str, student: str) -> None:
+    """`nbgrader release_feedback` of one student, into the exchange."""
+    api = _api(course)
+    with warnings.catch_warnings():
+        # nbgrader misspells one of its own arguments
+        warnings.filterwarnings("ignore", "Passing unrecognized arguments", DeprecationWarning)
+        call(course, f"release the feedback of {student}", lambda: api.release_feedback(assignment, student))

@@ -5,6 +5,7 @@ any moment leaves every submission either done or still to be done.
 """
 
 import contextlib
+import errno
 import json
 import os
 import shutil
@@ -36,6 +37,9 @@ _UNFINISHED = ".writing-"
 _BEGAN = time.time()
 #: Bytes; "2026-11-22 18:00:00.000000 Europe/Zurich" has 40.
 MAX_TIMESTAMP = 200
+#: Bytes; nbgrader's secrets have 36.
+MAX_SECRET = 1_000
+TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"
 NO_TIME = "Its timestamp.txt holds no time, so no late penalty can be assigned: look at when it was handed in."
 
 
@@ -121,6 +125,43 @@ def _same_file(one: Path, other: Path) -> bool:
     return (a.st_size, a.st_mtime_ns) == (b.st_size, b.st_mtime_ns)
 
 
+def _short(path: Path, most: int) -> bytes:
+    """What is in a short file of a student's folder, which may be anything. Raises OSError where it is no such file."""
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"it has more than {most} bytes", str(path))
+    return data
+
+
+def keep_secret(course: Course, assignment: str, student: str) -> None:
+    """Put the secret of a submission that came through nbgrader's exchange beside the autograded notebook: by it
+    `nbgrader release_feedback` finds who gets the page."""
+    copy = course.autograded(student, assignment).parent / SECRET
+    try:
+        data = _short(course.submission(student, assignment).parent / SECRET, MAX_SECRET)
+    except OSError:
+        copy.unlink(missing_ok=True)
+    else:
+        write_atomically(copy, data, 0o600)
+
+
+def for_release(course: Course, assignment: str, student: str) -> bool:
+    """Put beside the student's page what `nbgrader release_feedback` needs; whether it is there: the exchange wrote it."""
+    source, target = course.autograded(student, assignment).parent, course.feedback(student, assignment).parent
+    whole = True
+    for name in (TIMESTAMP, SECRET):
+        try:
+            data = _short(source / name, MAX_SECRET)
+        except OSError:
+            (target / name).unlink(missing_ok=True)
+            whole = False
+        else:
+            write_atomically(target / name, data, 0o600)
+    return whole
+
+
 def read_timestamp(path: Path) -> tuple[datetime | None, bytes | None]:
     """The time of submission in nbgrader's timestamp.txt, and the file; None where there is no such file.
 
@@ -129,16 +170,12 @@ def read_timestamp(path: Path) -> tuple[datetime | None, bytes | None]:
     from nbgrader.utils import parse_utc
 
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        data = _short(path, MAX_TIMESTAMP)
     except FileNotFoundError:
         return None, None
     except OSError:
         raise ValueError(NO_TIME) from None
     try:
-        with os.fdopen(handle, "rb") as file:
-            data = file.read(MAX_TIMESTAMP + 1)
-        if len(data) > MAX_TIMESTAMP:
-            raise ValueError(NO_TIME)
         return parse_utc(data.decode("ascii").strip()), data
     except (OSError, ValueError, OverflowError, TypeError, AttributeError):
         raise ValueError(NO_TIME) from None
@@ -151,12 +188,12 @@ class _Stamp:
     """
 
     def __init__(self, course: Course, assignment: str, student: str) -> None:
-        self._copy = course.autograded(student, assignment).parent / "timestamp.txt"
+        self._copy = course.autograded(student, assignment).parent / TIMESTAMP
         self._trouble = ""
         self.time: datetime | None = None
         self._data: bytes | None = None
         try:
-            self.time, self._data = read_timestamp(course.submission(student, assignment).parent / "timestamp.txt")
+            self.time, self._data = read_timestamp(course.submission(student, assignment).parent / TIMESTAMP)
         except ValueError as error:
             self._trouble = str(error)
         try:
@@ -247,6 +284,7 @@ class Book:
         self._copy_data_files(folder)
         write_atomically(folder / f"{assignment}.ipynb", nbformat.writes(notebook).encode("utf-8"))
         stamp.keep()
+        keep_secret(course, assignment, student)
         changes = {"answers": answers.now, "graded_answers": answers.graded, "flags": stamp.flags(graded.flags)}
         write_record(course, graded.model_copy(update=changes))
 

@@ -1,7 +1,7 @@
 """What the gradebook knows of one student's submission: what the student's page is made of, beside the notebook."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from autograder.course.course import CourseError
@@ -19,6 +19,15 @@ class Known:
     result: SubmissionResult
     name: str
     comments: Mapping[str, str]
+
+    def automatic(self, record: Graded | None) -> "Known":
+        """The same as if no person had graded yet: written answers wait, but for those that were left as they were released."""
+        unanswered = {name for name, cell in record.cells.items() if cell.unanswered} if record else set()
+        cells = {
+            name: replace(cell, points=None, earlier=None) if cell.written and name not in unanswered else cell
+            for name, cell in self.result.cells.items()
+        }
+        return replace(self, result=replace(self.result, cells=cells), comments={})
 
 
 def read(book: "Gradebook", assignment: str, student: str, record: Graded | None) -> Known:

@@ -38,12 +38,18 @@ class Material:
 
 
 def gather(
-    course: Course, assignment: str, student: str, book: "Gradebook", notebook: NotebookNode | None = None
+    course: Course,
+    assignment: str,
+    student: str,
+    book: "Gradebook",
+    notebook: NotebookNode | None = None,
+    automatic: bool = False,
 ) -> Material:
-    """A student's material, with the notebook where somebody has read it already. Raises CourseError, with what to do, where there is
-    no page to make."""
+    """A student's material, with the notebook where somebody has read it already. `automatic`: without what a person gave and wrote.
+    Raises CourseError, with what to do, where there is no page to make."""
     record = read_record(course, assignment, student)
     known = of_student.read(book, assignment, student, record)
+    known = known.automatic(record) if automatic else known
     path = course.autograded(student, assignment)
     notebook = _read(path, assignment, student) if notebook is None else notebook
     # an assignment that nbgrader graded by itself has no record, and needs none

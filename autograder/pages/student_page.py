@@ -2,7 +2,7 @@
 
 from autograder.course import stock
 from autograder.course.course import Course, CourseError
-from autograder.gradebook.book import write_atomically
+from autograder.gradebook.book import for_release, write_atomically
 from autograder.pages import feedback
 from autograder.pages.content import Detail
 from autograder.pages.material import gather
@@ -12,11 +12,13 @@ class FeedbackPages:
     """Writes the pages of an assignment, one student after the other. What hides the hidden tests is in the page itself, whatever the
     course's configuration says.
 
-    `plain`: without what students wrote and what that printed. `detail`: how much the pages say; by default what the course's
-    configuration says. Raises CourseError where that is no level of detail.
+    `plain`: without what students wrote and what that printed. `automatic`: without what a person gave and wrote. `detail`: how much the
+    pages say; by default what the course's configuration says. Raises CourseError where that is no level of detail.
     """
 
-    def __init__(self, course: Course, assignment: str, plain: bool = False, detail: str | None = None) -> None:
+    def __init__(
+        self, course: Course, assignment: str, plain: bool = False, detail: str | None = None, automatic: bool = False
+    ) -> None:
         from nbgrader.coursedir import CourseDirectory
 
         stock.open_gradebooks_fast()
@@ -26,6 +28,7 @@ class FeedbackPages:
         self._course = course
         self._assignment = assignment
         self._plain = plain
+        self._automatic = automatic
         self._directory = CourseDirectory(config=config)
 
     def write(self, student: str) -> str:
@@ -33,11 +36,12 @@ class FeedbackPages:
         from nbgrader.api import Gradebook
 
         with Gradebook(self._directory.db_url, self._directory.course_id) as book:
-            material = gather(self._course, self._assignment, student, book)
+            material = gather(self._course, self._assignment, student, book, automatic=self._automatic)
             page = feedback.html(material, self._detail, self._plain)
         path = self._course.feedback(student, self._assignment)
         try:
             write_atomically(path, page.encode("utf-8", "replace"))
+            for_release(self._course, self._assignment, student)
         except OSError as error:
             raise CourseError(
                 f"The feedback of {student} can't be written to {path}: {error.strerror or error}."
