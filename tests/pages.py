@@ -7,8 +7,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.checking.score import Criterion, Score
 from autograder.gradebook.graded import Graded, GradedCell
-from autograder.gradebook.of_student import Known
-from autograder.gradebook.results import CellResult, SubmissionResult
+from autograder.gradebook.results import CellResult, Known, SubmissionResult
 from autograder.pages.material import Material
 
 NAME = "O'Brien, Zoë"

@@ -1,24 +1,13 @@
 """What the gradebook knows of one student's submission: what the student's page is made of, beside the notebook."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from autograder.course.course import CourseError
 from autograder.gradebook.graded import Graded
-from autograder.gradebook.results import SubmissionResult, of_submission
+from autograder.gradebook.results import Known, of_submission
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
-
-
-@dataclass(frozen=True)
-class Known:
-    """The points, the student's name ('' where nobody gave one), and a person's comments by grade_id."""
-
-    result: SubmissionResult
-    name: str
-    comments: Mapping[str, str]
 
 
 def read(book: "Gradebook", assignment: str, student: str, record: Graded | None) -> Known:
