@@ -296,6 +296,16 @@ def export(
 
 
 @app.command()
+def status(assignment: AssignmentName, course: CourseFolder = Path()) -> None:
+    """Show where everybody's work stands, and what to do next. Nothing is changed."""
+    from autograder.commands import status as standing
+    from autograder.commands import tables
+    from autograder.course import course as courses
+
+    tables.print_status(console, standing.read(courses.find(course), assignment))
+
+
+@app.command()
 def audit(
     assignment: AssignmentName,
     sample: Annotated[

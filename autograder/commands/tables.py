@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from rich import box
+from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -11,9 +13,11 @@ from rich.text import Text
 from autograder.checking.score import format_points
 from autograder.checking.sentence import one_line
 from autograder.commands.collect import LOST, Collected
+from autograder.commands.status import Line, Status
 from autograder.course.course import Course
 from autograder.gradebook import notices, results
 from autograder.gradebook.book import read_record
+from autograder.gradebook.notices import duration
 
 #: A terminal of fewer columns is narrow: a column's name has a word a line there, none of more than 8 letters,
 #: and a star stands for brackets.
@@ -173,3 +177,83 @@ def print_collected(console: Console, done: Collected, dry_run: bool) -> bool:
     words = ", ".join(f"{number} {what}" for what, number in sorted(counts.items()))
     console.print(f"{'Would be: ' if dry_run else ''}{words or 'Nothing was found.'}", highlight=False, soft_wrap=True)
     return bool(done.lines) and not any(counts[what] for what in LOST)
+
+
+#: The columns of the status, and how many columns of a narrow terminal each may take: together they fit 80.
+NARROW_STATUS = {"student": 17, "handed in": 16, "graded": 13, "written": 7, "page": 7, "exported": 10}
+
+
+def print_status(console: Console, status: Status) -> None:
+    """A line a student, and below it what to do next. In a narrow terminal a student takes two lines or more."""
+    if status.lines:
+        rows = [[[one_line(line.name, 200)], [one_line(line.student, 200)], *_state(line)] for line in status.lines]
+        titles = [*NARROW_STATUS]
+        # Rich's own table would take a second for a thousand students
+        table = in_columns([titles[0], "id", *titles[1:]], [[[", ".join(cell)] for cell in row] for row in rows])
+        if max(map(cell_len, table.splitlines())) > console.width:
+            table = in_columns(
+                titles, [_folded([[*name, *id] if name != id else id, *rest]) for name, id, *rest in rows]
+            )
+        console.print(f"{status.assignment}: where everybody's work stands\n\n{table}", soft_wrap=True)
+    handed_in, graded = sum(bool(one.status) for one in status.lines), sum(one.is_graded for one in status.lines)
+    console.print(f"{len(status.lines)} students, {handed_in} handed in, {graded} graded.", soft_wrap=True)
+    for sentence in status.next:
+        console.print(sentence, soft_wrap=True)
+
+
+def _folded(row: Sequence[Sequence[str]]) -> list[list[str]]:
+    """A row of the narrow table: each text in lines that fit its column."""
+    return [
+        [line for text in cell for line in wrapped(text, width) if line]
+        for cell, width in zip(row, NARROW_STATUS.values())
+    ]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most so many columns of a terminal, broken at spaces where there are any."""
+    lines, line = [], ""
+    for word in text.split():
+        if cell_len(word) <= width and cell_len(f"{line} {word}".strip()) > width:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}".strip()
+        while cell_len(line) > width:
+            first, *_ = chop_cells(line, width)
+            lines.append(first)
+            line = line[len(first) :]
+    return [*lines, line] if line or not lines else lines
+
+
+def in_columns(titles: Sequence[str], rows: Sequence[Sequence[Sequence[str]]]) -> str:
+    """A table as text: each row has a cell for each title, each cell one line or more."""
+    widths = [
+        max([cell_len(title), *(cell_len(line) for row in rows for line in row[number])])
+        for number, title in enumerate(titles)
+    ]
+    lines = [list(titles), ["─" * width for width in widths]]
+    for row in rows:
+        lines += map(list, zip_longest(*row, fillvalue=""))
+    return "\n".join("  ".join(map(set_cell_size, line, widths)).rstrip() for line in lines) + "\n"
+
+
+def _state(line: Line) -> list[list[str]]:
+    """The cells of a line after the student's, each with what there is to say."""
+    when = f"{line.handed_in:%Y-%m-%d %H:%M}" if line.handed_in else "yes" if line.status else OPEN
+    more = [f"{' '.join(duration(line.seconds_late).split()[:2])} late"] if line.seconds_late else []
+    more += [line.system] if line.system and line.system != "folder" else []
+    if not line.is_graded:
+        return [[when, *more], ["not yet" if line.status else OPEN], [OPEN], [OPEN], [OPEN]]
+    graded = [f"{format_points(line.points)} of {format_points(line.max_points)}"]
+    graded += [line.status] if line.status != "graded" else []
+    graded += ["changed since"] if line.has_changed else []
+    graded += ["open test"] if line.open_tests else []
+    done, of = line.written
+    exported = [line.exported] if line.exported else [OPEN]
+    exported += ["other now"] if line.is_exported_otherwise else []
+    return [
+        [when, *more],
+        graded,
+        [f"{done} of {of}" if of else OPEN],
+        [line.page or OPEN],
+        exported,
+    ]

@@ -240,6 +240,7 @@ class Roster:
     strangers: frozenset[str] = frozenset()
     has_due_date: bool = False
     max_points: dict[str, float] = field(default_factory=dict)
+    due: datetime | None = None
 
     def without_submission(self, course: Course, assignment: str, graded: Collection[str]) -> list[str]:
         """Who is on the roster and has handed nothing in."""
@@ -257,7 +258,7 @@ def roster(course: Course, assignment: str) -> Roster:
     with gradebook(course) as book:
         named = {s.id: bool(s.first_name or s.last_name or s.email or s.lms_user_id) for s in book.students}
         known = book.find_assignment(assignment)
-        has_due_date = known.duedate is not None
+        due = known.duedate
         max_points = {cell.name: cell.max_score for notebook in known.notebooks for cell in notebook.grade_cells}
     listed = frozenset(id for id, has_name in named.items() if has_name or id not in by_grading)
-    return Roster(listed, frozenset(named) - listed if listed else frozenset(), has_due_date, max_points)
+    return Roster(listed, frozenset(named) - listed if listed else frozenset(), due is not None, max_points, due)
