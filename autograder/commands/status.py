@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from autograder.course import assignment as assignments
 from autograder.course.course import Course
@@ -88,7 +89,12 @@ def _line(
     collected = kept.get(member.student)
     system = collected.get("system") if isinstance(collected, dict) and member.has_folder else ""
     when = of_class.handed_in(course, assignment, member)
-    about = {"student": member.student, "name": member.name, "handed_in": when, "system": str(system or "")[:40]}
+    about: dict[str, Any] = {
+        "student": member.student,
+        "name": member.name,
+        "handed_in": when,
+        "system": str(system or "")[:40],
+    }
     if member.known is None or member.record is None:
         late = max(0.0, (when - due).total_seconds()) if when and due else 0.0
         return Line(**about, seconds_late=late, status="waits" if member.has_folder else "")

@@ -153,7 +153,7 @@ def page(material: Material, detail: Detail = Detail.diagnosis) -> Page:
     result = known.result
     first = [(part, _headline(part)) for part in found if not part.written and part.lost and (part.marks or part.said)]
     return Page(
-        title=_title(material.notebook) or material.assignment,
+        title=title_of(material.notebook) or material.assignment,
         assignment=material.assignment,
         student=material.student,
         name=known.name or material.student,
@@ -186,7 +186,7 @@ def anchor_of(index: int) -> str:
     return f"cell-{index + 1}"
 
 
-def _title(notebook: NotebookNode) -> str:
+def title_of(notebook: NotebookNode) -> str:
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and not cells.is_written(cell) and not is_own(cell):
             heading = _HEADING.search(cell.source)
