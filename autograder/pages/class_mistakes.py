@@ -24,7 +24,7 @@ MOST_SHOWN = 12
 TRIES = 4
 #: A notebook of more bytes gives no example.
 MAX_BYTES = 5_000_000
-_NUMBER = re.compile(r"(?<![\w.])[-−+]?\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?%?")
+_NUMBER = re.compile(r"(?<![\w.])[-−+]?\d(?:[\d,]*\d)?(?:\.\d+)?(?:e[-+]?\d+)?%?")
 _NAME = re.compile(r"\b[A-Za-z]\w*_\w*\b")
 
 
