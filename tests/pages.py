@@ -93,7 +93,7 @@ def material(cells, points=None, record=None, comments=None, folder=Path("/nonex
                 earned = float(output.data["text/plain"]) if "data" in output else 0.0
             earned = earned if written or earned is not None else 0.0
             found[name] = CellResult((points or {}).get(name, earned), about["points"], written)
-    known = Known(SubmissionResult(NAME, found, **result), "", comments or {})
+    known = Known(SubmissionResult(NAME, found, **result), comments or {})
     return Material(NAME, "tiny", new_notebook(cells=cells), known, record, folder)
 
 
@@ -107,7 +107,7 @@ def hostile_report():
     from autograder.pages.class_content import Attention, Report
 
     cell = CellResult(0.0, 3.0, False)
-    known = Known(SubmissionResult(ATTACK, {"test_f": cell}, datetime(2026, 1, 1), 3.0), ATTACK, {})
+    known = Known(SubmissionResult(ATTACK, {"test_f": cell}, datetime(2026, 1, 1), 3.0, name=ATTACK), {})
     record = graded("crashed", ATTACK, flags=[ATTACK, f"Odd: {ATTACK}"], told=[ATTACK])
     member = Member(ATTACK, ATTACK, True, known, record)
     mistake = class_mistakes.Mistake(ATTACK, [ATTACK], "f", True, ATTACK, {ATTACK: 1.0}, code=f"x = 1 {ATTACK}")

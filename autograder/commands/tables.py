@@ -1,7 +1,7 @@
 """Tables for the terminal."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from rich import box
@@ -15,7 +15,7 @@ from autograder.checking.sentence import one_line
 from autograder.commands.collect import LOST, Collected
 from autograder.commands.status import Line, Status
 from autograder.course.course import Course
-from autograder.gradebook import notices, results
+from autograder.gradebook import flags, notices, results
 from autograder.gradebook.book import read_record
 from autograder.gradebook.notices import duration
 
@@ -37,7 +37,9 @@ def print_points(console: Console, course: Course, assignment: str, students: Se
     columns = {name: cell.max_points for name, cell in rows[0].cells.items() if not cell.written}
     narrow = console.width < NARROW
     table = Table(title=f"{assignment}: auto-graded points", box=box.SIMPLE_HEAD, padding=0, pad_edge=False)
-    table.add_column("student", overflow="fold", min_width=min(12, max(len(row.student) for row in rows)))
+    shown = [_whose(row.student, row.name, narrow) for row in rows]
+    longest = max(len(line) for who in shown for line in who.split("\n"))
+    table.add_column("student", overflow="fold", min_width=min(12, longest))
     most = format_points(rows[0].max_auto_points)
     table.add_column(f"total\n/ {most}", justify="right", style="bold", no_wrap=True)
     for name, max_points in columns.items():
@@ -48,11 +50,11 @@ def print_points(console: Console, course: Course, assignment: str, students: Se
             overflow="fold",
             max_width=HEADER_WIDTH if narrow else None,
         )
-    for row in rows:
+    for row, who in zip(rows, shown):
         points = [row.cells[name].points for name in columns]
         carried = [row.cells[name].carried for name in columns]
-        shown = [OPEN if p is None else _points(p, owed, narrow) for p, owed in zip(points, carried)]
-        table.add_row(Text(one_line(row.student)), _points(row.auto_points, row.carried), *shown)
+        given = [OPEN if p is None else _points(p, owed, narrow) for p, owed in zip(points, carried)]
+        table.add_row(Text(who), _points(row.auto_points, row.carried), *given)
     console.print(table)
     if any(row.carried for row in rows):
         console.print(
@@ -63,27 +65,37 @@ def print_points(console: Console, course: Course, assignment: str, students: Se
         )
 
 
+def _whose(student: str, name: str, narrow: bool) -> str:
+    """The student of a row, in a narrow terminal with the id below the name."""
+    if narrow and name and name != student:
+        return f"{one_line(name, 200)}\n{one_line(student, 200)}"
+    return one_line(results.called(student, name), 400)
+
+
 def _points(points: float, carried: float, as_star: bool = False) -> str:
     return format_points(points) + ("" if not carried else "*" if as_star else f" ({format_points(carried)})")
 
 
 def print_remarks(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
-    """A line for each submission that was not simply graded, and for each flag."""
+    """A line for each submission that was not simply graded, and for each flag; what was repaired in a file is one line."""
+    names = results.names(course)
     for student in students or course.students(assignment):
         record = read_record(course, assignment, student)
         if record is None:
             continue
-        sentences = list(record.flags)
+        sentences = flags.lines(record)
         if record.status != "graded":
-            sentences = [record.reason, *(flag for flag in sentences if flag != record.reason)]
+            sentences.insert(0, record.reason)
+        who = results.called(student, names.get(student, ""))
         for number, sentence in enumerate(sentences):
             status = f" [{record.status}]" if number == 0 and record.status != "graded" else ""
-            console.print(one_line(f"{student}{status}: {sentence}"), highlight=False, soft_wrap=True, markup=False)
+            console.print(one_line(f"{who}{status}: {sentence}"), highlight=False, soft_wrap=True, markup=False)
 
 
 def print_notices(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
     """A line for each student who was late, is not on the roster, or changed an answer after it was graded; and who is missing."""
     found = notices.read(course, assignment)
+    names = results.names(course) if found.of or found.unknown_time or found.without_submission else {}
 
     def say(sentence: str) -> None:
         console.print(sentence, highlight=False, soft_wrap=True, markup=False)
@@ -91,18 +103,22 @@ def print_notices(console: Console, course: Course, assignment: str, students: S
     for student, sentences in found.of.items():
         if not students or student in students:
             for sentence in sentences:
-                say(one_line(f"{student}: {sentence}"))
+                say(one_line(f"{results.called(student, names.get(student, ''))}: {sentence}"))
     if students:
         return
     if found.unknown_time:
         say(
-            f"Not known whether late, since no timestamp.txt says when it was handed in: {_listed(found.unknown_time)}."
+            f"Not known whether late, since no timestamp.txt says when it was handed in: {_listed(_named(found.unknown_time, names))}."
         )
     if found.without_submission:
         say(
-            f"On the roster without a submission: {_listed(found.without_submission)}. `nbgrader export` gives them 0 points as if they "
+            f"On the roster without a submission: {_listed(_named(found.without_submission, names))}. `nbgrader export` gives them 0 points as if they "
             "had been graded."
         )
+
+
+def _named(students: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    return [results.called(student, names.get(student, "")) for student in students]
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -117,7 +133,7 @@ def print_ungraded(console: Console, course: Course, assignment: str, students: 
         for name, cell in row.changed.items():
             earlier = f"{format_points(cell.earlier or 0.0)} of {format_points(cell.max_points)} points"
             console.print(
-                f"{one_line(row.student)}: The answer {name} changed since it was graded; the page shows the {earlier} that it had before. "
+                f"{one_line(row.shown)}: The answer {name} changed since it was graded; the page shows the {earlier} that it had before. "
                 "Grade it again in formgrader, then write the feedback again.",
                 highlight=False,
                 soft_wrap=True,
@@ -144,7 +160,7 @@ def open_tests(course: Course, assignment: str, students: Sequence[str] | None) 
         record = read_record(course, assignment, row.student) if row.open_tests else None
         if record is not None and (not students or row.student in students):
             for name in set(row.open_tests).intersection(record.failed_tests):
-                found.setdefault(name, []).append(row.student)
+                found.setdefault(name, []).append(row.shown)
     if not found:
         return ""
     whose = "; ".join(

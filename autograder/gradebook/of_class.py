@@ -34,7 +34,7 @@ class Member:
     @property
     def shown(self) -> str:
         """The name, and the id in brackets; the id alone where nobody gave a name."""
-        return f"{self.name} ({self.student})" if self.name and self.name != self.student else self.student
+        return results.called(self.student, self.name)
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,8 @@ def read(book: "Gradebook", assignment: str, student: str, record: Graded | None
             f"The gradebook has no submission of {student} for {assignment}. Was the student deleted? "
             f"`autograder grade {assignment} --force` enters it again."
         ) from None
-    person = submission.student
     comments = {comment.name: comment.comment for notebook in submission.notebooks for comment in notebook.comments}
-    name = " ".join(filter(None, (person.first_name, person.last_name)))
-    return Known(of_submission(submission, record), name, {key: text for key, text in comments.items() if text})
+    return Known(of_submission(submission, record), {key: text for key, text in comments.items() if text})
 
 
 def digest(known: Known, record: Graded | None) -> str:

@@ -34,6 +34,12 @@ class SubmissionResult:
     handed_in: datetime | None = None
     seconds_late: float = 0.0
     late_penalty: float = 0.0
+    #: The student's name, '' where nobody gave one.
+    name: str = ""
+
+    @property
+    def shown(self) -> str:
+        return called(self.student, self.name)
 
     @property
     def changed(self) -> dict[str, CellResult]:
@@ -61,12 +67,19 @@ class SubmissionResult:
 
 @dataclass(frozen=True)
 class Known:
-    """What the gradebook knows of one submission: the points, the student's name ('' where nobody gave one), and a person's comments
-    by grade_id."""
+    """What the gradebook knows of one submission: the points, and a person's comments by grade_id."""
 
     result: SubmissionResult
-    name: str
     comments: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        return self.result.name
+
+
+def called(student: str, name: str) -> str:
+    """The name with the id in brackets; the id alone where nobody gave a name."""
+    return f"{name} ({student})" if name and name != student else student
 
 
 @contextmanager
@@ -106,8 +119,7 @@ def read_known(course: Course, assignment: str) -> list[tuple[Known, Graded | No
     for row in sorted(rows, key=lambda row: row.student_id.casefold()):
         record = read_record(course, assignment, row.student_id)
         result = _result(row, grades.get(row.id, []), cells, record)
-        name = " ".join(filter(None, (row.first_name, row.last_name)))
-        found.append((Known(result, name, comments.get(row.id, {})), record))
+        found.append((Known(result, comments.get(row.id, {})), record))
     return found
 
 
@@ -197,7 +209,22 @@ def _result(row, grades: list, cells: dict[str, _Cell], record: Graded | None) -
             found[cell.name] = _of_cell(grade, cell, carried.get(cell.name, 0.0))
     due = row.duedate + row.extension if row.duedate and row.extension else row.duedate
     late = max(0.0, (row.timestamp - due).total_seconds()) if row.timestamp and due else 0.0
-    return SubmissionResult(row.student_id, found, row.timestamp, late, row.late_penalty)
+    name = _name(row.first_name, row.last_name)
+    return SubmissionResult(row.student_id, found, row.timestamp, late, row.late_penalty, name)
+
+
+def _name(first: str | None, last: str | None) -> str:
+    return " ".join(filter(None, (first, last)))
+
+
+def names(course: Course) -> dict[str, str]:
+    """The names of the gradebook's students by id; '' where nobody gave one."""
+    from nbgrader.api import Student
+    from sqlalchemy import select
+
+    with gradebook(course) as book:
+        rows = book.db.execute(select(Student.id, Student.first_name, Student.last_name))
+        return {id: _name(first, last) for id, first, last in rows}
 
 
 def _of_cell(grade, cell: _Cell, carried: float) -> CellResult:
@@ -228,6 +255,7 @@ def of_submission(submission, record: Graded | None) -> SubmissionResult:
         submission.timestamp,
         submission.total_seconds_late,
         submission.late_submission_penalty or 0.0,
+        _name(submission.student.first_name, submission.student.last_name),
     )
 
 
