@@ -18,9 +18,11 @@ class Written:
     monday: list[str]
 
 
-def write(course: Course, assignment: str) -> Written:
-    """Write the report. Raises CourseError where there is no such assignment, it was never released, or a file can't be written."""
-    found = class_content.report(course, assignment)
+def write(course: Course, assignment: str, similarity: bool = False) -> Written:
+    """Write the report; `similarity`: also whose code is alike.
+
+    Raises CourseError where there is no such assignment, it was never released, or a file can't be written."""
+    found = class_content.report(course, assignment, similarity)
     page = course.root / "report" / f"{assignment}.html"
     table = page.with_suffix(".csv")
     when = f"{datetime.now():%-d %B %Y, %H:%M}"

@@ -112,8 +112,8 @@ def print_notices(console: Console, course: Course, assignment: str, students: S
         )
     if found.without_submission:
         say(
-            f"On the roster without a submission: {_listed(_named(found.without_submission, names))}. `nbgrader export` gives them 0 points as if they "
-            "had been graded."
+            f"On the roster without a submission: {_listed(_named(found.without_submission, names))}. `nbgrader export` gives them 0 "
+            "points as if they had been graded."
         )
 
 

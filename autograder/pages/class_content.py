@@ -16,10 +16,11 @@ from autograder.gradebook.graded import Graded
 from autograder.gradebook.notices import duration
 from autograder.gradebook.of_class import Member
 from autograder.notebook import cells
-from autograder.pages import class_mistakes, class_numbers, content
+from autograder.pages import class_mistakes, class_numbers, class_similarity, content
 from autograder.pages.charts import Part
 from autograder.pages.class_mistakes import Mistake
 from autograder.pages.class_numbers import Item, Sat, quantile
+from autograder.pages.class_similarity import Similarity
 
 #: A part of which so much is lost on the mean is worth a word on Monday.
 MUCH_LOST = 0.05
@@ -80,6 +81,7 @@ class Report:
     seconds: list[float] = field(default_factory=list)
     isolation: dict[str, int] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
+    similarity: Similarity | None = None  # only where it was asked for
 
     @property
     def median(self) -> float:
@@ -91,8 +93,10 @@ class Report:
         return dict(Counter(kind for one in self.attention for kind in one.kinds).most_common())
 
 
-def report(course: Course, assignment: str) -> Report:
-    """What there is to say of the class. Raises CourseError where there is no such assignment, or it was never released."""
+def report(course: Course, assignment: str, similarity: bool = False) -> Report:
+    """What there is to say of the class; `similarity`: also whose code is alike.
+
+    Raises CourseError where there is no such assignment, or it was never released."""
     notebook = read_source(course, assignment)
     found = of_class.read(course, assignment)
     order = {cells.name(cell): n for n, cell in enumerate(notebook.cells) if cells.name(cell)}
@@ -114,6 +118,8 @@ def report(course: Course, assignment: str) -> Report:
     made.seconds = [member.record.seconds for member in graded if member.record and member.record.seconds]
     made.isolation = dict(Counter(member.record.isolation for member in graded if member.record).most_common())
     made.versions = _versions()
+    if similarity:
+        made.similarity = class_similarity.find(course, assignment, graded)
     made.monday = monday(made)
     return made
 

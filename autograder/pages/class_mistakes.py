@@ -5,7 +5,6 @@ numbers and names.
 """
 
 import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,13 +16,12 @@ from autograder.course.course import Course
 from autograder.gradebook.graded import GradedCell
 from autograder.gradebook.of_class import Member
 from autograder.pages import quoting
+from autograder.pages.handed_in import cells_of
 
 #: So many of each sort are shown, those of the most students.
 MOST_SHOWN = 12
 #: So many students' notebooks are looked into for an example.
 TRIES = 4
-#: A notebook of more bytes gives no example.
-MAX_BYTES = 5_000_000
 _NUMBER = re.compile(r"(?<![\w.])[-−+]?\d(?:[\d,]*\d)?(?:\.\d+)?(?:e[-+]?\d+)?%?")
 _NAME = re.compile(r"\b[A-Za-z]\w*_\w*\b")
 
@@ -149,22 +147,8 @@ def _take_example(course: Course, assignment: str, mistake: Mistake, members: Se
 
 def _sources(course: Course, assignment: str, student: str, test: str, function: str) -> list[str]:
     """The student's code before this test, since the test before: the cell that defines the function first."""
-    path = course.autograded(student, assignment)
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            return []
-        notebook = json.loads(path.read_bytes())
-        cells = [
-            (cell["cell_type"], cell["source"], cell.get("metadata", {}).get("nbgrader", {}))
-            for cell in notebook["cells"]
-        ]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return []
     found: list[str] = []
-    for kind, source, settings in cells:
-        source = "".join(source) if isinstance(source, list) else source
-        if not isinstance(source, str) or not isinstance(settings, dict):
-            continue
+    for kind, source, settings in cells_of(course.autograded(student, assignment)):
         if settings.get("grade_id") == test:
             break
         if settings.get("grade"):

@@ -214,3 +214,37 @@ def test_work_that_is_not_graded_is_said_so(tmp_path):
     assert class_content.report(course, "backprop").monday == [
         "1 handed in, and nothing is graded yet: run `autograder grade backprop`."
     ]
+
+
+def test_similar_code_is_shown_only_when_asked_for(course, found):
+    """Side by side, as a reason to look, with what the rest of the class has in common; made-up classes have many of one code."""
+    assert found.similarity is None and not BeautifulSoup(report.html(found), "html.parser").find(id="similar")
+    asked = class_content.report(course, "backprop", similarity=True)
+    soup = BeautifulSoup(report.html(asked), "html.parser")
+    section = soup.find(id="similar").parent
+    assert "A reason to look, and nothing more" in section.text and "780 pairs were compared" in section.text
+    pair = asked.similarity.shown[0]
+    assert pair.is_exact and pair.members[0].shown in section.text and pair.members[1].shown in section.text
+    sides = section.find("details").find(class_="sides").find_all("pre")
+    assert len(sides) == 2 and "def " in sides[0].text
+    assert any(len(group) > 2 for group in asked.similarity.groups)
+
+
+def test_similar_code_is_text(tmp_path):
+    """Whatever stands in the cells, or in the place of a notebook."""
+    course = made_class.empty(tmp_path)
+    students = made_class.fill(course, 4, seed=3).students
+    code = "\n".join(
+        f"def f{n}(a, b):\n    return a * {n} + b - a ** 2 if a else [b, '{made.ATTACK}']" for n in range(9)
+    )
+    for student in students[:2]:
+        path = course.autograded(student, "backprop")
+        notebook = made_class.nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
+            if cell.metadata.get("nbgrader", {}).get("solution") and cell.cell_type == "code":
+                cell.source = code
+        made_class.nbformat.write(notebook, path)
+    course.autograded(students[2], "backprop").write_text('{"cells": [3, null]}')
+    soup = BeautifulSoup(report.html(class_content.report(course, "backprop", similarity=True)), "html.parser")
+    assert len(soup.find_all("script")) == 1 and not soup.find_all("img")
+    assert "document.title" in soup.find(id="similar").parent.text
