@@ -85,7 +85,7 @@ def report_of(size):
         course = made_class.empty(Path(folder))
         if size:
             made_class.fill(course, size, missing=2)
-        return report.html(class_content.report(course, "backprop"))
+        return report.html(class_content.report(course, "backprop", similarity=True))
 
 
 #: These hold the one script of ours.

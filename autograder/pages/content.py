@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 
 from autograder.checking.score import FAILURE, MIME, Criterion, Score
 from autograder.checking.sentence import one_line
+from autograder.gradebook import flags
 from autograder.gradebook.graded import UNANSWERED, Graded
 from autograder.gradebook.results import CellResult
 from autograder.notebook import cells
@@ -159,7 +160,7 @@ def page(material: Material, detail: Detail = Detail.diagnosis) -> Page:
         name=known.name or material.student,
         parts=found,
         first=[] if reason and not any(part.points for part in found) else first[:FIRST_ONES],
-        flags=[_to_you(flag) for flag in record.told if flag != reason] if record else [],
+        flags=list(map(_to_you, flags.grouped(flag for flag in record.told if flag != reason))) if record else [],
         handed_in=f"{result.handed_in:%-d %B %Y, %H:%M} UTC" if result.handed_in else "",
         seconds_late=result.seconds_late,
         late_penalty=result.late_penalty,
