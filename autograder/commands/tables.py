@@ -205,11 +205,14 @@ def print_status(console: Console, status: Status) -> None:
         rows = [[[one_line(line.name, 200)], [one_line(line.student, 200)], *_state(line)] for line in status.lines]
         titles = [*NARROW_STATUS]
         # Rich's own table would take a second for a thousand students
-        table = in_columns([titles[0], "id", *titles[1:]], [[[", ".join(cell)] for cell in row] for row in rows])
+        in_one_line = [[[", ".join(cell)] for cell in row] for row in rows]
+        if any(line.name for line in status.lines):
+            table = in_columns([titles[0], "id", *titles[1:]], in_one_line)
+        else:
+            table = in_columns(titles, [row[1:] for row in in_one_line])
         if max(map(cell_len, table.splitlines())) > console.width:
-            table = in_columns(
-                titles, [_folded([[*name, *id] if name != id else id, *rest]) for name, id, *rest in rows]
-            )
+            narrow = [[[*name, *id] if name != id else id, *rest] for name, id, *rest in rows]
+            table = in_columns(titles, list(map(_folded, narrow)))
         console.print(f"{status.assignment}: where everybody's work stands\n\n{table}", soft_wrap=True)
     handed_in, graded = sum(bool(one.status) for one in status.lines), sum(one.is_graded for one in status.lines)
     console.print(f"{len(status.lines)} students, {handed_in} handed in, {graded} graded.", soft_wrap=True)
