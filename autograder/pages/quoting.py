@@ -21,6 +21,8 @@ _PARTS = re.compile(r"[A-Z]?[a-zß-ÿ]+|[A-Z]+|\d+|[^\W\d_]+")
 _FSTRINGS = {getattr(tokenize, name, None) for name in ("FSTRING_START", "TSTRING_START")} - {None}
 _FSTRING_ENDS = {getattr(tokenize, name, None) for name in ("FSTRING_END", "TSTRING_END")} - {None}
 _LEFT_OUT = {tokenize.COMMENT}
+#: From Python 3.12 on these are operators to its tokenizer.
+_NO_PYTHON = frozenset("$?!")
 
 
 def example(source: str, function: str, about: Iterable[str]) -> str:
@@ -31,6 +33,8 @@ def example(source: str, function: str, about: Iterable[str]) -> str:
     """
     if len(source) > MAX_SOURCE:
         return ""
+    # Pythons differ in what they take for the end of a line
+    source = re.sub(r"\r\n?|\f", "\n", source)
     try:
         edits = _edits(source, *_telling(about))
     except (tokenize.TokenError, SyntaxError, ValueError):
@@ -93,7 +97,7 @@ def _edits(source: str, words: set[str], numbers: set[str]) -> list[_Edit]:
             found.append((token.start, token.end, "name"))
         elif kind == tokenize.NUMBER and any(number in text.replace("_", "") for number in numbers):
             found.append((token.start, token.end, "0"))
-        elif kind == tokenize.ERRORTOKEN and not text.isspace():
+        elif (kind == tokenize.ERRORTOKEN and not text.isspace()) or text in _NO_PYTHON:
             raise ValueError
         after_dot = text == "."
         last = kind if kind != tokenize.COMMENT else last

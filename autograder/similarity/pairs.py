@@ -157,11 +157,16 @@ def _percentile(scores: list[float], of: int) -> float:
 
 def _passages(one: _Read, other: _Read, hashes: set[int]) -> list[Passage]:
     """The longest runs of equal tokens that begin at a shared fingerprint, none within another."""
-    runs = set()
-    for hash in hashes & set(other.prints):
-        for a in one.prints[hash][:4]:
-            for b in other.prints[hash][:4]:
-                runs.add(_extended(one, other, a, b))
+    runs: list[tuple[int, int, int]] = []
+    # of each distance between the two rows: up to where it has been looked at, so that a long run is walked once
+    seen: dict[int, int] = {}
+    starts = sorted(
+        (a, b) for hash in hashes & set(other.prints) for a in one.prints[hash][:4] for b in other.prints[hash][:4]
+    )
+    for a, b in starts:
+        if a >= seen.get(a - b, -1):
+            runs.append(_extended(one, other, a, b))
+            seen[a - b] = runs[-1][0] + runs[-1][2]
     found: list[Passage] = []
     taken: tuple[set[int], set[int]] = (set(), set())
     for a, b, length in sorted(runs, key=lambda run: (-run[2], run)):

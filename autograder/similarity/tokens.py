@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 #: Characters of one answer that are read; honest ones have a few thousand.
-MAX_SOURCE = 100_000
+MAX_SOURCE = 30_000
 NAME = "n"
 _KEYWORDS = frozenset(keyword.kwlist)
 _DROPPED = {
@@ -28,12 +28,16 @@ _DROPPED = {
 }
 _STARTS = {getattr(tokenize, name, None) for name in ("FSTRING_START", "TSTRING_START")} - {None}
 _ENDS = {getattr(tokenize, name, None) for name in ("FSTRING_END", "TSTRING_END")} - {None}
+#: From Python 3.12 on these are operators to its tokenizer.
+_NO_PYTHON = frozenset("$?!")
 _PATTERN = re.compile(
     r"(?P<dropped>#[^\n]*|[rbuftRBUFT]{0,2}(?:'{3}[\s\S]*?(?:'{3}|\Z)|\"{3}[\s\S]*?(?:\"{3}|\Z)|'(?:\\.|[^'\\\n])*'?|\"(?:\\.|[^\"\\\n])*\"?))"
     r"|(?P<number>(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?\d+)?[jJ]?|0[xXoObB][\da-fA-F_]+)"
     r"|(?P<name>[^\W\d]\w*)"
     r"|(?P<operator>\*\*=|//=|>>=|<<=|\.\.\.|->|:=|[-+*/%&|^@=<>!]=|\*\*|//|<<|>>|[^\s\w])"
 )
+
+_BEGINS = re.compile(r"(?:async )?def |class |@")
 
 
 @dataclass(frozen=True)
@@ -44,14 +48,19 @@ class Token:
     line: int
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16)
 def tokens(source: str) -> tuple[Token, ...]:
     """The normalised tokens of a cell."""
-    source = source[:MAX_SOURCE]
+    source = _plain(source)
     try:
         return tuple(_by_python(source))
     except (tokenize.TokenError, SyntaxError, ValueError, RecursionError):
         return tuple(_by_pattern(source))
+
+
+def _plain(source: str) -> str:
+    # Pythons differ in what they take for the end of a line
+    return re.sub(r"\r\n?|\f", "\n", source[:MAX_SOURCE])
 
 
 def _by_python(source: str):
@@ -63,7 +72,7 @@ def _by_python(source: str):
             depth -= 1
         elif depth or token.type in _DROPPED:
             continue
-        elif token.type == tokenize.ERRORTOKEN:
+        elif token.type == tokenize.ERRORTOKEN or token.string in _NO_PYTHON:
             if not token.string.isspace():
                 raise ValueError
         else:
@@ -90,15 +99,16 @@ def _symbol(text: str) -> str:
 def blocks(source: str) -> tuple[str, ...]:
     """A digest of each top-level block of the cell (a function, a run of statements between two), in order of the digests: the same
     whatever the order of the functions is."""
-    lines = source[:MAX_SOURCE].split("\n")
-    begins = [n for n, line in enumerate(lines) if re.match(r"(?:async )?def |class |@", line)]
+    block, of_line = -1, []
+    for number, line in enumerate(_plain(source).split("\n")):
+        if _BEGINS.match(line):
+            block = number
+        elif _is_margin(line):
+            block = -1  # what stands at the margin behind a function is not the function's
+        of_line.append(block)
     rows: dict[int, list[str]] = {}
     for token in tokens(source):
-        begin = max((b for b in begins if b <= token.line), default=-1)
-        # what stands at the margin behind a function is not the function's
-        if begin >= 0 and any(_is_margin(lines[n]) and n not in begins for n in range(begin + 1, token.line + 1)):
-            begin = -1
-        rows.setdefault(begin, []).append(token.symbol)
+        rows.setdefault(of_line[token.line], []).append(token.symbol)
     return tuple(sorted(digest(row) for row in rows.values()))
 
 

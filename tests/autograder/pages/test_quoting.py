@@ -55,7 +55,8 @@ def test_names_of_libraries_stay():
 
 
 @pytest.mark.parametrize(
-    "source", ["def f(:\n '''", "x = $3", "  x = 'abc", "if 1:\n  x\n y", "((((" * 200, "x" * 60_000]
+    "source",
+    ["def f(:\n '''", "x = $3", "x = 1?", "  x = 'abc", "if 1:\n  x\n y", "((((" * 200, "x" * 60_000, "a\x00b"],
 )
 def test_code_that_cannot_be_taken_apart_is_not_quoted(source):
     """Nobody could say what of it is a text."""
@@ -69,3 +70,8 @@ def test_an_example_is_bounded():
     assert len(lines) == quoting.MAX_LINES + 1 and lines[-1] == "…"
     assert max(map(len, lines)) <= quoting.MAX_WIDTH + 1
     assert "\u202e" not in quoting.example("x = 1\u202e", "f", ABOUT)
+
+
+def test_ends_of_lines_of_other_systems_are_ends_of_lines():
+    """So that what is left out is where Python says it is."""
+    assert quoting.example("x = 1  # Zoë\ry = 'Zoë'\r\nz = 3", "f", ABOUT) == 'x = 1\ny = "…"\nz = 3'

@@ -109,3 +109,12 @@ def test_the_order_of_the_class_does_not_matter(styles):
         return {(frozenset(pair.students), round(pair.score, 9)) for pair in pairs.compare(answers, STARTER, 50).pairs}
 
     assert scores(styles[:20]) == scores(styles[:20][::-1])
+
+
+def test_long_answers_are_compared_too():
+    """Two that handed in the same thousands of lines, one statement over and over, and one function after the other."""
+    lines = "def f(a):\n" + "\n".join(f"    a{n} = a[{n}] + {n} * a" if n % 7 else "    a = 1" for n in range(1_500))
+    functions = "\n".join(f"def f{n}(a):\n    return a" + " + 1" * (n % 11) for n in range(900))
+    answers = [Answers(student, {"f": lines, "g": functions, "h": "x = 1\n" * 9_000}) for student in ("ada", "eve")]
+    (pair,) = pairs.compare(answers, STARTER).pairs
+    assert pair.is_exact and len(pair.passages) == pairs.MOST_PASSAGES
