@@ -204,6 +204,7 @@ def test_small_classes_have_a_report(tmp_path, size):
     soup = BeautifulSoup(report.html(one), "html.parser")
     assert one.monday and len(soup.select("svg.chart")) == {0: 0, 1: 1, 3: 2}[size]
     assert all(item.discrimination is None for item in one.items)
+    assert bool(soup.find(id="attention")) is bool(size)
     assert one.monday[0].startswith(f"{size} handed in" if size else "Nobody has handed in yet.")
 
 
