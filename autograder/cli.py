@@ -411,6 +411,36 @@ def export(
 
 
 @app.command()
+def report(
+    assignment: AssignmentName,
+    similarity: Annotated[
+        bool,
+        typer.Option("--similarity", help="Also compare the code answers of all pairs; a reason to look, no more."),
+    ] = False,
+    course: CourseFolder = Path(),
+) -> None:
+    """Write the class report report/ASSIGNMENT.html, and a CSV beside it."""
+    from autograder.commands import report as reporting
+    from autograder.course import course as courses
+
+    written = reporting.write(courses.find(course), assignment, similarity)
+    for sentence in written.monday:
+        console.print(sentence, soft_wrap=True)
+    console.print(f"The report: {written.page}", soft_wrap=True)
+    console.print(f"Its numbers: {written.table}", soft_wrap=True)
+
+
+@app.command()
+def status(assignment: AssignmentName, course: CourseFolder = Path()) -> None:
+    """Show where everybody's work stands, and what to do next. Nothing is changed."""
+    from autograder.commands import status as standing
+    from autograder.commands import tables
+    from autograder.course import course as courses
+
+    tables.print_status(console, standing.read(courses.find(course), assignment))
+
+
+@app.command()
 def audit(
     assignment: AssignmentName,
     sample: Annotated[

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from autograder.checking.score import Criterion, Score
 from autograder.course import overlay, stock
 from autograder.course.course import Course
 from autograder.notebook import cells, clean
-from autograder.pages import feedback, formulas
+from autograder.pages import class_content, feedback, formulas, report
+from tests import made_class
 from tests import pages as made
 
 ROOT = Path(__file__).parents[1]
@@ -77,7 +79,23 @@ def ended(status, reason):
     return feedback.html(made.material(blank, record=made.graded(status, reason)))
 
 
+def report_of(size):
+    """The report on a made-up class."""
+    with tempfile.TemporaryDirectory() as folder:
+        course = made_class.empty(Path(folder))
+        if size:
+            made_class.fill(course, size, missing=2)
+        return report.html(class_content.report(course, "backprop", similarity=True))
+
+
+#: These hold the one script of ours.
+REPORTS = {
+    "report on a hostile class": lambda: report.html(made.hostile_report()),
+    "report on nobody": lambda: report_of(0),
+    "report on forty": lambda: report_of(40),
+}
 MADE = {
+    **REPORTS,
     "hostile": lambda: feedback.html(made.material(hostile_cells(), comments={"why": ATTACK})),
     "graded by hand": lambda: feedback.html(
         made.material([made.written_cell(), made.solution_cell(), made.tested(made.SCORE)], points={"why": 1.5})
@@ -129,7 +147,7 @@ def shown(browser, path: Path, width: int, scheme: str) -> Iterator:
 @needs_browser
 @pytest.mark.parametrize("name", MADE)
 def test_a_page_is_silent_fits_and_can_be_read_by_everybody(chromium, written, name):
-    """No request, no message, no script; nothing to scroll sideways on a phone; nothing that axe finds, in the light and in the dark."""
+    """No request, no message, no script but the report's, nothing to scroll sideways on a phone, nothing that axe finds, light and dark."""
     path = written / f"{name}.html"
     long = name == "five thousand cells"
     for width, scheme in [(WIDTHS[0], "dark")] if long else zip(WIDTHS, ("dark", "light")):
@@ -137,7 +155,7 @@ def test_a_page_is_silent_fits_and_can_be_read_by_everybody(chromium, written, n
             for folded in page.query_selector_all("details"):
                 folded.evaluate("one => one.open = true")
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            assert page.evaluate("document.scripts.length") == 0
+            assert page.evaluate("document.scripts.length") == (name in REPORTS)
             assert page.title() != "owned"
             if not long:
                 page.evaluate(AXE)
@@ -147,6 +165,33 @@ def test_a_page_is_silent_fits_and_can_be_read_by_everybody(chromium, written, n
                 assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
             assert [address for address in asked if address != path.as_uri() and not address.startswith("data:")] == []
             assert said == []
+
+
+@needs_browser
+def test_tables_of_the_report_sort(chromium, written):
+    """A click on a heading sorts by its numbers, another one the other way round, and the heading says so; a text sorts as text."""
+    for page, _, said in shown(chromium, written / "report on forty.html", 1300, "light"):
+        keys = "[...document.querySelectorAll('table.sort')[0].tBodies[0].rows].map(row => row.cells[3].dataset.key)"
+        heading = page.locator("table.sort >> nth=0 >> th:nth-child(4)")
+        for order in ("ascending", "descending"):
+            heading.locator("button").click()
+            found = [float(key) for key in page.evaluate(keys)]
+            assert heading.get_attribute("aria-sort") == order
+            assert found == sorted(found, reverse=order == "descending") and len(set(found)) > 1
+        page.locator("table.sort >> nth=0 >> th:nth-child(2) >> button").click()
+        names = page.locator("table.sort >> nth=0 >> tbody th").all_text_contents()
+        assert names == sorted(names, key=str.casefold) and heading.get_attribute("aria-sort") is None
+        assert said == []
+
+
+@needs_browser
+def test_without_its_script_the_report_can_be_read(chromium, written):
+    """Its tables are there, and nothing that could be clicked in vain."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((written / "report on forty.html").as_uri())
+    assert page.locator("table.sort tbody tr").count() > 30 and page.locator("button").count() == 0
+    context.close()
 
 
 def test_no_page_lets_a_student_act():

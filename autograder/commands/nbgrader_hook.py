@@ -22,7 +22,7 @@ from autograder.commands.grade import terms_here
 from autograder.commands.ready import gives_score
 from autograder.course import assignment as assignments
 from autograder.course.course import find
-from autograder.gradebook.book import answers_before, for_nbgrader, leave_open, write_record
+from autograder.gradebook.book import answers_before, flag, for_nbgrader, leave_open, read_record, write_record
 from autograder.gradebook.graded import Graded
 from autograder.gradebook.marks import RESOURCE
 from autograder.grading import batch
@@ -96,7 +96,9 @@ class Record(NbGraderPreprocessor):
     def preprocess(self, notebook: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         if "graded" in resources:
             graded, answers = Graded.model_validate(resources["graded"]), resources[RESOURCE]
-            leave_open(graded, resources["nbgrader"]["db_url"])
+            course, db_url = find(Path(self.course_root)), resources["nbgrader"]["db_url"]
+            leave_open(graded, db_url)
+            flag(graded, read_record(course, graded.assignment, graded.student), db_url)
             changes = {"answers": answers.now, "graded_answers": answers.graded}
-            write_record(find(Path(self.course_root)), graded.model_copy(update=changes))
+            write_record(course, graded.model_copy(update=changes))
         return notebook, resources

@@ -1,9 +1,11 @@
 """Tables for the terminal."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from rich import box
+from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -13,9 +15,11 @@ from autograder.checking.sentence import one_line
 from autograder.commands.collect import LOST, Collected
 from autograder.commands.export import Exported
 from autograder.commands.pack import Packed
+from autograder.commands.status import Line, Status
 from autograder.course.course import Course
-from autograder.gradebook import notices, results
+from autograder.gradebook import flags, notices, results
 from autograder.gradebook.book import read_record
+from autograder.gradebook.notices import duration
 from autograder.lms.filling import Left
 
 #: A terminal of fewer columns is narrow: a column's name has a word a line there, none of more than 8 letters,
@@ -36,7 +40,9 @@ def print_points(console: Console, course: Course, assignment: str, students: Se
     columns = {name: cell.max_points for name, cell in rows[0].cells.items() if not cell.written}
     narrow = console.width < NARROW
     table = Table(title=f"{assignment}: auto-graded points", box=box.SIMPLE_HEAD, padding=0, pad_edge=False)
-    table.add_column("student", overflow="fold", min_width=min(12, max(len(row.student) for row in rows)))
+    shown = [_whose(row.student, row.name, narrow) for row in rows]
+    longest = max(len(line) for who in shown for line in who.split("\n"))
+    table.add_column("student", overflow="fold", min_width=min(12, longest))
     most = format_points(rows[0].max_auto_points)
     table.add_column(f"total\n/ {most}", justify="right", style="bold", no_wrap=True)
     for name, max_points in columns.items():
@@ -47,11 +53,11 @@ def print_points(console: Console, course: Course, assignment: str, students: Se
             overflow="fold",
             max_width=HEADER_WIDTH if narrow else None,
         )
-    for row in rows:
+    for row, who in zip(rows, shown):
         points = [row.cells[name].points for name in columns]
         carried = [row.cells[name].carried for name in columns]
-        shown = [OPEN if p is None else _points(p, owed, narrow) for p, owed in zip(points, carried)]
-        table.add_row(Text(one_line(row.student)), _points(row.auto_points, row.carried), *shown)
+        given = [OPEN if p is None else _points(p, owed, narrow) for p, owed in zip(points, carried)]
+        table.add_row(Text(who), _points(row.auto_points, row.carried), *given)
     console.print(table)
     if any(row.carried for row in rows):
         console.print(
@@ -62,27 +68,37 @@ def print_points(console: Console, course: Course, assignment: str, students: Se
         )
 
 
+def _whose(student: str, name: str, narrow: bool) -> str:
+    """The student of a row, in a narrow terminal with the id below the name."""
+    if narrow and name and name != student:
+        return f"{one_line(name, 200)}\n{one_line(student, 200)}"
+    return one_line(results.called(student, name), 400)
+
+
 def _points(points: float, carried: float, as_star: bool = False) -> str:
     return format_points(points) + ("" if not carried else "*" if as_star else f" ({format_points(carried)})")
 
 
 def print_remarks(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
-    """A line for each submission that was not simply graded, and for each flag."""
+    """A line for each submission that was not simply graded, and for each flag; what was repaired in a file is one line."""
+    names = results.names(course)
     for student in students or course.students(assignment):
         record = read_record(course, assignment, student)
         if record is None:
             continue
-        sentences = list(record.flags)
+        sentences = flags.lines(record)
         if record.status != "graded":
-            sentences = [record.reason, *(flag for flag in sentences if flag != record.reason)]
+            sentences.insert(0, record.reason)
+        who = results.called(student, names.get(student, ""))
         for number, sentence in enumerate(sentences):
             status = f" [{record.status}]" if number == 0 and record.status != "graded" else ""
-            console.print(one_line(f"{student}{status}: {sentence}"), highlight=False, soft_wrap=True, markup=False)
+            console.print(one_line(f"{who}{status}: {sentence}"), highlight=False, soft_wrap=True, markup=False)
 
 
 def print_notices(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
     """A line for each student who was late, is not on the roster, or changed an answer after it was graded; and who is missing."""
     found = notices.read(course, assignment)
+    names = results.names(course) if found.of or found.unknown_time or found.without_submission else {}
 
     def say(sentence: str) -> None:
         console.print(sentence, highlight=False, soft_wrap=True, markup=False)
@@ -90,18 +106,22 @@ def print_notices(console: Console, course: Course, assignment: str, students: S
     for student, sentences in found.of.items():
         if not students or student in students:
             for sentence in sentences:
-                say(one_line(f"{student}: {sentence}"))
+                say(one_line(f"{results.called(student, names.get(student, ''))}: {sentence}"))
     if students:
         return
     if found.unknown_time:
         say(
-            f"Not known whether late, since no timestamp.txt says when it was handed in: {_listed(found.unknown_time)}."
+            f"Not known whether late, since no timestamp.txt says when it was handed in: {_listed(_named(found.unknown_time, names))}."
         )
     if found.without_submission:
         say(
-            f"On the roster without a submission: {_listed(found.without_submission)}. `nbgrader export` gives them 0 points as if they "
-            "had been graded."
+            f"On the roster without a submission: {_listed(_named(found.without_submission, names))}. `nbgrader export` gives them 0 "
+            "points as if they had been graded."
         )
+
+
+def _named(students: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    return [results.called(student, names.get(student, "")) for student in students]
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -116,7 +136,7 @@ def print_ungraded(console: Console, course: Course, assignment: str, students: 
         for name, cell in row.changed.items():
             earlier = f"{format_points(cell.earlier or 0.0)} of {format_points(cell.max_points)} points"
             console.print(
-                f"{one_line(row.student)}: The answer {name} changed since it was graded; the page shows the {earlier} that it had before. "
+                f"{one_line(row.shown)}: The answer {name} changed since it was graded; the page shows the {earlier} that it had before. "
                 "Grade it again in formgrader, then write the feedback again.",
                 highlight=False,
                 soft_wrap=True,
@@ -143,7 +163,7 @@ def open_tests(course: Course, assignment: str, students: Sequence[str] | None) 
         record = read_record(course, assignment, row.student) if row.open_tests else None
         if record is not None and (not students or row.student in students):
             for name in set(row.open_tests).intersection(record.failed_tests):
-                found.setdefault(name, []).append(row.student)
+                found.setdefault(name, []).append(row.shown)
     if not found:
         return ""
     whose = "; ".join(
@@ -214,3 +234,86 @@ def _print_left(console: Console, left: Sequence[Left], title: str) -> None:
     for one in left:
         table.add_row(Text(one_line(one.who, 200)), Text(one_line(one.why, 300)))
     console.print(table)
+
+
+#: The columns of the status, and how many columns of a narrow terminal each may take: together they fit 80.
+NARROW_STATUS = {"student": 17, "handed in": 16, "graded": 13, "written": 7, "page": 7, "exported": 10}
+
+
+def print_status(console: Console, status: Status) -> None:
+    """A line a student, and below it what to do next. In a narrow terminal a student takes two lines or more."""
+    if status.lines:
+        rows = [[[one_line(line.name, 200)], [one_line(line.student, 200)], *_state(line)] for line in status.lines]
+        titles = [*NARROW_STATUS]
+        # Rich's own table would take a second for a thousand students
+        in_one_line = [[[", ".join(cell)] for cell in row] for row in rows]
+        if any(line.name for line in status.lines):
+            table = in_columns([titles[0], "id", *titles[1:]], in_one_line)
+        else:
+            table = in_columns(titles, [row[1:] for row in in_one_line])
+        if max(map(cell_len, table.splitlines())) > console.width:
+            narrow = [[[*name, *id] if name != id else id, *rest] for name, id, *rest in rows]
+            table = in_columns(titles, list(map(_folded, narrow)))
+        console.print(f"{status.assignment}: where everybody's work stands\n\n{table}", soft_wrap=True)
+    handed_in, graded = sum(bool(one.status) for one in status.lines), sum(one.is_graded for one in status.lines)
+    console.print(f"{len(status.lines)} students, {handed_in} handed in, {graded} graded.", soft_wrap=True)
+    for sentence in status.next:
+        console.print(sentence, soft_wrap=True)
+
+
+def _folded(row: Sequence[Sequence[str]]) -> list[list[str]]:
+    """A row of the narrow table: each text in lines that fit its column."""
+    return [
+        [line for text in cell for line in wrapped(text, width) if line]
+        for cell, width in zip(row, NARROW_STATUS.values())
+    ]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most so many columns of a terminal, broken at spaces where there are any."""
+    lines, line = [], ""
+    for word in text.split():
+        if cell_len(word) <= width and cell_len(f"{line} {word}".strip()) > width:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}".strip()
+        while cell_len(line) > width:
+            first, *_ = chop_cells(line, width)
+            lines.append(first)
+            line = line[len(first) :]
+    return [*lines, line] if line or not lines else lines
+
+
+def in_columns(titles: Sequence[str], rows: Sequence[Sequence[Sequence[str]]]) -> str:
+    """A table as text: each row has a cell for each title, each cell one line or more."""
+    widths = [
+        max([cell_len(title), *(cell_len(line) for row in rows for line in row[number])])
+        for number, title in enumerate(titles)
+    ]
+    lines = [list(titles), ["─" * width for width in widths]]
+    for row in rows:
+        lines += map(list, zip_longest(*row, fillvalue=""))
+    return "\n".join("  ".join(map(set_cell_size, line, widths)).rstrip() for line in lines) + "\n"
+
+
+def _state(line: Line) -> list[list[str]]:
+    """The cells of a line after the student's, each with what there is to say."""
+    when = f"{line.handed_in:%Y-%m-%d %H:%M}" if line.handed_in else "yes" if line.status else OPEN
+    more = [f"{' '.join(duration(line.seconds_late).split()[:2])} late"] if line.seconds_late else []
+    more += [line.system] if line.system and line.system != "folder" else []
+    if not line.is_graded:
+        return [[when, *more], ["not yet" if line.status else OPEN], [OPEN], [OPEN], [OPEN]]
+    graded = [f"{format_points(line.points)} of {format_points(line.max_points)}"]
+    graded += [line.status] if line.status != "graded" else []
+    graded += ["changed since"] if line.has_changed else []
+    graded += ["open test"] if line.open_tests else []
+    done, of = line.written
+    exported = [line.exported] if line.exported else [OPEN]
+    exported += ["other now"] if line.is_exported_otherwise else []
+    return [
+        [when, *more],
+        graded,
+        [f"{done} of {of}" if of else OPEN],
+        [line.page or OPEN],
+        exported,
+    ]

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
@@ -39,7 +40,7 @@ class Assignment:
     def notebook(self) -> NotebookNode:
         return nbformat.reads(self.source, as_version=4)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Changes whenever anything changes that could change a grade."""
         parts = [self.name, self.source, *(f"{path}\0{text}" for path, text in self.modules)]

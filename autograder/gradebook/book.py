@@ -243,6 +243,20 @@ def leave_open(graded: Graded, db_url: str) -> None:
         book.db.commit()
 
 
+def flag(graded: Graded, before: Graded | None, db_url: str) -> None:
+    """Show in formgrader whether the submission has flags. What a person has marked or unmarked there stays, unless the flags are
+    others than those of the grading before."""
+    from nbgrader.api import Gradebook
+
+    earlier = before.flags if before is not None else []
+    if graded.flags == earlier:
+        return
+    with Gradebook(db_url) as book:
+        for notebook in book.find_submission(graded.assignment, graded.student).notebooks:
+            notebook.flagged = bool(graded.flags)
+        book.db.commit()
+
+
 class Book:
     """The course's gradebook, for one assignment; raises CourseError where it doesn't know that, since it was never released."""
 
@@ -273,7 +287,7 @@ class Book:
     def write(self, graded: Graded) -> None:
         """Replace whatever an earlier submission of this student had: notebook, scores and record."""
         course, assignment, student = self._course, graded.assignment, graded.student
-        before = answers_before(course, assignment, student)
+        before, record = answers_before(course, assignment, student), read_record(course, assignment, student)
         record_path(course, assignment, student).unlink(missing_ok=True)
         stamp = _Stamp(course, assignment, student)
         self._enter_submission(assignment, student, stamp)
@@ -286,7 +300,9 @@ class Book:
         stamp.keep()
         keep_secret(course, assignment, student)
         changes = {"answers": answers.now, "graded_answers": answers.graded, "flags": stamp.flags(graded.flags)}
-        write_record(course, graded.model_copy(update=changes))
+        kept = graded.model_copy(update=changes)
+        flag(kept, record, self._directory.db_url)
+        write_record(course, kept)
 
     @cached_property
     def _data_files(self) -> list[Path]:
@@ -312,7 +328,9 @@ class Book:
             if record is not None and (stamp.is_new or stamp.flags(record.flags) != record.flags):
                 self._enter_submission(self._assignment, student, stamp)
                 stamp.keep()
-                write_record(self._course, record.model_copy(update={"flags": stamp.flags(record.flags)}))
+                kept = record.model_copy(update={"flags": stamp.flags(record.flags)})
+                flag(kept, record, self._directory.db_url)
+                write_record(self._course, kept)
         for student in self._late().intersection(students):
             try:
                 self._assign_penalty(student)

@@ -33,8 +33,8 @@ class GradedCell(BaseModel):
     @property
     def carried(self) -> float:
         """How many of its points are owed to leniency."""
-        criteria = [] if self.score is None else self.score["criteria"]
-        return float(sum(one["points"] for one in criteria if one.get("carried")))
+        found = [] if self.score is None else self.score["criteria"]
+        return float(sum(one["points"] for one in found if one.get("carried")))
 
     @property
     def criteria(self) -> list[dict[str, Any]]:

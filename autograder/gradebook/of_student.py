@@ -1,33 +1,15 @@
 """What the gradebook knows of one student's submission: what the student's page is made of, beside the notebook."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import hashlib
+import json
 from typing import TYPE_CHECKING
 
 from autograder.course.course import CourseError
 from autograder.gradebook.graded import Graded
-from autograder.gradebook.results import SubmissionResult, of_submission
+from autograder.gradebook.results import Known, of_submission
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
-
-
-@dataclass(frozen=True)
-class Known:
-    """The points, the student's name ('' where nobody gave one), and a person's comments by grade_id."""
-
-    result: SubmissionResult
-    name: str
-    comments: Mapping[str, str]
-
-    def automatic(self, record: Graded | None) -> "Known":
-        """The same as if no person had graded yet: written answers wait, but for those that were left as they were released."""
-        unanswered = {name for name, cell in record.cells.items() if cell.unanswered} if record else set()
-        cells = {
-            name: replace(cell, points=None, earlier=None) if cell.written and name not in unanswered else cell
-            for name, cell in self.result.cells.items()
-        }
-        return replace(self, result=replace(self.result, cells=cells), comments={})
 
 
 def read(book: "Gradebook", assignment: str, student: str, record: Graded | None) -> Known:
@@ -41,7 +23,26 @@ def read(book: "Gradebook", assignment: str, student: str, record: Graded | None
             f"The gradebook has no submission of {student} for {assignment}. Was the student deleted? "
             f"`autograder grade {assignment} --force` enters it again."
         ) from None
-    person = submission.student
     comments = {comment.name: comment.comment for notebook in submission.notebooks for comment in notebook.comments}
-    name = " ".join(filter(None, (person.first_name, person.last_name)))
-    return Known(of_submission(book, submission, record), name, {key: text for key, text in comments.items() if text})
+    return Known(of_submission(submission, record), {key: text for key, text in comments.items() if text})
+
+
+def digest(known: Known, record: Graded | None) -> str:
+    """A digest of all that a page says beside the notebook's text: as long as it stays the same, a page need not be written again.
+
+    The page itself carries it, so that it does not matter who wrote the page.
+    """
+    result = known.result
+    # as text, since a database gives 0 or 0.0
+    of_cells = {
+        name: [*map(_as_text, (cell.points, cell.max_points, cell.earlier)), known.comments.get(name, "")]
+        for name, cell in result.cells.items()
+    }
+    when = result.handed_in.isoformat() if result.handed_in else ""
+    about = [known.name, when, *map(_as_text, (result.seconds_late, result.late_penalty)), of_cells]
+    about += [record.fingerprint, record.status, record.reason, record.told] if record else []
+    return hashlib.sha256(json.dumps(about, sort_keys=True).encode("utf-8")).hexdigest()[:32]
+
+
+def _as_text(number: float | None) -> str:
+    return "" if number is None else f"{float(number):.6g}"

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from itertools import groupby
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
 
 from autograder.course.course import Course, CourseError
 from autograder.gradebook.book import read_record
@@ -36,6 +35,12 @@ class SubmissionResult:
     handed_in: datetime | None = None
     seconds_late: float = 0.0
     late_penalty: float = 0.0
+    #: The student's name, '' where nobody gave one.
+    name: str = ""
+
+    @property
+    def shown(self) -> str:
+        return called(self.student, self.name)
 
     @property
     def changed(self) -> dict[str, CellResult]:
@@ -61,6 +66,32 @@ class SubmissionResult:
         return sum(cell.max_points for cell in self.cells.values() if not cell.written)
 
 
+@dataclass(frozen=True)
+class Known:
+    """What the gradebook knows of one submission: the points, and a person's comments by grade_id."""
+
+    result: SubmissionResult
+    comments: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        return self.result.name
+
+    def automatic(self, record: Graded | None) -> "Known":
+        """The same as if no person had graded yet: written answers wait, but for those that were left as they were released."""
+        unanswered = {name for name, cell in record.cells.items() if cell.unanswered} if record else set()
+        cells = {
+            name: replace(cell, points=None, earlier=None) if cell.written and name not in unanswered else cell
+            for name, cell in self.result.cells.items()
+        }
+        return replace(self, result=replace(self.result, cells=cells), comments={})
+
+
+def called(student: str, name: str) -> str:
+    """The name with the id in brackets; the id alone where nobody gave a name."""
+    return f"{name} ({student})" if name and name != student else student
+
+
 @contextmanager
 def gradebook(course: Course) -> Iterator:
     """The course's gradebook, as its configuration names it."""
@@ -77,123 +108,166 @@ def gradebook(course: Course) -> Iterator:
 
 def read(course: Course, assignment: str) -> list[SubmissionResult]:
     """The results of all submissions, by student; raises CourseError where the assignment was never released."""
+    return [known.result for known, _ in read_known(course, assignment)]
+
+
+def read_known(course: Course, assignment: str) -> list[tuple[Known, Graded | None]]:
+    """All that is known of each submission, with the record of its grading, by student; raises CourseError where the assignment was
+    never released. It takes four statements, whatever the class's size."""
     from nbgrader.api import MissingEntry
 
     with gradebook(course) as book:
         try:
-            known = book.find_assignment(assignment)
+            master = book.find_assignment(assignment)
         except MissingEntry as error:
             raise CourseError(
                 f"The gradebook has no assignment {assignment!r}: run `autograder release {assignment}` first."
             ) from error
-        order = _order(known)
-        found = [
-            _result(rows, read_record(course, assignment, rows[0].student), order, known.duedate)
-            for rows in _by_student(book, known.id)
-        ]
-        return sorted(found, key=lambda result: result.student.casefold())
+        cells = _cells(master)
+        grades, comments = _grades(book, master.id), _comments(book, master.id)
+        rows = _submissions(book, master.id)
+    found = []
+    for row in sorted(rows, key=lambda row: row.student_id.casefold()):
+        record = read_record(course, assignment, row.student_id)
+        result = _result(row, grades.get(row.id, []), cells, record)
+        found.append((Known(result, comments.get(row.id, {})), record))
+    return found
 
 
-class _Row(NamedTuple):
-    """A graded cell of a submission as the gradebook has it; without a cell where the submission has none."""
+@dataclass(frozen=True)
+class _Cell:
+    """A graded cell of the assignment, and its place among them."""
 
-    student: str
-    timestamp: datetime | None
-    extension: timedelta | None
-    penalty: float | None
-    notebook: str | None
-    name: str | None = None
-    is_written: bool = False
-    max_points: float = 0.0
-    auto: float | None = None
-    manual: float | None = None
-    extra: float | None = None
-    is_waiting: bool = False
+    name: str
+    max_points: float
+    written: bool
+    rank: int
 
 
-def _order(assignment: Any) -> dict[str, int]:
-    """The place of each graded cell in the notebook, by its name."""
-    names = [cell.name for notebook in assignment.notebooks for cell in notebook.grade_cells]
-    return {name: place for place, name in enumerate(names)}
+def _cells(master: Any) -> dict[str, _Cell]:
+    """The assignment's graded cells by their ids in the gradebook."""
+    found = [
+        (cell, cell.name in answers or cell.cell_type == "markdown")
+        for notebook in master.notebooks
+        for answers in [{answer.name for answer in notebook.solution_cells}]
+        for cell in [*notebook.grade_cells, *notebook.task_cells]
+    ]
+    return {cell.id: _Cell(cell.name, cell.max_score or 0.0, written, n) for n, (cell, written) in enumerate(found)}
 
 
-def _by_student(book: Any, assignment_id: str, student: str | None = None) -> Iterator[list[_Row]]:
-    """The rows of each submission, or of one student's. It asks the database twice for a whole class; nbgrader's own objects ask six
-    times a cell."""
-    from nbgrader.api import BaseCell, Grade, GradeCell, SolutionCell, SubmittedAssignment, SubmittedNotebook, TaskCell
+def _submissions(book, master: str) -> list:
+    from nbgrader.api import Assignment, Student, SubmittedAssignment, SubmittedNotebook
     from sqlalchemy import func, select
-    from sqlalchemy.orm import aliased
 
-    graded, task, answer = (aliased(kind.__table__) for kind in (GradeCell, TaskCell, SolutionCell))
-    base, other = aliased(BaseCell.__table__), aliased(BaseCell.__table__)
-    answers = {
-        tuple(row)
-        for row in book.db.execute(select(other.c.notebook_id, other.c.name).join(answer, answer.c.id == other.c.id))
-    }
-    question = (
-        select(
-            SubmittedAssignment.student_id,
-            SubmittedAssignment.timestamp,
-            SubmittedAssignment.extension,
-            SubmittedNotebook.late_submission_penalty,
-            SubmittedNotebook.id,
-            base.c.name,
-            func.coalesce(graded.c.cell_type, task.c.cell_type),
-            base.c.notebook_id,
-            func.coalesce(graded.c.max_score, task.c.max_score, 0.0),
-            Grade.auto_score,
-            Grade.manual_score,
-            Grade.extra_credit,
-            Grade.needs_manual_grade,
-        )
-        .select_from(SubmittedAssignment)
-        .outerjoin(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .outerjoin(Grade, Grade.notebook_id == SubmittedNotebook.id)
-        .outerjoin(base, base.c.id == Grade.cell_id)
-        .outerjoin(graded, graded.c.id == base.c.id)
-        .outerjoin(task, task.c.id == base.c.id)
-        .where(SubmittedAssignment.assignment_id == assignment_id)
-        .order_by(SubmittedAssignment.student_id)
+    one = SubmittedAssignment
+    penalty = func.coalesce(func.sum(SubmittedNotebook.late_submission_penalty), 0.0).label("late_penalty")
+    wanted = [one.id, one.student_id, one.timestamp, one.extension, Assignment.duedate]
+    wanted += [Student.first_name, Student.last_name]
+    asked = (
+        select(*wanted, penalty)
+        .join(Assignment, one.assignment_id == Assignment.id)
+        .join(Student, one.student_id == Student.id)
+        .outerjoin(SubmittedNotebook, SubmittedNotebook.assignment_id == one.id)
+        .where(one.assignment_id == master)
+        .group_by(*wanted)
     )
-    if student is not None:
-        question = question.where(SubmittedAssignment.student_id == student)
-    rows = (
-        _Row(who, when, extension, penalty, id, name, kind == "markdown" or (master, name) in answers, *points)
-        for who, when, extension, penalty, id, name, kind, master, *points in book.db.execute(question)
+    return list(book.db.execute(asked))
+
+
+def _grades(book, master: str) -> dict[str, list]:
+    """The grades of each submission."""
+    from nbgrader.api import Grade, SubmittedAssignment, SubmittedNotebook
+    from sqlalchemy import select
+
+    wanted = [Grade.cell_id, Grade.auto_score, Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade]
+    asked = (
+        select(SubmittedNotebook.assignment_id, *wanted)
+        .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .where(SubmittedAssignment.assignment_id == master)
     )
-    for _, of_student in groupby(rows, key=lambda row: row.student):
-        yield list(of_student)
+    found: dict[str, list] = {}
+    for row in book.db.execute(asked):
+        found.setdefault(row.assignment_id, []).append(row)
+    return found
 
 
-def _result(
-    rows: list[_Row], record: Graded | None, order: Mapping[str, int], due: datetime | None
-) -> SubmissionResult:
-    """The result of one submission, its cells in the notebook's order."""
-    first = rows[0]
+def _comments(book, master: str) -> dict[str, dict[str, str]]:
+    """The comments on each submission, by cell."""
+    from nbgrader.api import BaseCell, Comment, SubmittedAssignment, SubmittedNotebook
+    from sqlalchemy import func, select
+
+    said = func.coalesce(Comment.manual_comment, Comment.auto_comment)
+    asked = (
+        select(SubmittedNotebook.assignment_id, BaseCell.name, said)
+        .join(SubmittedNotebook, Comment.notebook_id == SubmittedNotebook.id)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(BaseCell, Comment.cell_id == BaseCell.id)
+        .where(SubmittedAssignment.assignment_id == master, said.is_not(None), said != "")
+    )
+    found: dict[str, dict[str, str]] = {}
+    for submission, name, text in book.db.execute(asked):
+        found.setdefault(submission, {})[name] = text
+    return found
+
+
+def _result(row, grades: list, cells: dict[str, _Cell], record: Graded | None) -> SubmissionResult:
     carried = {name: cell.carried for name, cell in record.cells.items()} if record else {}
-    named = sorted((row for row in rows if row.name), key=lambda row: order.get(row.name or "", len(order)))
-    cells = {row.name: _cell(row, carried.get(row.name, 0.0)) for row in named if row.name}
-    due = due + (first.extension or timedelta()) if due else None
-    late = (first.timestamp - due).total_seconds() if due and first.timestamp else 0.0
-    penalty = sum({row.notebook: row.penalty or 0.0 for row in rows}.values())
-    return SubmissionResult(first.student, cells, first.timestamp, max(0.0, late), penalty)
+    found = {}
+    for grade in sorted(grades, key=lambda grade: cells[grade.cell_id].rank if grade.cell_id in cells else -1):
+        cell = cells.get(grade.cell_id)
+        if cell is not None:
+            found[cell.name] = _of_cell(grade, cell, carried.get(cell.name, 0.0))
+    due = row.duedate + row.extension if row.duedate and row.extension else row.duedate
+    late = max(0.0, (row.timestamp - due).total_seconds()) if row.timestamp and due else 0.0
+    name = _name(row.first_name, row.last_name)
+    return SubmissionResult(row.student_id, found, row.timestamp, late, row.late_penalty, name)
 
 
-def _cell(row: _Row, carried: float) -> CellResult:
-    """Points as nbgrader reckons them: a person's before the automatic ones, and extra credit on top."""
-    given = row.manual if row.manual is not None else row.auto
-    score = given + (row.extra or 0.0) if given is not None else 0.0
-    by_hand = row.is_written or row.auto is None or row.manual is not None
-    points = None if row.is_waiting and by_hand else score
-    earlier = score if points is None and row.manual is not None else None
-    return CellResult(points, row.max_points, row.is_written, earlier, carried)
+def _name(first: str | None, last: str | None) -> str:
+    return " ".join(filter(None, (first, last)))
 
 
-def of_submission(book: Any, submission: Any, record: Graded | None) -> SubmissionResult:
+def names(course: Course) -> dict[str, str]:
+    """The names of the gradebook's students by id; '' where nobody gave one."""
+    from nbgrader.api import Student
+    from sqlalchemy import select
+
+    with gradebook(course) as book:
+        rows = book.db.execute(select(Student.id, Student.first_name, Student.last_name))
+        return {id: _name(first, last) for id, first, last in rows}
+
+
+def _of_cell(grade, cell: _Cell, carried: float) -> CellResult:
+    """What is given for a cell, by nbgrader's own rule: a person's points go before those of the test."""
+    given = grade.auto_score if grade.manual_score is None else grade.manual_score
+    score = 0.0 if given is None else given + (grade.extra_credit or 0.0)
+    by_hand = cell.written or grade.auto_score is None or grade.manual_score is not None
+    points = None if grade.needs_manual_grade and by_hand else score
+    earlier = score if points is None and grade.manual_score is not None else None
+    return CellResult(points, cell.max_points, cell.written, earlier, carried)
+
+
+def of_submission(submission, record: Graded | None) -> SubmissionResult:
     """The result of one of the gradebook's submissions, with what its record knows of leniency."""
-    known = submission.assignment
-    (rows,) = _by_student(book, known.id, submission.student_id)
-    return _result(rows, record, _order(known), known.duedate)
+    found = {}
+    carried = {name: cell.carried for name, cell in record.cells.items()} if record else {}
+    for notebook in submission.notebooks:
+        answers = {cell.name for cell in notebook.notebook.solution_cells}
+        for grade in notebook.grades:
+            written = grade.cell_type == "markdown" or grade.name in answers
+            by_hand = written or grade.auto_score is None or grade.manual_score is not None
+            points = None if grade.needs_manual_grade and by_hand else grade.score
+            earlier = grade.score if points is None and grade.manual_score is not None else None
+            found[grade.name] = CellResult(points, grade.max_score, written, earlier, carried.get(grade.name, 0.0))
+    return SubmissionResult(
+        submission.student_id,
+        found,
+        submission.timestamp,
+        submission.total_seconds_late,
+        submission.late_submission_penalty or 0.0,
+        _name(submission.student.first_name, submission.student.last_name),
+    )
 
 
 def due_date(course: Course, assignment: str) -> datetime | None:
@@ -216,6 +290,7 @@ class Roster:
     strangers: frozenset[str] = frozenset()
     has_due_date: bool = False
     max_points: dict[str, float] = field(default_factory=dict)
+    due: datetime | None = None
 
     def without_submission(self, course: Course, assignment: str, graded: Collection[str]) -> list[str]:
         """Who is on the roster and has handed nothing in."""
@@ -233,7 +308,7 @@ def roster(course: Course, assignment: str) -> Roster:
     with gradebook(course) as book:
         named = {s.id: bool(s.first_name or s.last_name or s.email or s.lms_user_id) for s in book.students}
         known = book.find_assignment(assignment)
-        has_due_date = known.duedate is not None
+        due = known.duedate
         max_points = {cell.name: cell.max_score for notebook in known.notebooks for cell in notebook.grade_cells}
     listed = frozenset(id for id, has_name in named.items() if has_name or id not in by_grading)
-    return Roster(listed, frozenset(named) - listed if listed else frozenset(), has_due_date, max_points)
+    return Roster(listed, frozenset(named) - listed if listed else frozenset(), due is not None, max_points, due)

@@ -53,19 +53,34 @@ def collect(course: Course, assignment: Assignment, students: Sequence[str], ter
     """
     secret = secret_of(course)
     for student in students:
-        try:
-            path, flags = find_notebook(course, assignment.name, student)
-            data = _read(path) if path else None
-        except Exception as error:
-            why = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
-            data, flags = Unreadable(f"The student's folder can't be read: {why}."), ()
-        # what the seconds that a cell may take could have changed is looked at by itself
-        limits = replace(terms.limits, cell_seconds=0, submission_seconds=0)
-        parts = [__version__, assignment.fingerprint, terms.isolation, repr(limits), student]
-        digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace"))
-        digest.update(data if isinstance(data, bytes) else f"{data}".encode("utf-8", "replace"))
+        data, flags = _submitted(course, assignment.name, student)
         seed = seed_of(assignment.name, student, data if isinstance(data, bytes) else b"", secret)
-        yield Work(student, data, digest.hexdigest(), seed, flags)
+        yield Work(student, data, _fingerprint(assignment, terms, student, data), seed, flags)
+
+
+def _submitted(course: Course, name: str, student: str) -> tuple[bytes | Unreadable | None, tuple[str, ...]]:
+    try:
+        path, flags = find_notebook(course, name, student)
+        return _read(path) if path else None, flags
+    except Exception as error:
+        why = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
+        return Unreadable(f"The student's folder can't be read: {why}."), ()
+
+
+def _fingerprint(assignment: Assignment, terms: Terms, student: str, data: bytes | Unreadable | None) -> str:
+    # what the seconds that a cell may take could have changed is looked at by itself
+    limits = replace(terms.limits, cell_seconds=0, submission_seconds=0)
+    parts = [__version__, assignment.fingerprint, terms.isolation, repr(limits), student]
+    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace"))
+    digest.update(data if isinstance(data, bytes) else f"{data}".encode("utf-8", "replace"))
+    return digest.hexdigest()
+
+
+def is_changed(course: Course, assignment: Assignment, record: Graded) -> bool:
+    """Whether the submission, or what it was graded by, is another one than this record is of."""
+    data, _ = _submitted(course, assignment.name, record.student)
+    terms = Terms(isolation=record.isolation.partition(",")[0])
+    return _fingerprint(assignment, terms, record.student, data) != record.fingerprint
 
 
 def find_notebook(course: Course, assignment: str, student: str) -> tuple[Path | None, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 
 from autograder.checking.score import FAILURE, MIME, Criterion, Score
 from autograder.checking.sentence import one_line
+from autograder.gradebook import flags
 from autograder.gradebook.graded import UNANSWERED, Graded
 from autograder.gradebook.results import CellResult
 from autograder.notebook import cells
@@ -153,13 +154,13 @@ def page(material: Material, detail: Detail = Detail.diagnosis) -> Page:
     result = known.result
     first = [(part, _headline(part)) for part in found if not part.written and part.lost and (part.marks or part.said)]
     return Page(
-        title=_title(material.notebook) or material.assignment,
+        title=title_of(material.notebook) or material.assignment,
         assignment=material.assignment,
         student=material.student,
         name=known.name or material.student,
         parts=found,
         first=[] if reason and not any(part.points for part in found) else first[:FIRST_ONES],
-        flags=[_to_you(flag) for flag in record.told if flag != reason] if record else [],
+        flags=list(map(_to_you, flags.grouped(flag for flag in record.told if flag != reason))) if record else [],
         handed_in=f"{result.handed_in:%-d %B %Y, %H:%M} UTC" if result.handed_in else "",
         seconds_late=result.seconds_late,
         late_penalty=result.late_penalty,
@@ -186,7 +187,7 @@ def anchor_of(index: int) -> str:
     return f"cell-{index + 1}"
 
 
-def _title(notebook: NotebookNode) -> str:
+def title_of(notebook: NotebookNode) -> str:
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and not cells.is_written(cell) and not is_own(cell):
             heading = _HEADING.search(cell.source)

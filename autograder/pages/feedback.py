@@ -9,6 +9,7 @@ from traitlets import CaselessStrEnum, Unicode
 
 from autograder.course.course import Course, CourseError
 from autograder.gradebook.notices import duration
+from autograder.gradebook.of_student import digest
 from autograder.notebook import cells, markers
 from autograder.pages import content, outputs, templating
 from autograder.pages.code import Highlight
@@ -48,6 +49,7 @@ def html(material: Material, detail: Detail = Detail.diagnosis, plain: bool = Fa
     return templating.render(
         "student.html.jinja",
         page=page,
+        made_from=digest(material.known, material.record),
         detail=detail,
         Detail=Detail,
         left_out=LEFT_OUT if plain else "",

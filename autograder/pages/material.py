@@ -12,7 +12,7 @@ from autograder.course.course import Course, CourseError
 from autograder.gradebook import of_student
 from autograder.gradebook.book import read_record, record_path
 from autograder.gradebook.graded import Graded
-from autograder.gradebook.of_student import Known
+from autograder.gradebook.results import Known
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook

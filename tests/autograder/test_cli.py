@@ -41,7 +41,7 @@ def test_an_interrupt_while_it_loads_is_a_sentence(tmp_path):
 def test_help_names_every_command():
     """`--help` lists the commands, and each command has help of its own."""
     text = autograder("--help").stdout
-    for command in ("release", "grade", "feedback", "export", "demo"):
+    for command in ("release", "grade", "feedback", "export", "report", "status", "demo"):
         assert command in text
         assert autograder(command, "--help").returncode == 0
 
@@ -79,7 +79,7 @@ def test_an_interrupt_of_a_release_is_said_to_be_one(tmp_path):
     assert done.stderr.strip().startswith("Interrupted.")
 
 
-@pytest.mark.parametrize("command", ["release", "grade", "feedback"])
+@pytest.mark.parametrize("command", ["release", "grade", "feedback", "report", "status"])
 def test_the_wrong_folder_is_said_to_be_no_course(tmp_path, command):
     """Outside a course each command exits with 1 and says what is missing and what to do."""
     done = autograder(command, "backprop", cwd=tmp_path)
@@ -131,6 +131,10 @@ def test_grading_with_feedback_says_where_the_pages_are(tmp_path):
     done = autograder("grade", "tiny", "--feedback", cwd=course.root)
     assert done.returncode == 0, done.stderr
     assert str(course.root / "feedback") in done.stdout
+    course.submission("ada", "tiny").touch()
+    stands = autograder("status", "tiny", cwd=course.root).stdout
+    assert "4 of 6" in stands and "current" in stands and "changed since" not in stands
+    assert "1 handed in." in autograder("report", "tiny", cwd=course.root).stdout
     shutil.rmtree(course.root / "feedback" / "ada")
     (course.root / "feedback" / "ada").touch()
     done = autograder("grade", "tiny", "--feedback", cwd=course.root)

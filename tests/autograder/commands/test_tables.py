@@ -48,6 +48,15 @@ def test_the_table_of_points_fits_a_small_terminal(tmp_path, monkeypatch, studen
     assert student[:12] in text
 
 
+@pytest.mark.parametrize(("width", "shown"), [(80, ["Zoë O'Brien", "zob12"]), (200, ["Zoë O'Brien (zob12)"])])
+def test_the_table_of_points_has_names(tmp_path, monkeypatch, width, shown):
+    """Beside the id, or in a narrow terminal above it."""
+    monkeypatch.setattr(results, "read", lambda *_: [SubmissionResult("zob12", CELLS, name="Zoë O'Brien")])
+    text = printed(lambda console: tables.print_points(console, Course(tmp_path), "backprop", None), width)
+    assert all(one in text for one in shown)
+    assert max(map(len, text.splitlines())) <= width
+
+
 def test_a_table_of_nobody_is_not_shown(tmp_path, monkeypatch):
     """Without a result there is no empty frame."""
     monkeypatch.setattr(results, "read", lambda *_: [SubmissionResult("ada", CELLS)])
@@ -67,7 +76,7 @@ def test_written_answers_that_wait_are_counted(tmp_path, monkeypatch):
     assert say(["grace"]) == ""
 
 
-def test_what_was_not_simply_graded_has_a_line(tmp_path):
+def test_what_was_not_simply_graded_has_a_line(tmp_path, monkeypatch):
     """The status once with its reason, then each flag; markup in them is only text."""
     record = Graded(
         student="eve",
@@ -83,11 +92,12 @@ def test_what_was_not_simply_graded_has_a_line(tmp_path):
     )
     course = Course(tmp_path)
     write_record(course, record)
+    monkeypatch.setattr(results, "names", lambda _: {"eve": "Eve [b]Fox"})
     assert printed(
         lambda console: tables.print_remarks(console, course, "backprop", ["eve", "nobody"])
     ).splitlines() == [
-        "eve [timeout]: In cell grad_f: it was stopped.",
-        "eve: Two cells were [red]joined[/red].",
+        "Eve [b]Fox (eve) [timeout]: In cell grad_f: it was stopped.",
+        "Eve [b]Fox (eve): Two cells were [red]joined[/red].",
     ]
 
 
@@ -107,6 +117,7 @@ def test_who_is_late_or_missing_has_a_line(tmp_path, monkeypatch):
     roster = Roster(frozenset(["ada", *(f"s{n:02}" for n in range(30))]), frozenset(["alan"]), True)
     monkeypatch.setattr(results, "read", lambda *_: rows)
     monkeypatch.setattr(results, "roster", lambda *_: roster)
+    monkeypatch.setattr(results, "names", lambda _: {"alan": "Alan Turing", "s00": "Cher"})
 
     def said(students):
         return printed(
@@ -115,9 +126,9 @@ def test_who_is_late_or_missing_has_a_line(tmp_path, monkeypatch):
 
     late, stranger, unknown, missing = said(None)
     assert late == "ada: Handed in 2 days 3 hours late: late penalty 2.5 points."
-    assert stranger.startswith("alan: Not on the roster.")
-    assert unknown == "Not known whether late, since no timestamp.txt says when it was handed in: alan."
-    assert missing.startswith("On the roster without a submission: s00, s01, ")
+    assert stranger.startswith("Alan Turing (alan): Not on the roster.")
+    assert unknown == "Not known whether late, since no timestamp.txt says when it was handed in: Alan Turing (alan)."
+    assert missing.startswith("On the roster without a submission: Cher (s00), s01, ")
     assert "s19 and 10 more." in missing
     assert said(["alan"]) == [stranger]
 

@@ -83,3 +83,41 @@ def test_a_timestamp_that_is_no_file_is_not_opened(tmp_path):
     for name in ("folder", "link", "pipe"):
         with pytest.raises(ValueError, match="holds no time"):
             book.read_timestamp(tmp_path / name)
+
+
+def test_flags_are_seen_in_formgrader(tmp_path):
+    """Its column says whether there are any. What a person unmarks stays unmarked until the flags change, and what a person marks
+    stays marked."""
+    from nbgrader.api import Gradebook
+
+    from tests import made_class
+
+    course = made_class.empty(tmp_path)
+    (student,) = made_class.fill(course, 1, notebooks=False, pages=False).students
+    url = f"sqlite:///{course.root}/gradebook.db"
+
+    def marked(change=None):
+        with Gradebook(url, "backprop-kit") as opened:
+            (notebook,) = opened.find_submission("backprop", student).notebooks
+            if change is not None:
+                notebook.flagged = change
+                opened.db.commit()
+            return notebook.flagged
+
+    def of(*flags):
+        return graded(student=student, assignment="backprop", flags=list(flags))
+
+    book.flag(of(), None, url)
+    assert not marked()
+    book.flag(of("Odd."), None, url)
+    assert marked()
+    marked(False)
+    book.flag(of("Odd."), of("Odd."), url)
+    assert not marked()
+    book.flag(of("Odd.", "More."), of("Odd."), url)
+    assert marked()
+    book.flag(of(), of("Odd."), url)
+    assert not marked()
+    marked(True)
+    book.flag(of(), of(), url)
+    assert marked()

@@ -1,0 +1,35 @@
+"""The report on a class, written into the course: `report/ASSIGNMENT.html`, and a CSV beside it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from autograder.course.course import Course, CourseError
+from autograder.gradebook.book import write_atomically
+from autograder.pages import class_content, report
+
+
+@dataclass(frozen=True)
+class Written:
+    """Where the report is, and what to say on Monday."""
+
+    page: Path
+    table: Path
+    monday: list[str]
+
+
+def write(course: Course, assignment: str, similarity: bool = False) -> Written:
+    """Write the report; `similarity`: also whose code is alike.
+
+    Raises CourseError where there is no such assignment, it was never released, or a file can't be written."""
+    found = class_content.report(course, assignment, similarity)
+    page = course.root / "report" / f"{assignment}.html"
+    table = page.with_suffix(".csv")
+    when = f"{datetime.now():%-d %B %Y, %H:%M}"
+    # with a mark of UTF-8, without which a spreadsheet takes the names for another encoding
+    for path, text in ((page, report.html(found, when)), (table, "\ufeff" + report.as_csv(found))):
+        try:
+            write_atomically(path, text.encode("utf-8", "replace"))
+        except OSError as error:
+            raise CourseError(f"The report can't be written to {path}: {error.strerror or error}.") from None
+    return Written(page, table, found.monday)

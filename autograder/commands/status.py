@@ -1,0 +1,219 @@
+"""Where everybody's work stands: handed in, graded, written answers graded, page written, exported; and what to do next."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from autograder.course import assignment as assignments
+from autograder.course.course import Course
+from autograder.gradebook import of_class
+from autograder.gradebook.book import RECORDS
+from autograder.gradebook.of_class import Member
+from autograder.gradebook.of_student import digest
+
+#: Beside the records, for each assignment: what was exported when, as {"when", "format", "students": {student: {"score"}}}.
+EXPORTED = ".exported-{}.json"
+#: As `collect` keeps it: {student: {"system", …}}.
+COLLECTED = ".collected-{}.json"
+#: In the first bytes of a student's page: a digest of what it was made from.
+_MADE_FROM = re.compile(rb'<meta name="made-from" content="([0-9a-f]+)">')
+_HEAD_BYTES = 1000
+#: Two scores that differ by less are the same one.
+SAME_SCORE = 1e-6
+
+
+@dataclass(frozen=True)
+class Line:
+    """Where one student's work stands.
+
+    `status`: as the record says, 'waits' before it is graded, '' without a submission. `written`: how many answers a person has graded,
+    and of how many. `page`: 'current', 'old' or ''. `exported`: when, '' if not; `is_exported_otherwise`: with other points.
+    """
+
+    student: str
+    name: str
+    handed_in: datetime | None = None
+    seconds_late: float = 0.0
+    system: str = ""
+    status: str = ""
+    points: float = 0.0
+    max_points: float = 0.0
+    has_changed: bool = False
+    open_tests: int = 0
+    written: tuple[int, int] = (0, 0)
+    page: str = ""
+    exported: str = ""
+    is_exported_otherwise: bool = False
+
+    @property
+    def is_graded(self) -> bool:
+        return self.status not in ("", "waits")
+
+    @property
+    def waits_for_grading(self) -> bool:
+        return self.status == "waits" or self.has_changed
+
+
+@dataclass(frozen=True)
+class Status:
+    """A line for everybody, and what to do next, in a sentence or two."""
+
+    assignment: str
+    lines: list[Line] = field(default_factory=list)
+    next: list[str] = field(default_factory=list)
+
+
+def read(course: Course, assignment: str) -> Status:
+    """Where everybody stands. Raises CourseError where there is no such assignment, or it was never released."""
+    loaded = assignments.load(course, assignment)
+    found = of_class.read(course, assignment)
+    kept, exported = _kept(course, COLLECTED.format(assignment)), _kept(course, EXPORTED.format(assignment))
+    suspects = _Suspects(course, loaded)
+    lines = [_line(course, assignment, member, found.due, suspects, kept, exported) for member in found.members]
+    return Status(assignment, lines, _next(assignment, lines))
+
+
+def _line(
+    course: Course,
+    assignment: str,
+    member: Member,
+    due: datetime | None,
+    suspects: "_Suspects",
+    kept: dict,
+    exported: dict,
+) -> Line:
+    collected = kept.get(member.student)
+    system = collected.get("system") if isinstance(collected, dict) and member.has_folder else ""
+    when = of_class.handed_in(course, assignment, member)
+    about: dict[str, Any] = {
+        "student": member.student,
+        "name": member.name,
+        "handed_in": when,
+        "system": str(system or "")[:40],
+    }
+    if member.known is None or member.record is None:
+        late = max(0.0, (when - due).total_seconds()) if when and due else 0.0
+        return Line(**about, seconds_late=late, status="waits" if member.has_folder else "")
+    result = member.known.result
+    written = [cell for cell in result.cells.values() if cell.written]
+    given = [cell for cell in result.cells.values() if cell.points is not None]
+    points = max(0.0, sum(cell.points or 0.0 for cell in given) - result.late_penalty)
+    when_exported, otherwise = _exported(exported, member.student, points)
+    return Line(
+        **about,
+        seconds_late=result.seconds_late,
+        status=member.record.status,
+        points=points,
+        max_points=sum(cell.max_points for cell in given),
+        has_changed=suspects.has_changed(member),
+        open_tests=len(result.open_tests),
+        written=(sum(cell.points is not None for cell in written), len(written)),
+        page=_page(course.feedback(member.student, assignment), digest(member.known, member.record)),
+        exported=when_exported,
+        is_exported_otherwise=otherwise,
+    )
+
+
+class _Suspects:
+    """Tells whose submission, or whose tests, are others than those that were graded. Only files that were touched since are opened."""
+
+    def __init__(self, course: Course, assignment: assignments.Assignment) -> None:
+        self._course, self._assignment = course, assignment
+        self._released = _touched(course.root / RECORDS / f"{assignment.name}.released")
+
+    def has_changed(self, member: Member) -> bool:
+        from autograder.grading.batch import is_changed
+
+        record = member.record
+        if record is None or not record.fingerprint or not member.has_folder:
+            return False
+        course, name = self._course, self._assignment.name
+        graded = _touched(course.root / RECORDS / name / f"{member.student}.json")
+        notebook = course.submission(member.student, name)
+        touched = max(_touched(notebook), _touched(notebook.parent), self._released)
+        return touched > graded and is_changed(course, self._assignment, record)
+
+
+def _touched(path: Path) -> int:
+    """When anything of the file was changed last, in nanoseconds; a copy that keeps its old time is new all the same. 0 without one."""
+    try:
+        about = path.lstat()
+    except OSError:
+        return 0
+    return max(about.st_mtime_ns, about.st_ctime_ns)
+
+
+def _page(path: Path, made_from: str) -> str:
+    try:
+        with path.open("rb") as file:
+            found = _MADE_FROM.search(file.read(_HEAD_BYTES))
+    except OSError:
+        return ""
+    return "current" if found and found[1].decode("ascii") == made_from else "old"
+
+
+def _exported(exported: dict, student: str, points: float) -> tuple[str, bool]:
+    students = exported.get("students")
+    of = students.get(student) if isinstance(students, dict) else None
+    if of is None:
+        return "", False
+    score = of.get("score") if isinstance(of, dict) else None
+    differs = isinstance(score, int | float) and abs(score - points) > SAME_SCORE
+    try:
+        when = f"{datetime.fromisoformat(str(exported.get('when'))):%Y-%m-%d}"
+    except ValueError:
+        when = "yes"
+    return when, differs
+
+
+def _kept(course: Course, name: str) -> dict:
+    try:
+        found = json.loads((course.root / RECORDS / name).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _next(assignment: str, lines: Sequence[Line]) -> list[str]:
+    """The first two things that are left to do, in the order of the work."""
+    graded = [line for line in lines if line.is_graded]
+    handed_in = [line for line in lines if line.status]
+    if not handed_in:
+        return [
+            f"Nobody has handed in: `autograder collect {assignment} FILE` takes submissions from what the LMS gives."
+        ]
+    waiting = sum(line.waits_for_grading for line in lines)
+    missing = sum(line.written[1] - line.written[0] for line in graded)
+    of = sum(line.written[0] < line.written[1] for line in graded)
+    tests = sum(bool(line.open_tests) for line in graded)
+    pages = sum(line.page != "current" for line in graded)
+    exports = sum(not line.exported or line.is_exported_otherwise for line in graded)
+    todo = []
+    if waiting:
+        are = "submissions are" if waiting > 1 else "submission is"
+        todo.append(f"{waiting} {are} not graded as handed in now: run `autograder grade {assignment}`.")
+    if tests:
+        todo.append(
+            f"A test of {tests} {_students(tests)} gave no score: mend the test and grade again, or give the points in formgrader."
+        )
+    if missing:
+        answers = "written answers" if missing > 1 else "written answer"
+        wait = "wait" if missing > 1 else "waits"
+        todo.append(f"{missing} {answers} of {of} {_students(of)} {wait} for a person: grade them in formgrader.")
+    if pages:
+        todo.append(
+            f"The pages of {pages} {_students(pages)} are not written, or say what is no longer so: run `autograder feedback {assignment}`."
+        )
+    if exports and not missing:
+        todo.append(
+            f"The points of {exports} {_students(exports)} are not exported as they are: run `autograder export {assignment}`."
+        )
+    return todo[:2] or ["Nothing is left to do: everything is graded, given back and exported."]
+
+
+def _students(number: int) -> str:
+    return "student" if number == 1 else "students"

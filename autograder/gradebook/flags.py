@@ -1,0 +1,56 @@
+"""Flags as people read them: those that say the same of several cells are one, and all repairs of one file are one line."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from autograder.checking.sentence import one_line
+from autograder.gradebook.graded import Graded
+
+_WORDS = re.compile(r"\w+|\W+")
+#: So many of the words in which sentences differ are named.
+MAX_NAMED = 12
+_Key = tuple[int, tuple[str, ...]]
+
+
+def grouped(sentences: Iterable[str]) -> list[str]:
+    """The sentences in their order; those that differ in one word only are one, with the words in brackets."""
+    left = [tuple(_WORDS.findall(sentence)) for sentence in sentences]
+    found: list[str] = []
+    alike = Counter(key for words in set(left) for key in _keys(words))
+    said: set[_Key] = set()
+    for words in dict.fromkeys(left):
+        key = max(_keys(words), key=lambda key: alike[key], default=None)
+        if key is None or alike[key] < 2:
+            found.append("".join(words))
+        elif key not in said:
+            said.add(key)
+            members = [other[key[0]] for other in dict.fromkeys(left) if key in _keys(other)]
+            found.append(_one(key, members))
+    return found
+
+
+def _keys(words: tuple[str, ...]) -> list[_Key]:
+    """The sentence with one word left out, for each of its words that may be a name."""
+    return [
+        (place, (*words[:place], "…", *words[place + 1 :]))
+        for place, word in enumerate(words)
+        if "_" in word or (word.isalnum() and place > 0)
+    ]
+
+
+def _one(key: _Key, names: list[str]) -> str:
+    more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
+    said = "".join(key[1])
+    end = "." if said.endswith(".") else ""
+    return f"{said.removesuffix('.')} ({len(names)} times: {', '.join(names[:MAX_NAMED])}{more}){end}"
+
+
+def lines(record: Graded) -> list[str]:
+    """What a person should know of a submission, but for the reason of its status. What was repaired in the file is one line."""
+    rest = [flag for flag in record.flags if flag != record.reason]
+    repairs = [flag for flag in rest if flag in record.told]
+    found = grouped(flag for flag in rest if flag not in record.told)
+    if len(repairs) > 1:
+        repairs = [f"{len(repairs)} remarks on the file: {' '.join(grouped(repairs))}"]
+    return [one_line(sentence) for sentence in (*repairs, *found)]
