@@ -1,6 +1,5 @@
 """Where everybody's work stands: handed in, graded, written answers graded, page written, exported; and what to do next."""
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,15 +9,13 @@ from typing import Any
 
 from autograder.course import assignment as assignments
 from autograder.course.course import Course
-from autograder.gradebook import of_class
+from autograder.gradebook import collected, exported, of_class
 from autograder.gradebook.book import RECORDS
+from autograder.gradebook.collected import Collected
+from autograder.gradebook.exported import Export
 from autograder.gradebook.of_class import Member
 from autograder.gradebook.of_student import digest
 
-#: Beside the records, for each assignment: what was exported when, as {"when", "format", "students": {student: {"score"}}}.
-EXPORTED = ".exported-{}.json"
-#: As `collect` keeps it: {student: {"system", …}}.
-COLLECTED = ".collected-{}.json"
 #: In the first bytes of a student's page: a digest of what it was made from.
 _MADE_FROM = re.compile(rb'<meta name="made-from" content="([0-9a-f]+)">')
 _HEAD_BYTES = 1000
@@ -71,9 +68,9 @@ def read(course: Course, assignment: str) -> Status:
     """Where everybody stands. Raises CourseError where there is no such assignment, or it was never released."""
     loaded = assignments.load(course, assignment)
     found = of_class.read(course, assignment)
-    kept, exported = _kept(course, COLLECTED.format(assignment)), _kept(course, EXPORTED.format(assignment))
+    kept, went_out = collected.read(course, assignment), exported.read(course, assignment)
     suspects = _Suspects(course, loaded)
-    lines = [_line(course, assignment, member, found.due, suspects, kept, exported) for member in found.members]
+    lines = [_line(course, assignment, member, found.due, suspects, kept, went_out) for member in found.members]
     return Status(assignment, lines, _next(assignment, lines))
 
 
@@ -83,17 +80,16 @@ def _line(
     member: Member,
     due: datetime | None,
     suspects: "_Suspects",
-    kept: dict,
-    exported: dict,
+    kept: dict[str, Collected],
+    went_out: dict[str, Export],
 ) -> Line:
-    collected = kept.get(member.student)
-    system = collected.get("system") if isinstance(collected, dict) and member.has_folder else ""
+    system = kept[member.student].system if member.student in kept and member.has_folder else ""
     when = of_class.handed_in(course, assignment, member)
     about: dict[str, Any] = {
         "student": member.student,
         "name": member.name,
         "handed_in": when,
-        "system": str(system or "")[:40],
+        "system": system[:40],
     }
     if member.known is None or member.record is None:
         late = max(0.0, (when - due).total_seconds()) if when and due else 0.0
@@ -102,7 +98,7 @@ def _line(
     written = [cell for cell in result.cells.values() if cell.written]
     given = [cell for cell in result.cells.values() if cell.points is not None]
     points = max(0.0, sum(cell.points or 0.0 for cell in given) - result.late_penalty)
-    when_exported, otherwise = _exported(exported, member.student, points)
+    export = went_out.get(member.student)
     return Line(
         **about,
         seconds_late=result.seconds_late,
@@ -113,8 +109,8 @@ def _line(
         open_tests=len(result.open_tests),
         written=(sum(cell.points is not None for cell in written), len(written)),
         page=_page(course.feedback(member.student, assignment), digest(member.known, member.record)),
-        exported=when_exported,
-        is_exported_otherwise=otherwise,
+        exported=f"{export.when.astimezone():%Y-%m-%d}" if export else "",
+        is_exported_otherwise=export is not None and abs(export.score - points) > SAME_SCORE,
     )
 
 
@@ -154,28 +150,6 @@ def _page(path: Path, made_from: str) -> str:
     except OSError:
         return ""
     return "current" if found and found[1].decode("ascii") == made_from else "old"
-
-
-def _exported(exported: dict, student: str, points: float) -> tuple[str, bool]:
-    students = exported.get("students")
-    of = students.get(student) if isinstance(students, dict) else None
-    if of is None:
-        return "", False
-    score = of.get("score") if isinstance(of, dict) else None
-    differs = isinstance(score, int | float) and abs(score - points) > SAME_SCORE
-    try:
-        when = f"{datetime.fromisoformat(str(exported.get('when'))):%Y-%m-%d}"
-    except ValueError:
-        when = "yes"
-    return when, differs
-
-
-def _kept(course: Course, name: str) -> dict:
-    try:
-        found = json.loads((course.root / RECORDS / name).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _next(assignment: str, lines: Sequence[Line]) -> list[str]:

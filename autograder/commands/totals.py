@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from autograder.course.course import Course
 from autograder.gradebook import collected, people, results
-from autograder.gradebook.book import read_record
 from autograder.gradebook.graded import Graded
 from autograder.gradebook.results import SubmissionResult
 from autograder.lms.people import Student
@@ -62,11 +61,11 @@ class ClassTotals:
 
 def read(course: Course, assignment: str) -> ClassTotals:
     """Raises CourseError where the assignment was never released."""
-    rows = results.read(course, assignment)
+    rows = results.read_known(course, assignment)
     roster = results.roster(course, assignment)
     students = {student.id: student for student in people.read(course)}
     kept = collected.read(course, assignment)
-    for id in [row.student for row in rows]:
+    for id in [found.result.student for found, _ in rows]:
         student = students.setdefault(id, Student(id))
         about = kept.get(id)
         if about is None:
@@ -76,7 +75,7 @@ def read(course: Course, assignment: str) -> ClassTotals:
         for kind, value in about.ids:
             student.add(kind, value)
     totals = {
-        row.student: Total(students[row.student], row, read_record(course, assignment, row.student)) for row in rows
+        found.result.student: Total(students[found.result.student], found.result, record) for found, record in rows
     }
     without = roster.without_submission(course, assignment, list(totals))
     return ClassTotals(totals, sorted(students.values(), key=lambda s: s.id.casefold()), without, roster.max_points)

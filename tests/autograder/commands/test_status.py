@@ -4,7 +4,7 @@ import io
 import json
 import os
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from rich.cells import cell_len
@@ -13,6 +13,7 @@ from autograder.commands import status, tables
 from autograder.commands.status import Line, Status
 from autograder.commands.terminal import Terminal
 from autograder.course.course import CourseError
+from autograder.gradebook import exported
 from autograder.gradebook.book import RECORDS
 from autograder.pages.student_page import FeedbackPages
 from tests import made_class
@@ -46,11 +47,10 @@ def test_what_was_exported_is_read_and_compared(course):
     lines = status.read(course, "backprop").lines
     graded = [line for line in lines if line.is_graded]
     path = course.root / RECORDS / ".exported-backprop.json"
-    scores = {line.student: {"score": line.points + (line is graded[0])} for line in graded}
-    path.write_text(json.dumps({"when": "2026-11-28T12:00:00", "format": "csv", "students": scores}))
+    exported.note(course, "backprop", "csv", {line.student: line.points + (line is graded[0]) for line in graded})
     try:
         found = status.read(course, "backprop")
-        assert [line.exported for line in found.lines if line.is_graded] == ["2026-11-28"] * 6
+        assert [line.exported for line in found.lines if line.is_graded] == [f"{date.today()}"] * 6
         assert [line.student for line in found.lines if line.is_exported_otherwise] == [graded[0].student]
         assert found.next == ["The points of 1 student are not exported as they are: run `autograder export backprop`."]
         for text in ("[]", "{", '{"students": 3, "when": null}', '{"students": {"ada0001": []}}'):
