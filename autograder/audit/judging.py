@@ -20,6 +20,7 @@ from autograder.course.assignment import Assignment, importable
 from autograder.gradebook.seeds import seed_of
 from autograder.grading import hidden_tests, trusted
 from autograder.notebook import cells
+from autograder.repair.model import model_student
 
 #: The made-up student whose seed draws the inputs.
 STUDENT = "audit"
@@ -69,6 +70,14 @@ def submission_of(candidate: Candidate, source: NotebookNode) -> NotebookNode:
 
 def scores_of(candidate: Candidate, assignment: Assignment, leave_out: Collection[str] = ()) -> dict[str, Score]:
     """The scores by test cell, in this process. Raises HiddenTestError where a hidden test itself fails."""
+    return run_of(candidate, assignment, leave_out).scores
+
+
+def run_of(
+    candidate: Candidate, assignment: Assignment, leave_out: Collection[str] = (), repair: bool = False
+) -> trusted.TrustedRun:
+    """The candidate graded in this process, with its repairs where these are wanted. Raises HiddenTestError where a hidden test itself
+    fails."""
     source = assignment.notebook
     notebook = submission_of(candidate, source)
     tests = {cells.name(cell): cell.source for cell in cells.test_cells(source)}
@@ -76,7 +85,8 @@ def scores_of(candidate: Candidate, assignment: Assignment, leave_out: Collectio
         cell.source = tests[cells.name(cell)]
     with importable(assignment):
         seed = seed_of(assignment.name, STUDENT)
-        return trusted.grade(notebook, seed, leave_out, assignment.data_files).scores
+        model = model_student(assignment.source) if repair else None
+        return trusted.grade(notebook, seed, leave_out, assignment.data_files, model)
 
 
 @contextlib.contextmanager

@@ -11,10 +11,18 @@ A request is a JSON list of operations:
     {"op": "value", "name": "Z", "at": null | [0, 10, -1]}
     {"op": "rerun", "name": "Z", "stand_ins": {...}}      the value of Z after its cell ran again with these stand-ins
 
-and the reply a JSON list with one answer for each:
+each perhaps with "rewritten": [source, ...], code of the student's own that runs first and whose names are as before afterwards. The
+reply is a JSON list with one answer for each:
 
     {"ok": node, "length": n | null, "changed": [positions of arguments that the call mutated]}
     {"missing": true} | {"not_callable": "type"} | {"raised": ["ValueError", "message", "the line of code"]}
+
+A request may also be one operation, which tries many texts of the student's code on the same calls:
+
+    {"op": "try", "rewritten": [source, ...], "sources": [source, ...], "calls": [{"name", "args"}, ...], "each": s, "all": s}
+
+Each source has `each` seconds of processor time, all together have `all`. The reply is a JSON list with one item for each source: its
+answers to the calls, or null where the time was over before it came to its turn.
 """
 
 import base64
@@ -27,7 +35,9 @@ import itertools
 import json
 import linecache
 import re
+import signal
 import sys
+import time
 import warnings
 
 import numpy as np
@@ -335,7 +345,90 @@ def _same(one, other):
     return json.dumps(encode(one)) == json.dumps(encode(other))
 
 
+@contextlib.contextmanager
+def _rewritten(namespace, sources):
+    """The student's namespace after these sources have run in it; afterwards each name is bound to what it was."""
+    if not sources:
+        yield
+        return
+    before = dict(namespace)
+    try:
+        with _quietly():
+            for source in sources:
+                exec(_compiled(source, "<rewritten>"), namespace)
+        yield
+    finally:
+        for name in [name for name in namespace if name not in before]:
+            del namespace[name]
+        for name, value in before.items():
+            if namespace.get(name, before) is not value:
+                namespace[name] = value
+
+
+class _TooLong(KeyboardInterrupt):
+    """A KeyboardInterrupt, since student code hardly ever catches one."""
+
+
+@contextlib.contextmanager
+def _time_limit(seconds):
+    """Raises _TooLong within it once so much processor time has passed, and again each hundredth after that."""
+
+    def stop(*_):
+        raise _TooLong
+
+    try:
+        before = signal.signal(signal.SIGVTALRM, stop)
+    except ValueError:  # not the main thread
+        yield
+        return
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.01)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+_TOO_LONG = {"raised": ["TooLong", "", ""]}
+
+
+def _answers(namespace, operations):
+    """The answers of operations that share what is rewritten."""
+    try:
+        with _rewritten(namespace, operations[0].get("rewritten")):
+            return [_answer(namespace, operation) for operation in operations]
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return [{"raised": [_type_name(error), _message_of(error), ""]} for _ in operations]
+
+
+def _try(namespace, request):
+    """What each source gives for the calls; None for those to which the time did not reach."""
+    calls = [{"op": "call", "name": one["name"], "args": one["args"], "stand_ins": {}} for one in request["calls"]]
+    ends = time.process_time() + request["all"]
+    found = []
+    for source in request["sources"]:
+        if time.process_time() > ends:
+            found.append(None)
+            continue
+        for call in calls:
+            call["rewritten"] = [*request["rewritten"], source]
+        try:
+            with _time_limit(request["each"]):
+                answers = _answers(namespace, calls)
+        except _TooLong:
+            answers = [_TOO_LONG for _ in calls]
+        found.append(answers)
+    return found
+
+
 def handle(namespace, request):
     """Carry out a request against the student's namespace; bytes in, bytes out. Never raises but for an interrupt."""
-    answers = [_answer(namespace, operation) for operation in json.loads(request)]
+    request = json.loads(request)
+    if isinstance(request, dict):
+        return json.dumps(_try(namespace, request)).encode("utf-8")
+    answers = []
+    for _, together in itertools.groupby(request, key=lambda operation: operation.get("rewritten")):
+        answers += _answers(namespace, list(together))
     return json.dumps(answers).encode("utf-8")

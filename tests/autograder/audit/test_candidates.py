@@ -5,7 +5,8 @@ import shutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.audit.candidates import candidates, graders_of
+from autograder.audit.candidates import candidates
+from autograder.notebook.graders import graders_of
 from autograder.audit.overlaps import overlaps
 from autograder.course import assignment as assignments
 from autograder.course.course import CourseError

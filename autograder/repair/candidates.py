@@ -1,0 +1,129 @@
+"""The edits of a student's cell as candidates for a repair, thought up in a process that can be killed."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.repair.edits.text import Edit, Text
+from autograder.repair.units import Unit, plain_python
+
+WORKER = Path(__file__).with_name("worker.py")
+#: Seconds by the clock for the worker, which bounds its processor time itself.
+SECONDS = 10.0
+#: Characters and lines of a cell; an honest answer has at most some hundred lines.
+MAX_SOURCE, MAX_LINES = 20_000, 600
+#: Brackets that are open at once, and blanks that a line begins with.
+MAX_DEPTH, MAX_INDENT = 30, 80
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An edit, and the sources that make it: `quick` changes functions alone, `whole` the cell's variables too. `original` is the
+    changed statement as the student wrote it."""
+
+    edit: Edit
+    quick: str
+    whole: str
+    original: str
+    line: int
+    text: str
+    replacement: str
+
+    @property
+    def cost(self) -> float:
+        return self.edit.cost
+
+
+def is_readable(source: str) -> bool:
+    """Whether a cell is of a size and depth that is worth reading."""
+    lines = source.split("\n")
+    if len(source) > MAX_SOURCE or len(lines) > MAX_LINES or "\x00" in source or "\r" in source or "\x0c" in source:
+        return False
+    if any(len(line) - len(line.lstrip()) > MAX_INDENT for line in lines):
+        return False
+    depth = deepest = 0
+    for character in source:
+        depth += (character in "([{") - (character in ")]}")
+        deepest = max(deepest, depth)
+    return deepest <= MAX_DEPTH
+
+
+def candidates_of(
+    source: str, suspects: Collection[str], values: Collection[str] = (), others: Sequence[str] = ()
+) -> list[Candidate]:
+    """The candidates for a cell, where `suspects` are its functions and `values` its variables that may be wrong, and `others` the
+    notebook's other cells; the likeliest first. None where the cell can't be read, or that takes too long."""
+    plain = plain_python(source)
+    try:
+        plain.encode("utf-8")
+    except UnicodeEncodeError:
+        return []
+    if not is_readable(plain):
+        return []
+    readable = [other for other in map(plain_python, others) if is_readable(other)]
+    request = {"source": plain, "suspects": sorted(suspects), "values": sorted(values), "others": readable}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", "-S", str(WORKER)],
+            input=json.dumps(request).encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS,
+            check=True,
+        )
+        reply = json.loads(done.stdout)
+        quick = [_unit(one) for one in reply["quick"]]
+        whole = [_unit(one) for one in reply["whole"]]
+        edits = [
+            (unit, Edit(begin, end, text, kind, cost, tuple(about)))
+            for unit, begin, end, text, kind, cost, about in reply["edits"]
+        ]
+    except (subprocess.SubprocessError, OSError, ValueError, KeyError, TypeError):
+        return []
+    text = Text(plain)
+    return [_candidate(text, source, edit, quick[unit], whole[unit]) for unit, edit in edits]
+
+
+def _unit(fields: Sequence) -> Unit:
+    begin, end, before, behind = fields
+    return Unit(begin, end, tuple(map(tuple, before)), tuple(map(tuple, behind)))
+
+
+def _candidate(text: Text, source: str, edit: Edit, quick: Unit, whole: Unit) -> Candidate:
+    line, replacement = _place(text, edit)
+    return Candidate(
+        edit,
+        sources_with(text, quick, edit),
+        sources_with(text, whole, edit),
+        text.slice(quick.begin, quick.end),
+        line,
+        source.split("\n")[line - 1],
+        replacement,
+    )
+
+
+def sources_with(text: Text, unit: Unit, edit: Edit) -> str:
+    """What has to run for the edit: the changed statement, with what leads to it and what follows from it."""
+    inner = Edit(max(edit.begin, unit.begin), min(edit.end, unit.end), edit.text, edit.kind, edit.cost)
+    changed = (
+        text.bytes[unit.begin : inner.begin] + edit.text.encode("utf-8") + text.bytes[inner.end : unit.end]
+    ).decode("utf-8", "replace")
+    parts = [text.slice(*place) for place in unit.before] + [changed] + [text.slice(*place) for place in unit.behind]
+    return "\n".join(parts)
+
+
+def _place(text: Text, edit: Edit) -> tuple[int, str]:
+    """The line that the edit changes first, and what becomes of it. Where lines are put in, it is the one before these."""
+    old = text.slice(text.line_start(edit.begin), text.line_end(edit.end)).split("\n")
+    head = text.slice(text.line_start(edit.begin), edit.begin)
+    tail = text.slice(edit.end, text.line_end(edit.end))
+    new = (head + edit.text + tail).split("\n")
+    first = text.line_of(edit.begin)
+    for offset, (one, other) in enumerate(zip(old, new)):
+        if one != other:
+            return first + offset, other
+    at = min(len(old), len(new))
+    return first + at - 1, "\n".join(new[at:]) or new[-1]

@@ -1,0 +1,43 @@
+"""A process of its own that reads what students wrote and thinks up edits of it: it may take long, or break, without harm.
+
+    python -I -S worker.py < request > reply
+
+The request is JSON: {"source", "suspects", "values", "others"}; the reply {"quick", "whole", "edits"}, see `units.edits_of`.
+"""
+
+import json
+import resource
+import sys
+from dataclasses import astuple
+from pathlib import Path
+
+#: Seconds of processor time, and bytes of memory.
+CPU_SECONDS = 3
+MEMORY = 768 << 20
+#: Edits that are handed back, the likeliest.
+MOST = 6000
+
+
+def main() -> None:
+    """Read the request, write the reply."""
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    from autograder.repair import units
+
+    request = json.load(sys.stdin)
+    source = request["source"]
+    helpers = {**units.functions(request["others"]), **units.functions([source])}
+    quick, whole, edits = units.edits_of(source, request["suspects"], request["values"], helpers)
+    edits.sort(key=lambda one: one[1].cost)
+    seen, kept = set(), []
+    for unit, edit in edits:
+        key = (edit.begin, edit.end, edit.text)
+        if key not in seen:
+            seen.add(key)
+            kept.append([unit, *astuple(edit)])
+    json.dump({"quick": [*map(astuple, quick)], "whole": [*map(astuple, whole)], "edits": kept[:MOST]}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
