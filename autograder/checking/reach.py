@@ -97,9 +97,7 @@ class Student:
         return self._with({}) if self.stand_ins else self
 
     def _with(self, stand_ins: Mapping[str, str]) -> "Student":
-        return Student(
-            self._transport, self.seed, stand_ins, self.remarks, self.missing, self.evidence, self.rewritten
-        )
+        return Student(self._transport, self.seed, stand_ins, self.remarks, self.missing, self.evidence, self.rewritten)
 
     def counts_as_right(self, name: str) -> bool:
         """Whether the function was right in its own test, and is the student's: nothing is excused by it then."""

@@ -46,6 +46,7 @@ MAX_DEPTH = 6  # trajectories are lists of lists of arrays: 3 levels; the rest i
 MAX_ITEMS = 400_000  # 3,000 steps of 4 parameters, each perhaps a nested list of numbers, with room to spare
 MAX_BYTES = 24_000_000  # a 250 x 250 grid of complex numbers is 1 MB
 _FLOATS = np.dtype("<f8")
+_NUMBERS = ("bool", "int", "float")
 MAX_TEXT = 300  # characters of an error message or a string: enough to recognise it
 
 
@@ -325,7 +326,7 @@ def _answer(namespace, operation):
             changed = [
                 i
                 for i, (node, argument) in enumerate(zip(operation["args"], arguments))
-                if node[0] not in ("bool", "int", "float") and not _same(argument, _build(node))
+                if node[0] not in _NUMBERS and not _same(argument, _build(node))
             ]
             return {"ok": result, "length": None, "changed": changed}
     except KeyboardInterrupt:
@@ -347,15 +348,14 @@ def _same(one, other):
 
 @contextlib.contextmanager
 def _rewritten(namespace, sources):
-    """The student's namespace after these sources have run in it; afterwards each name is bound to what it was."""
+    """The student's namespace after these sources have run in it; afterwards each name is bound to what it was. To be used quietly."""
     if not sources:
         yield
         return
     before = dict(namespace)
     try:
-        with _quietly():
-            for source in sources:
-                exec(_compiled(source, "<rewritten>"), namespace)
+        for source in sources:
+            exec(_compiled(source, "<rewritten>"), namespace)
         yield
     finally:
         for name in [name for name in namespace if name not in before]:
@@ -389,13 +389,10 @@ def _time_limit(seconds):
         signal.signal(signal.SIGVTALRM, before)
 
 
-_TOO_LONG = {"raised": ["TooLong", "", ""]}
-
-
 def _answers(namespace, operations):
     """The answers of operations that share what is rewritten."""
     try:
-        with _rewritten(namespace, operations[0].get("rewritten")):
+        with _quietly(), _rewritten(namespace, operations[0].get("rewritten")):
             return [_answer(namespace, operation) for operation in operations]
     except KeyboardInterrupt:
         raise
@@ -405,22 +402,42 @@ def _answers(namespace, operations):
 
 def _try(namespace, request):
     """What each source gives for the calls; None for those to which the time did not reach."""
-    calls = [{"op": "call", "name": one["name"], "args": one["args"], "stand_ins": {}} for one in request["calls"]]
+    calls = [(call["name"], call["args"]) for call in request["calls"]]
     ends = time.process_time() + request["all"]
     found = []
-    for source in request["sources"]:
-        if time.process_time() > ends:
-            found.append(None)
-            continue
-        for call in calls:
-            call["rewritten"] = [*request["rewritten"], source]
-        try:
-            with _time_limit(request["each"]):
-                answers = _answers(namespace, calls)
-        except _TooLong:
-            answers = [_TOO_LONG for _ in calls]
-        found.append(answers)
+    with _quietly(), _rewritten(namespace, request["rewritten"]):
+        for source in request["sources"]:
+            if time.process_time() > ends:
+                found.append(None)
+                continue
+            answers = []
+            try:
+                with _time_limit(request["each"]), _rewritten(namespace, [source]):
+                    for name, nodes in calls:
+                        answers.append(_tried(namespace, name, nodes))
+            except _TooLong:
+                pass
+            except KeyboardInterrupt:
+                raise  # the time limit of the whole
+            except BaseException:
+                answers = []
+            found.append(answers + [{"raised": ["", "", ""]}] * (len(calls) - len(answers)))
     return found
+
+
+def _tried(namespace, name, nodes):
+    """The answer to one call among many, with nothing said of an error."""
+    try:
+        arguments = [_build(node) for node in nodes]
+        result = encode(namespace[name](*arguments))
+        changed = [
+            i for i, node in enumerate(nodes) if node[0] not in _NUMBERS and not _same(arguments[i], _build(node))
+        ]
+        return {"ok": result, "length": None, "changed": changed}
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        return {"raised": ["", "", ""]}
 
 
 def handle(namespace, request):

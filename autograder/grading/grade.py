@@ -351,7 +351,6 @@ class _Run:
             return reply
 
         student = Student(ask, self.seed, missing=self._missing, evidence=self._evidence)
-        began = self._now()
         try:
             score = hidden_tests.run(cell.source, student, name, cells.points(cell))
         except hidden_tests.HiddenTestError as error:
@@ -361,7 +360,7 @@ class _Run:
             return
         self._record(cell, score, name)
         if not all(criterion.met for criterion in score.criteria):
-            self._lost.append(Lost(cell, known_before, recorder.messages, self._now() - began))
+            self._lost.append(Lost(cell, known_before, recorder.messages))
         self.flags += [remark for remark in dict.fromkeys(student.remarks) if remark not in self.flags]
         self._repeat(asked.kept)
 

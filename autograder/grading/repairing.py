@@ -18,19 +18,14 @@ from autograder.notebook.graders import graders_of
 from autograder.repair.repair import Repair
 from autograder.repair.search import Budget, Cell, search
 
-#: Seconds for a cell whose test took less than that, and for one whose test takes long, such as a training function's.
-FORMULAS, TRAINING = 1.0, 4.0
-
 
 @dataclass(frozen=True)
 class Lost:
-    """A test that lost points: its cell, what was known of the submission before it ran, the messages that it sent, and how long it
-    took."""
+    """A test that lost points: its cell, what was known of the submission before it ran, and the messages that it sent."""
 
     test: NotebookNode
     evidence: Evidence
     messages: Sequence[bytes]
-    seconds: float
 
 
 def repairs(
@@ -44,12 +39,10 @@ def repairs(
     """The repairs found, by test cell, in the notebook's order. `clock` counts the seconds that the search may take."""
     made: list[str] = []
     own = {cells.grade_id(cell): cell.source for cell in notebook.cells if cells.is_solution(cell)}
-    others = [
-        cell.source for cell in notebook.cells if cell.cell_type == "code" and not cells.is_test(cell)
-    ]
+    others = [cell.source for cell in notebook.cells if cell.cell_type == "code" and not cells.is_test(cell)]
     for one in lost:
         test = cells.name(one.test)
-        budget = Budget(FORMULAS if one.seconds < FORMULAS else TRAINING, clock)
+        budget = Budget(clock)
         for answer in [name for name, tests in graders_of(notebook).items() if test in tests]:
             cell = Cell(test, answer, own[answer], [text for text in others if text != own[answer]], one.messages)
             student = Student(transport, seed, rewritten=made)

@@ -3,8 +3,8 @@
 import json
 import subprocess
 import sys
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from autograder.repair.edits.text import Edit, Text
@@ -19,22 +19,44 @@ MAX_SOURCE, MAX_LINES = 20_000, 600
 MAX_DEPTH, MAX_INDENT = 30, 80
 
 
-@dataclass(frozen=True)
 class Candidate:
-    """An edit, and the sources that make it: `quick` changes functions alone, `whole` the cell's variables too. `original` is the
-    changed statement as the student wrote it."""
+    """An edit of a cell. `line`: the first line that it changes. Sources are made when they are asked for: most never are."""
 
-    edit: Edit
-    quick: str
-    whole: str
-    original: str
-    line: int
-    text: str
-    replacement: str
+    def __init__(self, text: Text, edit: Edit, quick: Unit, whole: Unit) -> None:
+        self.edit = edit
+        self._text, self._quick, self._whole = text, quick, whole
 
     @property
     def cost(self) -> float:
         return self.edit.cost
+
+    @property
+    def quick(self) -> str:
+        """The source that makes the edit in the cell's functions alone."""
+        return sources_with(self._text, self._quick, self.edit)
+
+    @property
+    def whole(self) -> str:
+        """The source that makes it in the cell's variables too."""
+        return sources_with(self._text, self._whole, self.edit)
+
+    @property
+    def original(self) -> str:
+        """The statement that is changed, as the student wrote it."""
+        return self._text.slice(self._quick.begin, self._quick.end)
+
+    @cached_property
+    def place(self) -> tuple[int, str]:
+        """The number of the line, and what becomes of it."""
+        return _place(self._text, self.edit)
+
+    @property
+    def line(self) -> int:
+        return self.place[0]
+
+    @property
+    def replacement(self) -> str:
+        return self.place[1]
 
 
 def is_readable(source: str) -> bool:
@@ -52,10 +74,11 @@ def is_readable(source: str) -> bool:
 
 
 def candidates_of(
-    source: str, suspects: Collection[str], values: Collection[str] = (), others: Sequence[str] = ()
+    source: str, suspects: Mapping[str, Sequence[bool]], values: Collection[str] = (), others: Sequence[str] = ()
 ) -> list[Candidate]:
-    """The candidates for a cell, where `suspects` are its functions and `values` its variables that may be wrong, and `others` the
-    notebook's other cells; the likeliest first. None where the cell can't be read, or that takes too long."""
+    """The candidates for a cell, where `suspects` are its functions (with which of their results are wrong, see `edits_of`) and `values`
+    its variables that may be wrong, and `others` the notebook's other cells; the likeliest first. There are none where the cell can't
+    be read, or that takes too long."""
     plain = plain_python(source)
     try:
         plain.encode("utf-8")
@@ -64,7 +87,7 @@ def candidates_of(
     if not is_readable(plain):
         return []
     readable = [other for other in map(plain_python, others) if is_readable(other)]
-    request = {"source": plain, "suspects": sorted(suspects), "values": sorted(values), "others": readable}
+    request = {"source": plain, "suspects": dict(suspects), "values": sorted(values), "others": readable}
     try:
         done = subprocess.run(
             [sys.executable, "-I", "-S", str(WORKER)],
@@ -84,25 +107,12 @@ def candidates_of(
     except (subprocess.SubprocessError, OSError, ValueError, KeyError, TypeError):
         return []
     text = Text(plain)
-    return [_candidate(text, source, edit, quick[unit], whole[unit]) for unit, edit in edits]
+    return [Candidate(text, edit, quick[unit], whole[unit]) for unit, edit in edits]
 
 
 def _unit(fields: Sequence) -> Unit:
     begin, end, before, behind = fields
     return Unit(begin, end, tuple(map(tuple, before)), tuple(map(tuple, behind)))
-
-
-def _candidate(text: Text, source: str, edit: Edit, quick: Unit, whole: Unit) -> Candidate:
-    line, replacement = _place(text, edit)
-    return Candidate(
-        edit,
-        sources_with(text, quick, edit),
-        sources_with(text, whole, edit),
-        text.slice(quick.begin, quick.end),
-        line,
-        source.split("\n")[line - 1],
-        replacement,
-    )
 
 
 def sources_with(text: Text, unit: Unit, edit: Edit) -> str:

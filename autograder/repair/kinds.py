@@ -6,7 +6,10 @@ from collections.abc import Sequence
 KINDS: dict[str, tuple[str, str]] = {
     "sign": ("wrong sign", "a sign is wrong here."),
     "operator": ("wrong operator", "an operator is wrong here."),
-    "product": ("elementwise or matrix product", "this is the wrong one of the elementwise product and the matrix product."),
+    "product": (
+        "elementwise or matrix product",
+        "this is the wrong one of the elementwise product and the matrix product.",
+    ),
     "operands": ("operands exchanged", "the two sides of an operator are exchanged here."),
     "comparison": ("wrong comparison", "a comparison is wrong here."),
     "condition": ("wrong condition", "a condition is wrong here."),
@@ -42,12 +45,19 @@ KINDS: dict[str, tuple[str, str]] = {
     "copy": ("copy missing", "this keeps or changes the same array or list that is used elsewhere: a copy is missing."),
     "accumulates": ("adds up", "this adds to what was there before, and should begin anew."),
     "missing statement": ("statement missing", "a statement is missing after this line."),
+    "never computed": (
+        "`{0}` is never computed",
+        "`{0}` is used and never computed: a statement is missing here or before it.",
+    ),
     "order of results": ("order", "these stand in the wrong order."),
     "order of names": ("order of names", "these names stand in the wrong order."),
     "missing result": ("result missing", "a result is missing here."),
     "extra result": ("result too many", "one result too many is returned here."),
     "missing return": ("return missing", "what was computed is not returned."),
-    "kept default": ("kept between calls", "the default of `{0}` is made only once, and kept from one call to the next."),
+    "kept default": (
+        "kept between calls",
+        "the default of `{0}` is made only once, and kept from one call to the next.",
+    ),
 }
 #: Characters of a student's name that a sentence quotes.
 MAX_NAME = 40

@@ -5,6 +5,7 @@ model answer gives in this process. What agrees goes through the test itself; on
 several of the smallest repairs touch different lines, nothing is claimed: a wrong line is worse than none.
 """
 
+import itertools
 import resource
 import time
 from collections.abc import Callable, Sequence
@@ -13,14 +14,17 @@ from dataclasses import dataclass, field
 from autograder.checking.reach import Outcome, Student, Unreachable
 from autograder.checking.score import Score
 from autograder.repair import kinds
-from autograder.repair.agreement import agreement
+from autograder.repair.agreement import agrees, wrong_parts
 from autograder.repair.candidates import Candidate, candidates_of
 from autograder.repair.recorded import Asked, asked
 from autograder.repair.repair import Repair
 from autograder.repair.units import bound_names
 
-#: Calls that are put to all candidates, and to those that pass these.
-FIRST_CALLS, MAX_CALLS = 2, 24
+#: Calls of a function that are put to candidates, and after how many of them the others are left out.
+MAX_CALLS = 24
+STAGES = (0, 1, 4)
+#: Seconds for a cell of formulas and for one whose functions the model answer takes longer for, such as training.
+FORMULAS, TRAINING, LONG_CALL = 1.0, 4.0, 2.5e-4
 #: Candidates a message.
 AT_ONCE = 200
 #: Seconds of processor time of the model answer for one call: longer ones are left to the test.
@@ -29,10 +33,10 @@ QUICK_CALL = 0.02
 EACH = 0.1
 #: So much costlier is another repair, in another line, that leaves the first without doubt.
 MARGIN = 0.45
+#: Where the time ends before all of these are tried, a repair is claimed if those up to here were.
+NEAR = 0.2
 #: Repairs that are put to the test itself.
 MAX_TESTED = 12
-#: A test that takes longer, in seconds, is not run for candidates that nothing speaks for.
-QUICK_TEST = 0.1
 
 
 @dataclass
@@ -55,10 +59,10 @@ def processor_seconds() -> float:
 
 @dataclass
 class Budget:
-    """Seconds by a clock."""
+    """Seconds by a clock: so many for a cell of formulas, or for one whose functions take long, such as training."""
 
-    seconds: float
     clock: Callable[[], float] = processor_seconds
+    seconds: float = FORMULAS
     began: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -97,37 +101,54 @@ class _Search:
         names = bound_names(self.cell.source)
         wanted = asked(self.cell.messages, names)
         self._expect(wanted)
-        before = self._agreements(["pass"], list(range(len(self.calls))))[0]
-        if before is None:
-            return None
-        wrong = [n for n, one in enumerate(before) if not one.whole]
-        suspects = {self.calls[n]["name"] for n in wrong} or {call["name"] for call in wanted.calls}
+        if self.calls:
+            given = self.student.try_each(["pass"], self.calls, EACH * len(self.calls), self.budget.left)[0]
+            if given is None:
+                return None
+        else:
+            given = []
+        # the quickest first: it is put to all candidates
+        quick_first = sorted(range(len(given)), key=lambda n: self.seconds[n])
+        wrong = [n for n in quick_first if not agrees(self.right[n], given[n])]
+        suspects = {self.calls[n]["name"]: self._parts_wrong(n, given, wrong) for n in wrong}
+        suspects = suspects or {call["name"]: [] for call in wanted.calls}
         values = wanted.values if not wrong else frozenset()
         found = candidates_of(self.cell.source, suspects, values, self.cell.others)
         if not found or self._mends_itself(found, wrong):
             return None
-        if wrong:
-            survivors = self._screened(found, wrong)
-            if survivors:
-                return self._best(survivors)
-        return self._tested_alone(found) if not wrong else None
+        return self._in_waves(found, wrong)
 
     def _expect(self, wanted: Asked) -> None:
         """The calls that are quick and that the model answer can answer, with its answers."""
-        self.calls, self.right = [], []
+        self.calls, self.right, self.seconds = [], [], []
         per_name: dict[str, int] = {}
+        slowest = 0.0
         for call in wanted.calls:
             if per_name.get(call["name"], 0) >= MAX_CALLS:
                 continue
             began = time.process_time()
             outcome = self.model.ask_again([call])[0]
-            if outcome.ok and time.process_time() - began <= QUICK_CALL:
+            seconds = time.process_time() - began
+            slowest = max(slowest, seconds)
+            if outcome.ok and seconds <= QUICK_CALL:
+                self.seconds.append(seconds)
                 per_name[call["name"]] = per_name.get(call["name"], 0) + 1
                 self.calls.append(call)
                 self.right.append(outcome)
 
-    def _agreements(self, sources: Sequence[str], numbers: Sequence[int]) -> list[list | None]:
-        """How far each source agrees in the calls with these numbers; None where the time didn't reach."""
+        if slowest > QUICK_CALL or (self.seconds and sum(self.seconds) > LONG_CALL * len(self.seconds)):
+            self.budget.seconds = TRAINING
+
+    def _parts_wrong(self, number: int, given: Sequence[Outcome], wrong: Sequence[int]) -> list[bool]:
+        """Which results of the function in this call are wrong in any of its calls; nothing where that isn't known of all."""
+        name = self.calls[number]["name"]
+        found = [wrong_parts(self.right[n], given[n]) for n in wrong if self.calls[n]["name"] == name]
+        if any(one is None or len(one) != len(found[0] or ()) for one in found):
+            return []
+        return [any(parts) for parts in zip(*(one for one in found if one is not None))]
+
+    def _agreements(self, sources: Sequence[str], numbers: Sequence[int]) -> list[list[bool] | None]:
+        """In which of the calls with these numbers each source agrees; None where the time didn't reach."""
         calls = [self.calls[n] for n in numbers]
         if not calls:
             return [[] for _ in sources]
@@ -139,7 +160,7 @@ class _Search:
                 break
             tried += self.student.try_each(sources[begin : begin + AT_ONCE], calls, EACH, left)
         return [
-            None if outcomes is None else [agreement(self.right[n], one) for n, one in zip(numbers, outcomes)]
+            None if outcomes is None else [agrees(self.right[n], one) for n, one in zip(numbers, outcomes)]
             for outcomes in tried
         ]
 
@@ -147,58 +168,55 @@ class _Search:
         """Whether the cell is right once it runs again unchanged: then something else changed it, and no line of it is to blame."""
         again = "\n".join(dict.fromkeys(candidate.original for candidate in found))
         agreements = self._agreements([again], wrong)[0]
-        return bool(wrong) and (agreements is None or all(one.whole for one in agreements))
+        return bool(wrong) and (agreements is None or all(agreements))
 
     def _screened(self, found: Sequence[Candidate], wrong: Sequence[int]) -> list[Candidate]:
-        """The candidates that agree with the model answer in all calls."""
-        first = wrong[:FIRST_CALLS]
-        agreements = self._agreements([candidate.quick for candidate in found], first)
-        passed = [c for c, ones in zip(found, agreements) if ones is not None and all(one.whole for one in ones)]
-        everything = [n for n in range(len(self.calls)) if n not in first]
-        agreements = self._agreements([candidate.quick for candidate in passed], everything)
-        return [c for c, ones in zip(passed, agreements) if ones is not None and all(one.whole for one in ones)]
+        """The candidates that agree with the model answer in all calls: all are put one, what is left a few more, and so on."""
+        rest = [n for n in range(len(self.calls)) if n not in wrong]
+        order = [*wrong, *rest]
+        passed = list(found)
+        for begin, end in itertools.pairwise([*(n for n in STAGES if n < len(order)), len(order)]):
+            agreements = self._agreements([candidate.quick for candidate in passed], order[begin:end])
+            passed = [c for c, ones in zip(passed, agreements) if ones is not None and all(ones)]
+        return passed
 
-    def _best(self, survivors: Sequence[Candidate]) -> Found | None:
-        """The cheapest that passes the test, if no other line comes near it."""
-        for candidate in survivors[:MAX_TESTED]:
+    def _in_waves(self, found: Sequence[Candidate], wrong: Sequence[int]) -> Found | None:
+        """The cheapest candidate that passes the test, if no other line comes near it: the likeliest first, some at a time."""
+        passed: Candidate | None = None
+        tested = 0
+        for begin in range(0, len(found), AT_ONCE):
+            wave = found[begin : begin + AT_ONCE]
+            if passed is not None and wave[0].cost >= passed.cost + MARGIN:
+                break
             if self.budget.left <= 0:
-                return None
-            if self._passes(candidate):
-                rivals = [
-                    other
-                    for other in survivors
-                    if other.line != candidate.line and other.cost < candidate.cost + MARGIN
-                ]
-                return None if rivals else self._claim(candidate)
-        return None
+                # what is dearer was not looked at: nothing is known to be near
+                if passed is not None and wave[0].cost < passed.cost + NEAR:
+                    return None
+                break
+            for candidate in self._screened(wave, wrong) if wrong else wave:
+                if passed is not None:
+                    if candidate.line == passed.line or candidate.cost >= passed.cost + MARGIN:
+                        continue
+                    # what agrees with the model answer in all calls is a rival, whatever the test may say of it
+                    if wrong or self._passes(candidate):
+                        return None
+                elif tested < MAX_TESTED or not wrong:
+                    tested += 1
+                    if self.budget.left <= 0:
+                        return None
+                    passed = candidate if self._passes(candidate) else None
+        return self._claim(passed) if passed is not None else None
 
     def _passes(self, candidate: Candidate) -> bool:
         score = self.judge([*self.student.rewritten, candidate.whole])
         return score is not None and all(criterion.met for criterion in score.criteria)
-
-    def _tested_alone(self, found: Sequence[Candidate]) -> Found | None:
-        """Where no call tells the candidates apart, each goes through the test, as long as there is time."""
-        passed: list[Candidate] = []
-        began = self.budget.left
-        if self.judge([*self.student.rewritten, found[0].original]) is None:
-            return None
-        for candidate in found:
-            if self.budget.left <= (began if passed else 0) * 0.0:
-                break
-            if passed and candidate.cost >= passed[0].cost + MARGIN:
-                return self._claim(passed[0])
-            if self._passes(candidate):
-                if passed and candidate.line != passed[0].line:
-                    return None
-                passed.append(candidate)
-        return self._claim(passed[0]) if passed else None
 
     def _claim(self, candidate: Candidate) -> Found:
         edit = candidate.edit
         repair = Repair(
             cell=self.cell.name,
             line=candidate.line,
-            text=candidate.text,
+            text=self.cell.source.split("\n")[candidate.line - 1],
             kind=kinds.words(edit.kind, edit.about),
             replacement=candidate.replacement,
             says=kinds.sentence(edit.kind, edit.about),

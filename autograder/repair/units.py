@@ -2,17 +2,20 @@
 
 import ast
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from autograder.repair.edits import axes, calls, names, operators, returns, state, statements, terms
+from autograder.repair.edits import axes, calls, missing, names, operators, returns, state, statements, terms
 from autograder.repair.edits.scope import arity, scope_of
 from autograder.repair.edits.text import Edit, Text
+from autograder.repair.slices import Blame, blame
 
-FAMILIES = (operators, axes, names, calls, returns, terms, statements, state)
+FAMILIES = (operators, axes, names, calls, returns, terms, statements, state, missing)
 _MAGIC = re.compile(r"^([ \t]*)[%!?].*$", re.MULTILINE)
 _NAME = re.compile(r"[^\W\d]\w*")
-_BINDS = re.compile(r"^(?:async )?(?:def|class)[ \t]+(\w+)|^([\w \t,()*\[\].]+?)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
+_BINDS = re.compile(
+    r"^(?:async )?(?:def|class)[ \t]+(\w+)|^([\w \t,()*\[\].]+?)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE
+)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
@@ -48,9 +51,7 @@ class Top:
         """What it reads when it runs: a function's body runs later."""
         if isinstance(self.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             outside = [*self.node.decorator_list, *self.node.args.defaults, *self.node.args.kw_defaults]
-            return frozenset(
-                one.id for part in outside if part for one in ast.walk(part) if isinstance(one, ast.Name)
-            )
+            return frozenset(one.id for part in outside if part for one in ast.walk(part) if isinstance(one, ast.Name))
         return self.reads
 
 
@@ -167,15 +168,22 @@ def functions(sources: Collection[str]) -> dict[str, int]:
 
 
 def edits_of(
-    source: str, suspects: Collection[str], values: Collection[str], helpers: Mapping[str, int]
+    source: str,
+    suspects: Mapping[str, Sequence[bool]],
+    values: Collection[str],
+    helpers: Mapping[str, int],
+    known: Collection[str] = (),
 ) -> tuple[list[Unit], list[Unit], list[tuple[int, Edit]]]:
     """The edits of a cell that may change the functions in `suspects` or the variables in `values`.
 
-    For each statement that is edited there is a unit for functions alone, and one for variables too; an edit comes with its number.
+    `suspects` says for each function which of its results are wrong, nothing where that isn't known; `helpers` are the functions that
+    may be called, `known` all names that the notebook binds. For each statement that is edited there is a unit for functions alone, and
+    one for variables too; an edit comes with its number.
     """
     text = Text(source)
     statements = tops(ast.parse(source))
     concerned = lead_to(statements, {*suspects, *values})
+    bound = {name for one in statements for name in one.binds} | set(known)
     quick, whole, found = [], [], []
     for number in sorted(concerned):
         node = statements[number].node
@@ -183,6 +191,12 @@ def edits_of(
             continue
         quick.append(unit_of(text, statements, number, suspects))
         whole.append(unit_of(text, statements, number, {*suspects, *values}))
-        scope = scope_of(text, node, helpers)
-        found += [(len(quick) - 1, edit) for family in FAMILIES for edit in family.edits(scope)]
+        scope = scope_of(text, node, helpers, bound)
+        wrong = suspects.get(getattr(node, "name", ""), ())
+        to_blame = blame(text, node, wrong) if isinstance(node, ast.FunctionDef) else Blame()
+        for family in FAMILIES:
+            for edit in family.edits(scope):
+                more = to_blame.more(text.line_of(edit.begin), edit.begin, edit.end)
+                if more is not None:
+                    found.append((len(quick) - 1, edit._replace(cost=edit.cost + more)))
     return quick, whole, found

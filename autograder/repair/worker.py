@@ -15,7 +15,7 @@ from pathlib import Path
 CPU_SECONDS = 3
 MEMORY = 768 << 20
 #: Edits that are handed back, the likeliest.
-MOST = 6000
+MOST = 4000
 
 
 def main() -> None:
@@ -28,15 +28,17 @@ def main() -> None:
     request = json.load(sys.stdin)
     source = request["source"]
     helpers = {**units.functions(request["others"]), **units.functions([source])}
-    quick, whole, edits = units.edits_of(source, request["suspects"], request["values"], helpers)
+    known = {name for one in request["others"] for name in units.bound_names(one)}
+    quick, whole, edits = units.edits_of(source, request["suspects"], request["values"], helpers, known)
     edits.sort(key=lambda one: one[1].cost)
     seen, kept = set(), []
     for unit, edit in edits:
         key = (edit.begin, edit.end, edit.text)
         if key not in seen:
             seen.add(key)
-            kept.append([unit, *astuple(edit)])
-    json.dump({"quick": [*map(astuple, quick)], "whole": [*map(astuple, whole)], "edits": kept[:MOST]}, sys.stdout)
+            kept.append([unit, *edit])
+    reply = {"quick": [*map(astuple, quick)], "whole": [*map(astuple, whole)], "edits": kept[:MOST]}
+    sys.stdout.write(json.dumps(reply))
 
 
 if __name__ == "__main__":

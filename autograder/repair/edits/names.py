@@ -57,6 +57,4 @@ def _subscript(node: ast.Subscript, text: Text) -> Iterator[Edit]:
         yield text.replace(one, f"{text.of(two)}, {text.of(one)}", "indices", 1.1, until=two)
     if isinstance(node.value, ast.Subscript):
         one, two = node.value.slice, node.slice
-        yield text.replace(
-            node, f"{text.of(node.value.value)}[{text.of(two)}][{text.of(one)}]", "indices", 1.1
-        )
+        yield text.replace(node, f"{text.of(node.value.value)}[{text.of(two)}][{text.of(one)}]", "indices", 1.1)

@@ -81,7 +81,7 @@ def _binary(node: ast.BinOp, text: Text) -> Iterator[Edit]:
         elif pair == {"*", "@"}:
             yield Edit(*place, other, "product", 1.0)
         else:
-            yield Edit(*place, other, "operator", 1.1)
+            yield Edit(*place, other, "operator", 1.4 if other == "**" else 1.1)
     if isinstance(node.op, (ast.Sub, ast.Div, ast.MatMult, ast.Pow)):
         one, two = text.tight(node.left), text.tight(node.right)
         yield text.replace(node, f"{two} {symbol} {one}", "operands", 1.1)
@@ -107,7 +107,10 @@ def _augmented(node: ast.AugAssign, text: Text) -> Iterator[Edit]:
 def _unary(node: ast.UnaryOp, text: Text) -> Iterator[Edit]:
     kind = "condition" if isinstance(node.op, ast.Not) else "sign"
     yield text.replace(node, text.of(node.operand), kind, 1.0)
-    if not isinstance(node.op, (ast.Not, ast.USub)):
+    if isinstance(node.op, ast.Not):
+        # as it is written, a sign binds more tightly
+        yield text.replace(node, f"-{text.of(node.operand)}", "sign", 1.1)
+    elif not isinstance(node.op, ast.USub):
         yield text.replace(node, f"-{text.tight(node.operand)}", "sign", 1.0)
 
 

@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from autograder.repair.edits.text import Text
@@ -16,7 +16,7 @@ MAX_HELPERS = 8
 @dataclass(frozen=True)
 class Scope:
     """Of one unit, a top-level statement: its text, its tree, its variables, its parameters, the functions that it may call (name →
-    number of arguments), what else it reads, and the lists that it fills."""
+    number of arguments), what else it reads, and the variables and parameters that nothing reads."""
 
     text: Text
     unit: ast.stmt
@@ -24,13 +24,15 @@ class Scope:
     parameters: tuple[str, ...]
     helpers: Mapping[str, int]
     read_from_outside: frozenset[str]
+    idle: frozenset[str]
+    known: frozenset[str] = frozenset()  # what other statements and cells of the notebook bind
 
     @property
     def one_argument_helpers(self) -> list[str]:
         return [name for name, count in self.helpers.items() if count == 1][:MAX_HELPERS]
 
 
-def scope_of(text: Text, unit: ast.stmt, helpers: Mapping[str, int]) -> Scope:
+def scope_of(text: Text, unit: ast.stmt, helpers: Mapping[str, int], known: Collection[str] = ()) -> Scope:
     """The scope of a unit, where `helpers` are the functions that stand around it."""
     stored: Counter[str] = Counter()
     loaded: Counter[str] = Counter()
@@ -46,17 +48,19 @@ def scope_of(text: Text, unit: ast.stmt, helpers: Mapping[str, int]) -> Scope:
     own = dict.fromkeys([*parameters, *stored])
     inner = {node.name for node in ast.walk(unit) if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
     names = [name for name in own if name not in inner and name not in called and name != "_"]
-    names.sort(key=lambda name: -(loaded[name] + (name in parameters)))
+    names.sort(key=lambda name: -(loaded[name] or len(loaded)))
     outside = {name for name in loaded if name not in own and name not in inner}
     unit_name = getattr(unit, "name", "")
-    known = {name: count for name, count in helpers.items() if name != unit_name and name not in own}
+    usable = {name: count for name, count in helpers.items() if name != unit_name and name not in own}
     return Scope(
         text,
         unit,
         tuple(names[:MAX_NAMES]),
         tuple(name for name in dict.fromkeys(parameters) if name != "self"),
-        known,
+        usable,
         frozenset(outside),
+        frozenset(name for name in names if not loaded[name]),
+        frozenset(known),
     )
 
 

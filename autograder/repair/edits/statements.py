@@ -137,7 +137,7 @@ def _copies(scope: Scope) -> Iterator[Edit]:
         elif isinstance(node, ast.Assign):
             kept = [node.value]
         for value in kept:
-            if isinstance(value, ast.Name) or isinstance(value, (ast.Subscript, ast.Call)):
+            if isinstance(value, (ast.Name, ast.Subscript, ast.Call)):
                 old = text.tight(value)
                 yield text.replace(value, f"[np.copy(_part) for _part in {old}]", "copy", 1.5)
                 yield text.replace(value, f"list({old})", "copy", 1.5)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from autograder.repair.edits.scope import Scope
 from autograder.repair.edits.text import Edit, Text
 
+#: Deeper inside an expression only the commoner ones are tried.
+INNER = 0.2
 _FACTORS = (ast.Mult, ast.Div, ast.MatMult, ast.Pow, ast.FloorDiv, ast.Mod)
 
 
@@ -55,23 +57,24 @@ def _added(node: ast.expr, scope: Scope, more: float) -> Iterator[Edit]:
     text, inside = scope.text, {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
     old = text.tight(node)
     for name in scope.names:
-        # what stands in it already is less likely to be missing
-        cost = 2.0 + more + (0.2 if name in inside else 0.0)
+        # what stands in it already is less likely to be missing; what is used nowhere is likely to be
+        cost = 2.0 + more + (0.2 if name in inside else -0.4 if name in scope.idle else 0.0)
         yield text.replace(node, f"{old} * {name}", "missing factor", cost)
-        yield text.replace(node, f"{old} * (1 - {name})", "missing factor", cost + 0.1)
         yield text.replace(node, f"{old} + {name}", "missing term", cost)
         yield text.replace(node, f"{old} - {name}", "missing term", cost)
-        yield text.replace(node, f"{old} / {name}", "missing factor", cost + 0.2)
-        yield text.replace(node, f"{old} @ {name}", "missing factor", cost + 0.1)
-        yield text.replace(node, f"{old} @ {name}.T", "missing factor", cost + 0.1)
-        yield text.replace(node, f"{name} @ {old}", "missing factor", cost + 0.1)
-        yield text.replace(node, f"{name}.T @ {old}", "missing factor", cost + 0.1)
-        yield text.replace(node, f"{old} * ({name} > 0)", "missing factor", cost + 0.2)
         for helper in scope.one_argument_helpers:
-            yield text.replace(node, f"{old} * {helper}({name})", "missing factor", cost + 0.1)
+            yield text.replace(node, f"{old} * {helper}({name})", "missing factor", cost - 0.1)
+        if more < INNER:
+            yield text.replace(node, f"{old} * (1 - {name})", "missing factor", cost + 0.1)
+            yield text.replace(node, f"{old} / {name}", "missing factor", cost + 0.2)
+            yield text.replace(node, f"{old} @ {name}", "missing factor", cost + 0.1)
+            yield text.replace(node, f"{old} @ {name}.T", "missing factor", cost + 0.1)
+            yield text.replace(node, f"{name} @ {old}", "missing factor", cost + 0.1)
+            yield text.replace(node, f"{name}.T @ {old}", "missing factor", cost + 0.1)
+            yield text.replace(node, f"{old} * ({name} > 0)", "missing factor", cost)
     if not isinstance(node, ast.Constant):
         yield text.replace(node, f"1 - {old}", "missing term", 1.8 + more)
-        yield text.replace(node, f"1 / {old}", "missing factor", 2.1 + more)
-        yield text.replace(node, f"{old} * {old}", "missing factor", 2.2 + more)
         yield text.replace(node, f"{old} * (1 - {old})", "missing factor", 2.1 + more)
+        yield text.replace(node, f"1 / {old}", "missing factor", 2.1 + more)
         yield text.replace(node, f"1 + {old}", "missing term", 2.1 + more)
+        yield text.replace(node, f"{old} * {old}", "missing factor", 2.2 + more)

@@ -1,12 +1,10 @@
 """A source text that gives its pieces by syntax node, and an edit of it. The positions of nodes count bytes."""
 
 import ast
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """The bytes from `begin` to `end` become `text`. `kind` names the mistake that this mends, see `kinds`; `about` names what of the
     student's it is about; `cost` is smaller for a smaller change and for a commoner mistake."""
 
@@ -78,7 +76,9 @@ class Text:
 
     def changed(self, edit: Edit) -> str:
         """The whole text with the edit made."""
-        return (self.bytes[: edit.begin] + edit.text.encode("utf-8") + self.bytes[edit.end :]).decode("utf-8", "replace")
+        return (self.bytes[: edit.begin] + edit.text.encode("utf-8") + self.bytes[edit.end :]).decode(
+            "utf-8", "replace"
+        )
 
 
 def _is_closed(node: ast.AST, text: str) -> bool:

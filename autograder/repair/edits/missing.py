@@ -1,0 +1,71 @@
+"""A variable that is used and never computed: a statement is missing."""
+
+import ast
+import builtins
+from collections.abc import Iterator
+
+from autograder.repair.edits.scope import Scope
+from autograder.repair.edits.text import Edit
+
+_KNOWN = frozenset([*dir(builtins), "np", "numpy", "math", "plt"])
+#: Variables that it may be computed from.
+MAX_PARTS = 10
+
+
+def edits(scope: Scope) -> Iterator[Edit]:
+    """All edits of this family."""
+    text = scope.text
+    for node in ast.walk(scope.unit):
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        missing = [
+            name
+            for name in scope.read_from_outside
+            if name not in scope.helpers and name not in _KNOWN and name not in scope.known
+        ]
+        for name in missing[:2]:
+            place = _before_first_use(node, name)
+            if place is None:
+                continue
+            begin = text.begin(place)
+            indent = text.slice(text.line_start(begin), begin)
+            if indent.strip():
+                continue
+            for value, cost in _values(scope):
+                if isinstance(place, ast.Pass):
+                    yield text.replace(place, f"{name} = {value}", "never computed", cost, (name,))
+                else:
+                    yield Edit(begin, begin, f"{name} = {value}\n{indent}", "never computed", cost, (name,))
+
+
+def _before_first_use(function: ast.FunctionDef, name: str) -> ast.stmt | None:
+    """The statement before which the name should be computed; a `pass` where one stands before that."""
+    hole: ast.stmt | None = None
+    for statement in function.body:
+        if isinstance(statement, ast.Pass):
+            hole = statement
+        if any(isinstance(one, ast.Name) and one.id == name for one in ast.walk(statement)):
+            return hole or statement
+    return None
+
+
+def _values(scope: Scope) -> Iterator[tuple[str, float]]:
+    names = scope.names[:MAX_PARTS]
+    for name in names:
+        yield name, 2.0
+        yield f"np.maximum(0, {name})", 2.1
+        yield f"np.sum({name})", 2.1
+        yield f"{name} > 0", 2.1
+        for helper in scope.one_argument_helpers:
+            yield f"{helper}({name})", 2.0
+    for one in names:
+        for two in names:
+            if one != two:
+                yield f"{one} - {two}", 2.0
+                yield f"{one}.T @ {two}", 2.1
+                yield f"{one} @ {two}", 2.1
+                yield f"{one} @ {two}.T", 2.2
+            if one < two:
+                yield f"{one} * {two}", 2.0
+                yield f"{one} + {two}", 2.1
+            yield f"np.outer({one}, {two})", 2.2
