@@ -23,8 +23,19 @@ from autograder.audit.lines import wrong_lines  # noqa: E402
 from autograder.audit.run import load  # noqa: E402
 from autograder.checking import diagnosis  # noqa: E402
 from autograder.course import course, overlay  # noqa: E402
-from autograder.grading import hidden_tests  # noqa: E402
+from autograder.grading import hidden_tests, repairing  # noqa: E402
 from autograder.notebook import cells  # noqa: E402
+from autograder.repair import search  # noqa: E402
+
+
+class _Telling(search.Budget):
+    """A budget that keeps the last one that was made, to tell why nothing was claimed."""
+
+    last: "search.Budget"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _Telling.last = self
 
 
 def main() -> None:
@@ -36,6 +47,7 @@ def main() -> None:
     parser.add_argument("--cell", default="")
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
+    repairing.Budget = _Telling  # type: ignore[misc]
     assignment = load(course.find(ROOT), "backprop")[0]
     tests = {cells.name(cell) for cell in cells.test_cells(assignment.notebook)}
     models = answers_of(assignment.notebook)
@@ -92,7 +104,7 @@ def main() -> None:
             said = (
                 f"line {repair.line} [{repair.text.strip()}] {repair.kind}: {repair.replacement.strip()}"
                 if repair
-                else ""
+                else f"[{_Telling.last.why}]"
             )
             print(
                 f"{verdict:16} {run.repair_seconds:5.2f} {name}: {candidate.name}: {what} (lines {sorted(lines)}) {said}",

@@ -63,6 +63,7 @@ class Budget:
 
     clock: Callable[[], float] = processor_seconds
     seconds: float = FORMULAS
+    why: str = "nothing mends it"  # that nothing is claimed
     began: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -126,9 +127,9 @@ class _Search:
         for call in wanted.calls:
             if per_name.get(call["name"], 0) >= MAX_CALLS:
                 continue
-            began = time.process_time()
-            outcome = self.model.ask_again([call])[0]
-            seconds = time.process_time() - began
+            outcome, seconds = self._timed(call)
+            if seconds > LONG_CALL:
+                seconds = min(seconds, self._timed(call)[1])  # a first call may have much to load
             slowest = max(slowest, seconds)
             if outcome.ok and seconds <= QUICK_CALL:
                 self.seconds.append(seconds)
@@ -137,7 +138,11 @@ class _Search:
                 self.right.append(outcome)
 
         if slowest > QUICK_CALL or (self.seconds and sum(self.seconds) > LONG_CALL * len(self.seconds)):
-            self.budget.seconds = TRAINING
+            self.budget.seconds *= TRAINING / FORMULAS
+
+    def _timed(self, call: dict) -> tuple[Outcome, float]:
+        began = time.process_time()
+        return self.model.ask_again([call])[0], time.process_time() - began
 
     def _parts_wrong(self, number: int, given: Sequence[Outcome], wrong: Sequence[int]) -> list[bool]:
         """Which results of the function in this call are wrong in any of its calls; nothing where that isn't known of all."""
@@ -167,8 +172,10 @@ class _Search:
     def _mends_itself(self, found: Sequence[Candidate], wrong: Sequence[int]) -> bool:
         """Whether the cell is right once it runs again unchanged: then something else changed it, and no line of it is to blame."""
         again = "\n".join(dict.fromkeys(candidate.original for candidate in found))
+        if not wrong:
+            return self._passes([again])
         agreements = self._agreements([again], wrong)[0]
-        return bool(wrong) and (agreements is None or all(agreements))
+        return agreements is None or all(agreements)
 
     def _screened(self, found: Sequence[Candidate], wrong: Sequence[int]) -> list[Candidate]:
         """The candidates that agree with the model answer in all calls: all are put one, what is left a few more, and so on."""
@@ -189,6 +196,7 @@ class _Search:
             if passed is not None and wave[0].cost >= passed.cost + MARGIN:
                 break
             if self.budget.left <= 0:
+                self.budget.why = "out of time"
                 # what is dearer was not looked at: nothing is known to be near
                 if passed is not None and wave[0].cost < passed.cost + NEAR:
                     return None
@@ -198,17 +206,18 @@ class _Search:
                     if candidate.line == passed.line or candidate.cost >= passed.cost + MARGIN:
                         continue
                     # what agrees with the model answer in all calls is a rival, whatever the test may say of it
-                    if wrong or self._passes(candidate):
+                    if wrong or self._passes([candidate.whole]):
+                        self.budget.why = f"line {passed.line} or {candidate.line}: {passed.replacement.strip()} | {candidate.replacement.strip()}"
                         return None
                 elif tested < MAX_TESTED or not wrong:
                     tested += 1
                     if self.budget.left <= 0:
                         return None
-                    passed = candidate if self._passes(candidate) else None
+                    passed = candidate if self._passes([candidate.whole]) else None
         return self._claim(passed) if passed is not None else None
 
-    def _passes(self, candidate: Candidate) -> bool:
-        score = self.judge([*self.student.rewritten, candidate.whole])
+    def _passes(self, sources: Sequence[str]) -> bool:
+        score = self.judge([*self.student.rewritten, *sources])
         return score is not None and all(criterion.met for criterion in score.criteria)
 
     def _claim(self, candidate: Candidate) -> Found:

@@ -18,6 +18,8 @@ def edits(scope: Scope) -> Iterator[Edit]:
     for node in ast.walk(scope.unit):
         if not isinstance(node, ast.FunctionDef):
             continue
+        if not any(isinstance(one, ast.Return) for one in ast.walk(node)):
+            yield from _return(node, scope)
         missing = [
             name
             for name in scope.read_from_outside
@@ -38,6 +40,19 @@ def edits(scope: Scope) -> Iterator[Edit]:
                     yield Edit(begin, begin, f"{name} = {value}\n{indent}", "never computed", cost, (name,))
 
 
+def _return(function: ast.FunctionDef, scope: Scope) -> Iterator[Edit]:
+    """A value that is neither computed nor returned."""
+    text, last = scope.text, function.body[-1]
+    begin = text.begin(function.body[0])
+    indent = text.slice(text.line_start(begin), begin)
+    for value, cost in _values(scope) if not indent.strip() else ():
+        if isinstance(last, ast.Pass):
+            yield text.replace(last, f"return {value}", "missing return", cost)
+        else:
+            end = text.line_end(text.end(last))
+            yield Edit(end, end, f"\n{indent}return {value}", "missing return", cost)
+
+
 def _before_first_use(function: ast.FunctionDef, name: str) -> ast.stmt | None:
     """The statement before which the name should be computed; a `pass` where one stands before that."""
     hole: ast.stmt | None = None
@@ -50,22 +65,23 @@ def _before_first_use(function: ast.FunctionDef, name: str) -> ast.stmt | None:
 
 
 def _values(scope: Scope) -> Iterator[tuple[str, float]]:
+    # whatever the repair is, it has to do with this name: these come before what has not
     names = scope.names[:MAX_PARTS]
     for name in names:
-        yield name, 2.0
-        yield f"np.maximum(0, {name})", 2.1
-        yield f"np.sum({name})", 2.1
-        yield f"{name} > 0", 2.1
+        yield name, 1.5
+        yield f"np.maximum(0, {name})", 1.6
+        yield f"np.sum({name})", 1.6
+        yield f"{name} > 0", 1.6
         for helper in scope.one_argument_helpers:
-            yield f"{helper}({name})", 2.0
+            yield f"{helper}({name})", 1.5
     for one in names:
         for two in names:
             if one != two:
-                yield f"{one} - {two}", 2.0
-                yield f"{one}.T @ {two}", 2.1
-                yield f"{one} @ {two}", 2.1
-                yield f"{one} @ {two}.T", 2.2
+                yield f"{one} - {two}", 1.5
+                yield f"{one}.T @ {two}", 1.6
+                yield f"{one} @ {two}", 1.6
+                yield f"{one} @ {two}.T", 1.7
             if one < two:
-                yield f"{one} * {two}", 2.0
-                yield f"{one} + {two}", 2.1
-            yield f"np.outer({one}, {two})", 2.2
+                yield f"{one} * {two}", 1.5
+                yield f"{one} + {two}", 1.6
+            yield f"np.outer({one}, {two})", 1.7

@@ -50,8 +50,10 @@ def edits(scope: Scope) -> Iterator[Edit]:
         if isinstance(node, (ast.Assign, ast.Return)) and node.value is not None:
             yield from _negated(node.value, text, 1.2)
         elif isinstance(node, ast.Call):
+            # the sign of an exponent is forgotten, that of another argument hardly ever
+            common = getattr(node.func, "attr", getattr(node.func, "id", "")) == "exp"
             for argument in node.args:
-                yield from _negated(argument, text, 1.2)
+                yield from _negated(argument, text, 1.2 if common or not isinstance(argument, ast.Name) else 1.7)
         elif isinstance(node, (ast.Tuple, ast.List)) and isinstance(node.ctx, ast.Load):
             for element in node.elts:
                 yield from _negated(element, text, 1.3)

@@ -7,7 +7,7 @@ from autograder.repair.edits.scope import Scope
 from autograder.repair.edits.text import Edit, Text
 
 #: Deeper inside an expression only the commoner ones are tried.
-INNER = 0.2
+INNER, LISTED = 0.2, 0.6
 _FACTORS = (ast.Mult, ast.Div, ast.MatMult, ast.Pow, ast.FloorDiv, ast.Mod)
 
 
@@ -36,7 +36,10 @@ def _places(unit: ast.stmt) -> Iterator[tuple[ast.expr, float]]:
     for node in ast.walk(unit):
         if isinstance(node, (ast.Assign, ast.AugAssign, ast.Return)) and isinstance(node.value, ast.expr):
             if isinstance(node.value, (ast.Tuple, ast.List)):
-                yield from ((element, 0.1) for element in node.value.elts if not isinstance(element, ast.Starred))
+                for element in node.value.elts:
+                    # what is only listed is computed elsewhere, and the mistake is rather there
+                    if not isinstance(element, ast.Starred):
+                        yield element, LISTED if isinstance(element, ast.Name) else 0.1
             else:
                 yield node.value, 0.0
         elif isinstance(node, ast.ListComp):
