@@ -1,6 +1,6 @@
 """How much of what a student's function gave agrees with what the model answer gives, without knowing what is a matter of taste.
 
-Forms don't count: tuples, lists and arrays, axes of length 1, and whether a list of states has its start or its end. A hidden test decides
+Forms don't count: tuples, lists and arrays, axes of length 1, and whether a record of states has its start. A hidden test decides
 in the end; this only tells which of many candidates are worth its time.
 """
 
@@ -13,8 +13,6 @@ from autograder.checking.ladder import as_numbers
 from autograder.checking.reach import Outcome
 
 RTOL, ATOL = 1e-5, 1e-8
-#: Of longer lists one entry may be missing at an end.
-LONG = 3
 
 
 def agrees(right: Outcome, found: Outcome) -> bool:
@@ -37,6 +35,13 @@ def wrong_parts(right: Outcome, found: Outcome) -> list[bool] | None:
     return [not same(one, other) for one, other in zip(rights, founds)]
 
 
+def _listed(value: Any) -> Sequence[Any]:
+    """The entries of a list, or of what is one; none of anything else."""
+    if isinstance(value, np.ndarray) and value.dtype == object:
+        value = value.tolist()
+    return value if isinstance(value, (list, tuple)) else ()
+
+
 def _parts(value: Any) -> Sequence[Any]:
     if isinstance(value, np.ndarray) and value.dtype == object:
         value = value.tolist()
@@ -54,21 +59,17 @@ def same(right: Any, found: Any) -> bool:
         return _same_numbers(one, other) or _shifted(one, other)
     if isinstance(other, np.ndarray):
         return False
-    rights, founds = _parts(right), _parts(found)
-    if len(rights) == 1 or len(founds) == 1:
-        return False
+    rights, founds = _listed(right), _listed(found)
     if len(rights) == len(founds):
-        return all(map(same, rights, founds))
+        return bool(rights) and all(map(same, rights, founds))
     return any(len(a) == len(b) and all(map(same, a, b)) for a, b in _ends(rights, founds))
 
 
 def _ends(rights: Sequence, founds: Sequence) -> list[tuple[Sequence, Sequence]]:
-    """The two without the first or the last entry of the longer one, where they are long and alike throughout."""
-    if min(len(rights), len(founds)) < LONG or abs(len(rights) - len(founds)) != 1 or not _is_uniform(rights):
+    """The two without the first entry of the longer one, where they are alike throughout: a record may leave out its start."""
+    if not len(founds) or abs(len(rights) - len(founds)) != 1 or not _is_uniform(rights):
         return []
-    if len(rights) > len(founds):
-        return [(rights[1:], founds), (rights[:-1], founds)]
-    return [(rights, founds[1:]), (rights, founds[:-1])]
+    return [(rights[1:], founds)] if len(rights) > len(founds) else [(rights, founds[1:])]
 
 
 def _is_uniform(values: Sequence) -> bool:
@@ -82,12 +83,19 @@ def _shape(value: Any) -> Any:
 
 
 def _shifted(one: np.ndarray, other: np.ndarray) -> bool:
-    """The same series with an entry more or less at one of its ends."""
-    one, other = np.squeeze(one), np.squeeze(other)
-    if one.ndim == 0 or one.ndim != other.ndim or min(len(one), len(other)) < LONG or abs(len(one) - len(other)) != 1:
+    """The same series of numbers with one more or less at an end: what is measured at each step may be so before it or after it."""
+    one, other = (
+        np.squeeze(array, axis=tuple(range(1, array.ndim))) if _is_series(array) else array for array in (one, other)
+    )
+    if one.ndim != 1 or other.ndim != 1 or not min(len(one), len(other)) or abs(len(one) - len(other)) != 1:
         return False
-    # a series has one entry a step: a vector of 3 in place of 4 is another thing, so its entries must not be few
-    return any(_same_numbers(a, b) for a, b in _ends(list(one), list(other)) for a, b in [(np.array(a), np.array(b))])
+    if len(one) < len(other):
+        return _same_numbers(one, other[1:]) or _same_numbers(one, other[:-1])
+    return _same_numbers(one[1:], other) or _same_numbers(one[:-1], other)
+
+
+def _is_series(array: np.ndarray) -> bool:
+    return array.ndim > 1 and array.size == len(array)
 
 
 @np.errstate(all="ignore")

@@ -45,6 +45,12 @@ class Candidate:
         """The statement that is changed, as the student wrote it."""
         return self._text.slice(self._quick.begin, self._quick.end)
 
+    @property
+    def unchanged(self) -> str:
+        """What runs for it in the cell's variables too, as the student wrote it."""
+        nothing = Edit(self._whole.begin, self._whole.begin, "", self.edit.kind, 0.0)
+        return sources_with(self._text, self._whole, nothing)
+
     @cached_property
     def place(self) -> tuple[int, str]:
         """The number of the line, and what becomes of it."""

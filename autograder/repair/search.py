@@ -29,6 +29,8 @@ FORMULAS, TRAINING, LONG_CALL = 1.0, 4.0, 2.5e-4
 AT_ONCE = 200
 #: Seconds of processor time of the model answer for one call: longer ones are left to the test.
 QUICK_CALL = 0.02
+#: A cell whose variables are tested takes less than half of these seconds to run again.
+SLOW_CELL = 0.3
 #: A candidate's seconds for its calls.
 EACH = 0.1
 #: So much costlier is another repair, in another line, that leaves the first without doubt.
@@ -173,7 +175,13 @@ class _Search:
         """Whether the cell is right once it runs again unchanged: then something else changed it, and no line of it is to blame."""
         again = "\n".join(dict.fromkeys(candidate.original for candidate in found))
         if not wrong:
-            return self._passes([again])
+            whole = [found[0].unchanged]
+            before = self.budget.left
+            self.student.try_each(whole, [], SLOW_CELL, self.budget.left)
+            if before - self.budget.left > SLOW_CELL / 2:
+                self.budget.why = "its cell takes too long to run again"
+                return True
+            return self._passes(whole)
         agreements = self._agreements([again], wrong)[0]
         return agreements is None or all(agreements)
 
@@ -207,7 +215,8 @@ class _Search:
                         continue
                     # what agrees with the model answer in all calls is a rival, whatever the test may say of it
                     if wrong or self._passes([candidate.whole]):
-                        self.budget.why = f"line {passed.line} or {candidate.line}: {passed.replacement.strip()} | {candidate.replacement.strip()}"
+                        both = (passed.replacement.strip(), candidate.replacement.strip())
+                        self.budget.why = f"line {passed.line} or {candidate.line}: {' | '.join(both)}"
                         return None
                 elif tested < MAX_TESTED or not wrong:
                     tested += 1

@@ -5,12 +5,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from autograder.repair.edits import axes, calls, missing, names, operators, returns, state, statements, terms
+from autograder.repair.edits import axes, calls, missing, names, operators, parallel, returns, state, statements, terms
 from autograder.repair.edits.scope import arity, scope_of
 from autograder.repair.edits.text import Edit, Text
 from autograder.repair.slices import Blame, blame
 
-FAMILIES = (operators, axes, names, calls, returns, terms, statements, state, missing)
+FAMILIES = (operators, axes, names, calls, returns, terms, statements, state, missing, parallel)
 _MAGIC = re.compile(r"^([ \t]*)[%!?].*$", re.MULTILINE)
 _NAME = re.compile(r"[^\W\d]\w*")
 _BINDS = re.compile(
