@@ -80,11 +80,17 @@ def is_readable(source: str) -> bool:
 
 
 def candidates_of(
-    source: str, suspects: Mapping[str, Sequence[bool]], values: Collection[str] = (), others: Sequence[str] = ()
+    source: str,
+    suspects: Mapping[str, Sequence[bool]],
+    values: Collection[str] = (),
+    others: Sequence[str] = (),
+    followers: Collection[str] = (),
 ) -> list[Candidate]:
-    """The candidates for a cell, where `suspects` are its functions (with which of their results are wrong, see `edits_of`) and `values`
-    its variables that may be wrong, and `others` the notebook's other cells; the likeliest first. There are none where the cell can't
-    be read, or that takes too long."""
+    """The candidates for a cell, the likeliest first; none where it can't be read, or that takes too long.
+
+    `suspects` are its functions that may be wrong, with which of their results are (see `edits_of`), `values` such variables;
+    `others` are the notebook's other cells, `followers` variables that are tested too.
+    """
     plain = plain_python(source)
     try:
         plain.encode("utf-8")
@@ -94,6 +100,7 @@ def candidates_of(
         return []
     readable = [other for other in map(plain_python, others) if is_readable(other)]
     request = {"source": plain, "suspects": dict(suspects), "values": sorted(values), "others": readable}
+    request["followers"] = sorted(followers)
     try:
         done = subprocess.run(
             [sys.executable, "-I", "-S", str(WORKER)],

@@ -24,7 +24,7 @@ from autograder.repair.units import bound_names
 MAX_CALLS = 24
 STAGES = (0, 1, 4)
 #: Seconds for a cell of formulas and for one whose functions the model answer takes longer for, such as training.
-FORMULAS, TRAINING, LONG_CALL = 1.0, 4.0, 2.5e-4
+FORMULAS, TRAINING, LONG_CALL = 1.0, 4.0, 5e-4
 #: Candidates a message.
 AT_ONCE = 200
 #: Seconds of processor time of the model answer for one call: longer ones are left to the test.
@@ -104,6 +104,7 @@ class _Search:
         names = bound_names(self.cell.source)
         wanted = asked(self.cell.messages, names)
         self._expect(wanted)
+        self.variables = wanted.values
         if self.calls:
             given = self.student.try_each(["pass"], self.calls, EACH * len(self.calls), self.budget.left)[0]
             if given is None:
@@ -116,7 +117,7 @@ class _Search:
         suspects = {self.calls[n]["name"]: self._parts_wrong(n, given, wrong) for n in wrong}
         suspects = suspects or {call["name"]: [] for call in wanted.calls}
         values = wanted.values if not wrong else frozenset()
-        found = candidates_of(self.cell.source, suspects, values, self.cell.others)
+        found = candidates_of(self.cell.source, suspects, values, self.cell.others, wanted.values)
         if not found or self._mends_itself(found, wrong):
             return None
         return self._in_waves(found, wrong)
@@ -139,7 +140,8 @@ class _Search:
                 self.calls.append(call)
                 self.right.append(outcome)
 
-        if slowest > QUICK_CALL or (self.seconds and sum(self.seconds) > LONG_CALL * len(self.seconds)):
+        # a variable is tested by nothing but the test itself
+        if slowest > LONG_CALL or wanted.values:
             self.budget.seconds *= TRAINING / FORMULAS
 
     def _timed(self, call: dict) -> tuple[Outcome, float]:
@@ -174,14 +176,17 @@ class _Search:
     def _mends_itself(self, found: Sequence[Candidate], wrong: Sequence[int]) -> bool:
         """Whether the cell is right once it runs again unchanged: then something else changed it, and no line of it is to blame."""
         again = "\n".join(dict.fromkeys(candidate.original for candidate in found))
-        if not wrong:
+        if self.variables:
             whole = [found[0].unchanged]
             before = self.budget.left
-            self.student.try_each(whole, [], SLOW_CELL, self.budget.left)
+            self.student.try_each(whole, [], SLOW_CELL, before)
             if before - self.budget.left > SLOW_CELL / 2:
                 self.budget.why = "its cell takes too long to run again"
                 return True
-            return self._passes(whole)
+            if not wrong:
+                return self._passes(whole)
+        if not wrong:
+            return self._passes([again])
         agreements = self._agreements([again], wrong)[0]
         return agreements is None or all(agreements)
 
@@ -221,6 +226,7 @@ class _Search:
                 elif tested < MAX_TESTED or not wrong:
                     tested += 1
                     if self.budget.left <= 0:
+                        self.budget.why = "out of time"
                         return None
                     passed = candidate if self._passes([candidate.whole]) else None
         return self._claim(passed) if passed is not None else None

@@ -173,12 +173,13 @@ def edits_of(
     values: Collection[str],
     helpers: Mapping[str, int],
     known: Collection[str] = (),
+    followers: Collection[str] = (),
 ) -> tuple[list[Unit], list[Unit], list[tuple[int, Edit]]]:
     """The edits of a cell that may change the functions in `suspects` or the variables in `values`.
 
-    `suspects` says for each function which of its results are wrong, nothing where that isn't known; `helpers` are the functions that
-    may be called, `known` all names that the notebook binds. For each statement that is edited there is a unit for functions alone, and
-    one for variables too; an edit comes with its number.
+    `suspects` says for each function which of its results are wrong, nothing where that isn't known. `helpers` are the functions that
+    may be called, `known` all names that the notebook binds, `followers` variables that are tested too. For each statement that is
+    edited there is a unit for functions alone, and one for variables too; an edit comes with its number.
     """
     text = Text(source)
     statements = tops(ast.parse(source))
@@ -190,7 +191,7 @@ def edits_of(
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             continue
         quick.append(unit_of(text, statements, number, suspects))
-        whole.append(unit_of(text, statements, number, {*suspects, *values}))
+        whole.append(unit_of(text, statements, number, {*suspects, *values, *followers}))
         scope = scope_of(text, node, helpers, bound)
         wrong = suspects.get(getattr(node, "name", ""), ())
         to_blame = blame(text, node, wrong) if isinstance(node, ast.FunctionDef) else Blame()

@@ -2,7 +2,7 @@
 
     python -I -S worker.py < request > reply
 
-The request is JSON: {"source", "suspects", "values", "others"}; the reply {"quick", "whole", "edits"}, see `units.edits_of`.
+The request is JSON: {"source", "suspects", "values", "followers", "others"}; the reply {"quick", "whole", "edits"}, see `units.edits_of`.
 """
 
 import json
@@ -29,7 +29,9 @@ def main() -> None:
     source = request["source"]
     helpers = {**units.functions(request["others"]), **units.functions([source])}
     known = {name for one in request["others"] for name in units.bound_names(one)}
-    quick, whole, edits = units.edits_of(source, request["suspects"], request["values"], helpers, known)
+    quick, whole, edits = units.edits_of(
+        source, request["suspects"], request["values"], helpers, known, request["followers"]
+    )
     edits.sort(key=lambda one: one[1].cost)
     seen, kept = set(), []
     for unit, edit in edits:

@@ -37,7 +37,7 @@ def edits(scope: Scope) -> Iterator[Edit]:
         seen.add(place)
         for helper in scope.one_argument_helpers:
             yield text.replace(node, f"{helper}({text.of(node)})", "missing call", cost)
-        for function in ("np.exp", "np.log", "np.maximum", "np.array"):
+        for function in ("np.exp", "np.log", "np.maximum", "np.array", "np.abs"):
             arguments = f"0, {text.of(node)}" if function == "np.maximum" else text.of(node)
             yield text.replace(node, f"{function}({arguments})", "missing call", cost + 0.3)
 
@@ -51,7 +51,10 @@ def _call(node: ast.Call, scope: Scope) -> Iterator[Edit]:
         yield text.replace(node, text.of(node.func.value), "extra call", 1.2)
     for one, two in itertools.combinations(plain, 2):
         between = text.slice(text.end(one), text.begin(two))
-        yield text.replace(one, text.of(two) + between + text.of(one), "arguments exchanged", 1.0, until=two)
+        # neighbours are the likeliest, and a condition is hardly taken for a value
+        near = plain.index(two) - plain.index(one) == 1 and not (_is_where(node) and one is node.args[0])
+        cost = 1.0 if near else 1.4
+        yield text.replace(one, text.of(two) + between + text.of(one), "arguments exchanged", cost, until=two)
     if isinstance(node.func, ast.Name):
         count = len(node.args)
         for helper, wants in scope.helpers.items():
@@ -84,6 +87,10 @@ def _call(node: ast.Call, scope: Scope) -> Iterator[Edit]:
                 yield text.replace(keyword.value, exchanged, "arguments exchanged", 1.1, until=other.value)
 
 
+def _is_where(node: ast.Call) -> bool:
+    return getattr(node.func, "attr", "") == "where"
+
+
 def _wrappable(unit: ast.stmt) -> Iterator[tuple[ast.expr, float]]:
     """Expressions around which a call may be missing, the likeliest first."""
     for node in ast.walk(unit):
@@ -95,7 +102,6 @@ def _wrappable(unit: ast.stmt) -> Iterator[tuple[ast.expr, float]]:
         elif isinstance(node, ast.Call):
             yield from ((one, 1.6) for one in node.args if not isinstance(one, (ast.Starred, ast.GeneratorExp)))
         elif isinstance(node, ast.BinOp):
-            yield node.left, 1.7
-            yield node.right, 1.7
+            yield from ((one, 2.0 if isinstance(one, ast.Attribute) else 1.7) for one in (node.left, node.right))
         elif isinstance(node, ast.Compare):
             yield node.left, 1.9

@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import itertools
 from collections.abc import Iterator
 
 from autograder.repair.edits.scope import Scope
@@ -10,6 +11,10 @@ from autograder.repair.edits.text import Edit
 _KNOWN = frozenset([*dir(builtins), "np", "numpy", "math", "plt"])
 #: Variables that it may be computed from.
 MAX_PARTS = 10
+#: A `pass` where the statement belongs speaks for that place.
+HOLE = 0.8
+#: Names that an argument may be unpacked into.
+MAX_UNPACKED = 4
 
 
 def edits(scope: Scope) -> Iterator[Edit]:
@@ -25,6 +30,7 @@ def edits(scope: Scope) -> Iterator[Edit]:
             for name in scope.read_from_outside
             if name not in scope.helpers and name not in _KNOWN and name not in scope.known
         ]
+        yield from _unpacked(node, missing, scope)
         for name in missing[:2]:
             place = _before_first_use(node, name)
             if place is None:
@@ -35,7 +41,7 @@ def edits(scope: Scope) -> Iterator[Edit]:
                 continue
             for value, cost in _values(scope):
                 if isinstance(place, ast.Pass):
-                    yield text.replace(place, f"{name} = {value}", "never computed", cost, (name,))
+                    yield text.replace(place, f"{name} = {value}", "never computed", cost - HOLE, (name,))
                 else:
                     yield Edit(begin, begin, f"{name} = {value}\n{indent}", "never computed", cost, (name,))
 
@@ -51,6 +57,28 @@ def _return(function: ast.FunctionDef, scope: Scope) -> Iterator[Edit]:
         else:
             end = text.line_end(text.end(last))
             yield Edit(end, end, f"\n{indent}return {value}", "missing return", cost)
+
+
+def _unpacked(function: ast.FunctionDef, missing: list[str], scope: Scope) -> Iterator[Edit]:
+    """The parts of an argument that were never taken out of it."""
+    text = scope.text
+    if not 2 <= len(missing) <= MAX_UNPACKED:
+        return
+    place = function.body[1] if len(function.body) > 1 and _is_text(function.body[0]) else function.body[0]
+    begin = text.begin(place)
+    indent = text.slice(text.line_start(begin), begin)
+    for parameter in scope.parameters if not indent.strip() else ():
+        cost = 1.2 if parameter in scope.idle else 1.5
+        for order in itertools.permutations(missing):
+            statement = f"{', '.join(order)} = {parameter}"
+            if isinstance(place, ast.Pass):
+                yield text.replace(place, statement, "never computed", cost - HOLE, (order[0],))
+            else:
+                yield Edit(begin, begin, f"{statement}\n{indent}", "never computed", cost, (order[0],))
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
 def _before_first_use(function: ast.FunctionDef, name: str) -> ast.stmt | None:

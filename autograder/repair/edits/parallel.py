@@ -2,6 +2,7 @@
 
 import ast
 import copy
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -55,9 +56,9 @@ def _together(alike: list[ast.stmt], scope: Scope) -> Iterator[Edit]:
             first, last = together[0], together[-1]
             if len({one.kind for one in together}) > 1 or (family is names and len({o.text for o in together}) > 1):
                 continue
-            if any(one.end > other.begin for one, other in zip(together, together[1:])):
+            if any(one.end > other.begin for one, other in itertools.pairwise(together)):
                 continue
             made = first.text
-            for one, other in zip(together, together[1:]):
+            for one, other in itertools.pairwise(together):
                 made += text.slice(one.end, other.begin) + other.text
             yield Edit(first.begin, last.end, made, first.kind, first.cost + MORE, first.about)

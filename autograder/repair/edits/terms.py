@@ -7,7 +7,7 @@ from autograder.repair.edits.scope import Scope
 from autograder.repair.edits.text import Edit, Text
 
 #: Deeper inside an expression only the commoner ones are tried.
-INNER, LISTED = 0.2, 0.6
+INNER, LISTED, ALIAS = 0.2, 0.6, -0.5
 _FACTORS = (ast.Mult, ast.Div, ast.MatMult, ast.Pow, ast.FloorDiv, ast.Mod)
 
 
@@ -41,7 +41,8 @@ def _places(unit: ast.stmt) -> Iterator[tuple[ast.expr, float]]:
                     if not isinstance(element, ast.Starred):
                         yield element, LISTED if isinstance(element, ast.Name) else 0.1
             else:
-                yield node.value, 0.0
+                # what is only another name for something has likely lost a part
+                yield node.value, ALIAS if isinstance(node.value, ast.Name) and isinstance(node, ast.Assign) else 0.0
         elif isinstance(node, ast.ListComp):
             yield node.elt, 0.1
     for node in ast.walk(unit):
@@ -67,6 +68,8 @@ def _added(node: ast.expr, scope: Scope, more: float) -> Iterator[Edit]:
         yield text.replace(node, f"{old} - {name}", "missing term", cost)
         for helper in scope.one_argument_helpers:
             yield text.replace(node, f"{old} * {helper}({name})", "missing factor", cost - 0.1)
+        if isinstance(node, ast.Name) and more >= INNER:
+            yield text.replace(node, f"{old} @ {name}", "missing factor", cost + 0.1)
         if more < INNER:
             yield text.replace(node, f"{old} * (1 - {name})", "missing factor", cost + 0.1)
             yield text.replace(node, f"{old} / {name}", "missing factor", cost + 0.2)
@@ -75,6 +78,13 @@ def _added(node: ast.expr, scope: Scope, more: float) -> Iterator[Edit]:
             yield text.replace(node, f"{name} @ {old}", "missing factor", cost + 0.1)
             yield text.replace(node, f"{name}.T @ {old}", "missing factor", cost + 0.1)
             yield text.replace(node, f"{old} * ({name} > 0)", "missing factor", cost)
+    if more < INNER:
+        for one in scope.idle:
+            for other in scope.names:
+                if one != other:
+                    yield text.replace(node, f"{old} - {one} * {other}", "missing term", 1.9 + more)
+                    yield text.replace(node, f"{old} + {one} * {other}", "missing term", 1.9 + more)
+        yield text.replace(node, f"0 * {old}", "missing factor", 2.1 + more)
     if not isinstance(node, ast.Constant):
         yield text.replace(node, f"1 - {old}", "missing term", 1.8 + more)
         yield text.replace(node, f"{old} * (1 - {old})", "missing factor", 2.1 + more)
