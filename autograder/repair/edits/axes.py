@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from autograder.repair.edits.scope import Scope
 from autograder.repair.edits.text import Edit, Text
 
+_PRODUCTS = ("dot", "matmul", "outer", "inner", "tensordot", "einsum", "multiply", "sum")
 _REDUCTIONS = ("sum", "mean", "max", "min", "prod", "average", "std")
 
 
@@ -84,13 +85,17 @@ def _operands(unit: ast.stmt) -> Iterator[tuple[ast.expr, float]]:
             yield node.left, cost
             yield node.right, cost
         elif isinstance(node, ast.Call):
+            cost = 1.1 if _name(node.func) in _PRODUCTS else 1.5
             for argument in node.args:
                 if not isinstance(argument, ast.Starred):
-                    yield argument, 1.1
+                    yield argument, cost
             if isinstance(node.func, ast.Attribute) and node.func.attr in ("dot", "sum", "mean", "reshape"):
                 yield node.func.value, 1.1
         elif isinstance(node, (ast.Assign, ast.Return)) and node.value is not None:
             if isinstance(node.value, (ast.Tuple, ast.List)):
-                yield from ((element, 1.3) for element in node.value.elts if not isinstance(element, ast.Starred))
+                for element in node.value.elts:
+                    # what is only listed is computed elsewhere, and the mistake is rather there
+                    if not isinstance(element, ast.Starred):
+                        yield element, 1.9 if isinstance(element, ast.Name) else 1.3
             elif not isinstance(node.value, (ast.ListComp, ast.GeneratorExp, ast.Dict)):
                 yield node.value, 1.2

@@ -102,6 +102,8 @@ def _wrappable(unit: ast.stmt) -> Iterator[tuple[ast.expr, float]]:
         elif isinstance(node, ast.Call):
             yield from ((one, 1.6) for one in node.args if not isinstance(one, (ast.Starred, ast.GeneratorExp)))
         elif isinstance(node, ast.BinOp):
-            yield from ((one, 2.0 if isinstance(one, ast.Attribute) else 1.7) for one in (node.left, node.right))
+            # a name's own line is the likelier place
+            for one in (node.left, node.right):
+                yield one, 2.0 if isinstance(one, (ast.Attribute, ast.Name)) else 1.7
         elif isinstance(node, ast.Compare):
             yield node.left, 1.9

@@ -10,7 +10,7 @@ from autograder.repair.edits.text import Edit
 
 _KNOWN = frozenset([*dir(builtins), "np", "numpy", "math", "plt"])
 #: Variables that it may be computed from.
-MAX_PARTS = 10
+MAX_PARTS = 12
 #: A `pass` where the statement belongs speaks for that place.
 HOLE = 0.8
 #: Names that an argument may be unpacked into.
@@ -39,7 +39,7 @@ def edits(scope: Scope) -> Iterator[Edit]:
             indent = text.slice(text.line_start(begin), begin)
             if indent.strip():
                 continue
-            for value, cost in _values(scope):
+            for value, cost in _values(scope, place.lineno):
                 if isinstance(place, ast.Pass):
                     yield text.replace(place, f"{name} = {value}", "never computed", cost - HOLE, (name,))
                 else:
@@ -51,7 +51,7 @@ def _return(function: ast.FunctionDef, scope: Scope) -> Iterator[Edit]:
     text, last = scope.text, function.body[-1]
     begin = text.begin(function.body[0])
     indent = text.slice(text.line_start(begin), begin)
-    for value, cost in _values(scope) if not indent.strip() else ():
+    for value, cost in _values(scope, last.lineno + 1) if not indent.strip() else ():
         if isinstance(last, ast.Pass):
             yield text.replace(last, f"return {value}", "missing return", cost)
         else:
@@ -92,9 +92,9 @@ def _before_first_use(function: ast.FunctionDef, name: str) -> ast.stmt | None:
     return None
 
 
-def _values(scope: Scope) -> Iterator[tuple[str, float]]:
+def _values(scope: Scope, line: int) -> Iterator[tuple[str, float]]:
     # whatever the repair is, it has to do with this name: these come before what has not
-    names = scope.names[:MAX_PARTS]
+    names = scope.names_at(line)[:MAX_PARTS]
     for name in names:
         yield name, 1.5
         yield f"np.maximum(0, {name})", 1.6

@@ -26,7 +26,7 @@ def _variable(node: ast.Name, scope: Scope, idle: list[str]) -> Iterator[Edit]:
     if node.id in scope.helpers or node.id in ("np", "numpy", "math", "self"):
         return
     outside = node.id in scope.read_from_outside
-    for name in scope.names:
+    for name in scope.names_at(node.lineno):
         if name == node.id:
             continue
         if name in scope.parameters and outside:

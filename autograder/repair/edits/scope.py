@@ -3,7 +3,7 @@
 import ast
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from autograder.repair.edits.text import Text
 
@@ -26,6 +26,14 @@ class Scope:
     read_from_outside: frozenset[str]
     idle: frozenset[str]
     known: frozenset[str] = frozenset()  # what other statements and cells of the notebook bind
+
+    bound_at: Mapping[str, int] = field(
+        default_factory=dict
+    )  # the first line that binds a variable; none where there are loops
+
+    def names_at(self, line: int) -> list[str]:
+        """The variables that may have a value in this line."""
+        return [name for name in self.names if self.bound_at.get(name, 0) < line]
 
     @property
     def one_argument_helpers(self) -> list[str]:
@@ -61,7 +69,20 @@ def scope_of(text: Text, unit: ast.stmt, helpers: Mapping[str, int], known: Coll
         frozenset(outside),
         frozenset(name for name in names if not loaded[name]),
         frozenset(known),
+        _bound_at(unit),
     )
+
+
+def _bound_at(unit: ast.stmt) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for node in ast.walk(unit):
+        if isinstance(node, (ast.For, ast.While, ast.ListComp, ast.ClassDef)):
+            return {}
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            found[node.id] = min(node.lineno, found.get(node.id, node.lineno))
+        elif isinstance(node, ast.arg):
+            found[node.arg] = 0
+    return found
 
 
 def arity(node: ast.FunctionDef | ast.Lambda) -> int:

@@ -60,7 +60,8 @@ def _added(node: ast.expr, scope: Scope, more: float) -> Iterator[Edit]:
         return
     text, inside = scope.text, {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
     old = text.tight(node)
-    for name in scope.names:
+    names = scope.names_at(node.lineno)
+    for name in names:
         # what stands in it already is less likely to be missing; what is used nowhere is likely to be
         cost = 2.0 + more + (0.2 if name in inside else -0.4 if name in scope.idle else 0.0)
         yield text.replace(node, f"{old} * {name}", "missing factor", cost)
@@ -80,7 +81,7 @@ def _added(node: ast.expr, scope: Scope, more: float) -> Iterator[Edit]:
             yield text.replace(node, f"{old} * ({name} > 0)", "missing factor", cost)
     if more < INNER:
         for one in scope.idle:
-            for other in scope.names:
+            for other in names:
                 if one != other:
                     yield text.replace(node, f"{old} - {one} * {other}", "missing term", 1.9 + more)
                     yield text.replace(node, f"{old} + {one} * {other}", "missing term", 1.9 + more)
