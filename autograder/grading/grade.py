@@ -46,8 +46,9 @@ LENIENT_SHARE = 1 / 3
 #: Bytes of all answers to the hidden tests together; an honest notebook's have some MB.
 MAX_REPLIED = 128 << 20
 TOO_MUCH = "Its functions answered with more than all right answers together hold, so that it was not tested further."
-#: Seconds for one answer in the search for repairs, many times what it asks for.
-REPAIR_SECONDS = 10.0
+#: Seconds for one answer in the search for repairs, many times what it asks for, and for all of the search. Honest ones take some
+#: seconds; these bounds are for code that was made to take long.
+REPAIR_SECONDS, REPAIR_MOST = 5.0, 30.0
 #: Characters of a cell's error that a sentence quotes.
 MAX_ERROR = 200
 GIVEN_UP = (
@@ -371,22 +372,30 @@ class _Run:
             return
         self.repairs_sought = True
         inside = 0.0
+        ends = min(self._now() + REPAIR_MOST, self._ends)
 
         def ask(request: bytes) -> bytes:
             nonlocal inside
             began = self._now()
+            if began >= ends or not self._kernel.alive:
+                raise Unreachable("there is no time left for a repair")
             try:
-                return self._kernel.ask(request, timeout=REPAIR_SECONDS)
+                return self._kernel.ask(request, timeout=min(REPAIR_SECONDS, ends - began))
             except SandboxError as error:
                 raise Unreachable(str(error).rstrip(".")) from error
             finally:
                 inside += self._now() - began
 
-        model = model_student(assignment.source)
-        for name, found in repairs(
-            self.notebook, self._lost, ask, self.seed, model, lambda: inside + processor_seconds()
-        ):
-            self.repairs[name] = found
+        try:
+            model = model_student(assignment.source)
+
+            def clock() -> float:
+                return inside + processor_seconds()
+
+            for name, found in repairs(self.notebook, self._lost, ask, self.seed, model, clock):
+                self.repairs[name] = found
+        except Exception as error:  # a person should see it, and nobody's grading ends with it
+            self.flags.append(f"The search for the line of a mistake failed: {type(error).__name__}: {error}.")
 
     def _repeat(self, asked: list[tuple[bytes, bytes]]) -> None:
         """Ask some of a test's quick questions again: a function that answers otherwise now is flagged."""

@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 
 from autograder.repair.edits.text import Text
 
+#: Methods that change what they are called of.
+_CHANGING = frozenset(
+    "append extend insert update fill sort pop add put remove clear itemset resize setdefault".split()
+)  # noqa: SIM905
 #: What an edit costs more where a right result rests on it too.
 PENALTY = 0.5
 
@@ -80,11 +84,13 @@ def _slice(statements: Sequence[ast.stmt], result: ast.expr, own: set[str]) -> s
 
 
 def _changed(node: ast.stmt) -> set[str]:
-    """The names that a statement binds or whose values it may change: those that it calls a method of, or puts into."""
+    """The names that a statement binds or whose values it may change: those that it puts into, or calls a method of that changes them."""
     found = _names(node, (ast.Store, ast.Del))
     for one in ast.walk(node):
-        if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name):
-            found.add(one.value.id)
-        elif isinstance(one, ast.Subscript) and isinstance(one.ctx, ast.Store):
+        changes = isinstance(one, (ast.Subscript, ast.Attribute)) and isinstance(one.ctx, ast.Store)
+        if changes or (isinstance(one, ast.Attribute) and one.attr in _CHANGING):
+            assert isinstance(one, (ast.Subscript, ast.Attribute))
+            found |= _names(one.value, (ast.Load,))
+        elif isinstance(one, ast.keyword) and one.arg == "out":
             found |= _names(one.value, (ast.Load,))
     return found
