@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 
 from autograder.checking import diagnosis
 from autograder.checking.evidence import Evidence
-from autograder.checking.reach import Student, Transport
+from autograder.checking.reach import Student, Transport, Unreachable
 from autograder.checking.score import Score
 from autograder.grading import hidden_tests
 from autograder.notebook import cells
@@ -46,11 +46,22 @@ def repairs(
         for answer in [name for name, tests in graders_of(notebook).items() if test in tests]:
             cell = Cell(test, answer, own[answer], [text for text in others if text != own[answer]], one.messages)
             student = Student(transport, seed, rewritten=made)
-            found = search(cell, student, model, _judge(one, transport, seed), budget)
+            found = search(cell, student, model, _judge(one, _within(budget, transport), seed), budget)
             if found is not None:
                 made.append(found.source)
                 yield test, found.repair
                 break
+
+
+def _within(budget: Budget, transport: Transport) -> Transport:
+    """The transport as long as there is time: a test that goes on asking then finds nobody, and no candidate passes it."""
+
+    def ask(request: bytes) -> bytes:
+        if budget.left <= 0:
+            raise Unreachable("the time for a repair is used up")
+        return transport(request)
+
+    return ask
 
 
 def _judge(lost: Lost, transport: Transport, seed: int) -> Callable[[Sequence[str]], Score | None]:

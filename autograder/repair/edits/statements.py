@@ -173,6 +173,13 @@ def _missing(scope: Scope) -> Iterator[Edit]:
     for node in ast.walk(scope.unit):
         if not isinstance(node, (ast.For, ast.While)):
             continue
+        for statement in node.body:
+            # a line that does nothing has likely taken the place of the one that is missing
+            if isinstance(statement, ast.Pass) or (
+                isinstance(statement, ast.Expr) and not isinstance(statement.value, (ast.Call, ast.Constant))
+            ):
+                for one in dict.fromkeys(new):
+                    yield text.replace(statement, one, "missing statement", 1.1)
         for statement, behind in [(node.body[-1], True), (node.body[0], False)]:
             place = _whole(text, statement)
             first = _whole(text, node.body[0])
