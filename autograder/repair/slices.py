@@ -12,8 +12,22 @@ from autograder.repair.edits.text import Text
 
 #: Methods that change what they are called of.
 _CHANGING = frozenset(
-    "append extend insert update fill sort pop add put remove clear itemset resize setdefault".split()
-)  # noqa: SIM905
+    (
+        "append",
+        "extend",
+        "insert",
+        "update",
+        "fill",
+        "sort",
+        "pop",
+        "add",
+        "put",
+        "remove",
+        "clear",
+        "resize",
+        "setdefault",
+    )
+)
 #: What an edit costs more where a right result rests on it too.
 PENALTY = 0.5
 
