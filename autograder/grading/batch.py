@@ -61,7 +61,7 @@ def collect(course: Course, assignment: Assignment, students: Sequence[str], ter
             data, flags = Unreadable(f"The student's folder can't be read: {why}."), ()
         # what the seconds that a cell may take could have changed is looked at by itself
         limits = replace(terms.limits, cell_seconds=0, submission_seconds=0)
-        parts = [__version__, assignment.fingerprint, terms.isolation, repr(limits), terms.repair, student]
+        parts = [__version__, assignment.fingerprint, terms.isolation, repr(limits), str(terms.repair), student]
         digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace"))
         digest.update(data if isinstance(data, bytes) else f"{data}".encode("utf-8", "replace"))
         seed = seed_of(assignment.name, student, data if isinstance(data, bytes) else b"", secret)
