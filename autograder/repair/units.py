@@ -12,6 +12,10 @@ from autograder.repair.slices import Blame, blame
 
 FAMILIES = (operators, axes, names, calls, returns, terms, statements, state, missing, parallel)
 _MAGIC = re.compile(r"^([ \t]*)[%!?].*$", re.MULTILINE)
+#: Mistakes that mending puts a statement somewhere, whatever the line there leads to.
+PUT_IN = frozenset(
+    ("missing statement", "never computed", "missing return", "into the loop", "out of the loop", "return in the loop")
+)
 _NAME = re.compile(r"[^\W\d]\w*")
 _BINDS = re.compile(
     r"^(?:async )?(?:def|class)[ \t]+(\w+)|^([\w \t,()*\[\].]+?)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE
@@ -197,7 +201,7 @@ def edits_of(
         to_blame = blame(text, node, wrong) if isinstance(node, ast.FunctionDef) else Blame()
         for family in FAMILIES:
             for edit in family.edits(scope):
-                more = to_blame.more(text.line_of(edit.begin), edit.begin, edit.end)
+                more = 0.0 if edit.kind in PUT_IN else to_blame.more(text.line_of(edit.begin), edit.begin, edit.end)
                 if more is not None:
                     found.append((len(quick) - 1, edit._replace(cost=edit.cost + more)))
     return quick, whole, found
