@@ -48,7 +48,7 @@ def repairs(
             student = Student(transport, seed, rewritten=made)
             found = search(cell, student, model, _judge(one, _within(budget, transport), seed), budget)
             if found is not None:
-                made.append(found.source)
+                made += [found.source] if found.source else []
                 yield test, found.repair
                 break
 

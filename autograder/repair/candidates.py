@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from autograder.repair.certain import Certain
 from autograder.repair.edits.text import Edit, Text
 from autograder.repair.units import Unit, plain_python
 
@@ -65,6 +66,19 @@ class Candidate:
         return self.place[1]
 
 
+class Candidates(list[Candidate]):
+    """All of them, and what is certain of each function without any, see `certain`."""
+
+    certain: dict[str, list[Certain]]
+
+    def __init__(self, found: Sequence[Candidate] = (), shown: Mapping[str, Sequence] | None = None) -> None:
+        super().__init__(found)
+        self.certain = {
+            str(name): [(str(kind), int(line), tuple(map(str, about))) for kind, line, about in of]
+            for name, of in (shown or {}).items()
+        }
+
+
 def is_readable(source: str) -> bool:
     """Whether a cell is of a size and depth that is worth reading."""
     lines = source.split("\n")
@@ -85,7 +99,7 @@ def candidates_of(
     values: Collection[str] = (),
     others: Sequence[str] = (),
     followers: Collection[str] = (),
-) -> list[Candidate]:
+) -> Candidates:
     """The candidates for a cell, the likeliest first; none where it can't be read, or that takes too long.
 
     `suspects` are its functions that may be wrong, with which of their results are (see `edits_of`), `values` such variables;
@@ -95,9 +109,9 @@ def candidates_of(
     try:
         plain.encode("utf-8")
     except UnicodeEncodeError:
-        return []
+        return Candidates()
     if not is_readable(plain):
-        return []
+        return Candidates()
     readable = [other for other in map(plain_python, others) if is_readable(other)]
     request = {"source": plain, "suspects": dict(suspects), "values": sorted(values), "others": readable}
     request["followers"] = sorted(followers)
@@ -118,9 +132,9 @@ def candidates_of(
             for unit, begin, end, text, kind, cost, about in reply["edits"]
         ]
     except (subprocess.SubprocessError, OSError, ValueError, KeyError, TypeError):
-        return []
+        return Candidates()
     text = Text(plain)
-    return [Candidate(text, edit, quick[unit], whole[unit]) for unit, edit in edits]
+    return Candidates([Candidate(text, edit, quick[unit], whole[unit]) for unit, edit in edits], reply["certain"])
 
 
 def _unit(fields: Sequence) -> Unit:

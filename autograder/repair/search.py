@@ -15,7 +15,7 @@ from autograder.checking.reach import Outcome, Student, Unreachable
 from autograder.checking.score import Score
 from autograder.repair import kinds
 from autograder.repair.agreement import agrees, wrong_parts
-from autograder.repair.candidates import Candidate, candidates_of
+from autograder.repair.candidates import Candidate, Candidates, candidates_of
 from autograder.repair.recorded import Asked, asked
 from autograder.repair.repair import Repair
 from autograder.repair.units import bound_names
@@ -120,7 +120,20 @@ class _Search:
         found = candidates_of(self.cell.source, suspects, values, self.cell.others, wanted.values)
         if not found or self._mends_itself(found, wrong):
             return None
-        return self._in_waves(found, wrong)
+        return self._in_waves(found, wrong) or self._certain(found, wrong)
+
+    def _certain(self, found: Candidates, wrong: Sequence[int]) -> Found | None:
+        """What the text shows and the call bears out: the name that is never computed, the result that is never returned."""
+        for number in wrong[:1]:
+            call = self.calls[number]
+            (given,) = self.student.ask_again([call])
+            for kind, line, about in found.certain.get(call["name"], []):
+                raised = (
+                    kind == "never computed" and f" raised NameError: name '{about[0]}' is not defined" in given.problem
+                )
+                if raised or (kind == "missing return" and given.ok and given.value is None):
+                    return self._found(line, kind, about, "", "")
+        return None
 
     def _expect(self, wanted: Asked) -> None:
         """The calls that are quick and that the model answer can answer, with its answers."""
@@ -237,12 +250,15 @@ class _Search:
 
     def _claim(self, candidate: Candidate) -> Found:
         edit = candidate.edit
+        return self._found(candidate.line, edit.kind, edit.about, candidate.replacement, candidate.quick)
+
+    def _found(self, line: int, kind: str, about: Sequence[str], replacement: str, source: str) -> Found:
         repair = Repair(
             cell=self.cell.name,
-            line=candidate.line,
-            text=self.cell.source.split("\n")[candidate.line - 1],
-            kind=kinds.words(edit.kind, edit.about),
-            replacement=candidate.replacement,
-            says=kinds.sentence(edit.kind, edit.about),
+            line=line,
+            text=self.cell.source.split("\n")[line - 1],
+            kind=kinds.words(kind, about),
+            replacement=replacement,
+            says=kinds.sentence(kind, about),
         )
-        return Found(repair, candidate.quick)
+        return Found(repair, source)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from autograder.repair.certain import Certain, certain
 from autograder.repair.edits import axes, calls, missing, names, operators, parallel, returns, state, statements, terms
 from autograder.repair.edits.scope import arity, scope_of
 from autograder.repair.edits.text import Edit, Text
@@ -20,6 +21,7 @@ _NAME = re.compile(r"[^\W\d]\w*")
 _BINDS = re.compile(
     r"^(?:async )?(?:def|class)[ \t]+(\w+)|^([\w \t,()*\[\].]+?)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE
 )
+_IMPORTS = (ast.Import, ast.ImportFrom)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
@@ -169,6 +171,23 @@ def functions(sources: Collection[str]) -> dict[str, int]:
             elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
                 found |= {one.id: arity(node.value) for one in node.targets if isinstance(one, ast.Name)}
     return found
+
+
+def certain_of(source: str, suspects: Collection[str], known: Collection[str]) -> dict[str, list[Certain]]:
+    """What is certain of each of these functions that the cell defines."""
+    tree = ast.parse(source)
+    bound = {name for one in tops(tree) for name in one.binds} | set(known)
+    bound |= {
+        (one.asname or one.name).split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, _IMPORTS)
+        for one in node.names
+    }
+    return {
+        node.name: certain(node, bound)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name in suspects
+    }
 
 
 def edits_of(

@@ -2,7 +2,8 @@
 
     python -I -S worker.py < request > reply
 
-The request is JSON: {"source", "suspects", "values", "followers", "others"}; the reply {"quick", "whole", "edits"}, see `units.edits_of`.
+The request is JSON: {"source", "suspects", "values", "followers", "others"}; the reply {"quick", "whole", "edits", "certain"}, see
+`units.edits_of` and `certain`.
 """
 
 import json
@@ -32,6 +33,7 @@ def main() -> None:
     quick, whole, edits = units.edits_of(
         source, request["suspects"], request["values"], helpers, known, request["followers"]
     )
+    shown = units.certain_of(source, request["suspects"], known)
     edits.sort(key=lambda one: one[1].cost)
     seen, kept = set(), []
     for unit, edit in edits:
@@ -39,7 +41,7 @@ def main() -> None:
         if key not in seen:
             seen.add(key)
             kept.append([unit, *edit])
-    reply = {"quick": [*map(astuple, quick)], "whole": [*map(astuple, whole)], "edits": kept[:MOST]}
+    reply = {"quick": [*map(astuple, quick)], "whole": [*map(astuple, whole)], "edits": kept[:MOST], "certain": shown}
     sys.stdout.write(json.dumps(reply))
 
 

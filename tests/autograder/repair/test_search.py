@@ -142,3 +142,16 @@ def test_an_endless_candidate_ends(find):
 def test_without_time_nothing_is_claimed(find):
     """A budget of nothing gives nothing."""
     assert find(STEP.replace("guess - y", "guess + y"), STEP, CALLS, seconds=0.0) is None
+
+
+def test_a_name_that_is_never_computed_is_named_without_a_repair(find):
+    """Where no small edit computes it, the line that uses it first is certain all the same; what would be right isn't known."""
+    wrong = "def step(w, x, y, lr):\n    new = w - lr * slope\n    return new"
+    found = find(wrong, STEP, CALLS)
+    assert (found.line, found.kind, found.replacement) == (2, "`slope` is never computed", "")
+
+
+def test_a_result_that_is_not_returned_is_named_without_a_repair(find):
+    """The function's last line, where nothing that it computes is what should be returned."""
+    found = find("def step(w, x, y, lr):\n    print(w.shape)\n    lr = 0", STEP, CALLS)
+    assert (found.line, found.kind) == (3, "return missing")
