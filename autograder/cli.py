@@ -195,6 +195,14 @@ def grade(
         bool,
         typer.Option("--cold", help="Start each kernel afresh instead of forking a warm one: slower, same results."),
     ] = False,
+    no_repair: Annotated[
+        bool,
+        typer.Option(
+            "--no-repair",
+            help="Don't look for the line of each mistake, which takes a second or a few for a cell that loses points; the points are "
+            "the same.",
+        ),
+    ] = False,
     scheduler: Annotated[
         str | None,
         typer.Option("--scheduler", metavar="ADDRESS", help="Grade on the workers of this Dask scheduler, not here."),
@@ -232,6 +240,7 @@ def grade(
             console,
             cell_seconds=cell_seconds,
             warm=not cold,
+            repair=not no_repair,
             scheduler=scheduler,
             begun=begun,
             feedback=feedback,

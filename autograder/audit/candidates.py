@@ -19,6 +19,7 @@ from autograder.course import overlay
 from autograder.course.assignment import Assignment, importable
 from autograder.course.course import Course, CourseError
 from autograder.notebook import cells, markers
+from autograder.notebook.graders import graders_of
 
 Kind = Literal["misconception", "mutant", "regime mutant", "correct style", "farm"]
 
@@ -50,23 +51,6 @@ def answers_of(source: NotebookNode) -> dict[str, str]:
         for cell in source.cells
         if cells.is_solution(cell) and cell.cell_type == "code"
     }
-
-
-def graders_of(source: NotebookNode) -> dict[str, tuple[str, ...]]:
-    """For each solution cell the test cells that grade it: those between it and the next answer, or behind a row of answers."""
-    found: dict[str, tuple[str, ...]] = {}
-    waiting: list[str] = []
-    tested = False
-    for cell in source.cells:
-        if cells.is_solution(cell) and cell.cell_type == "code":
-            waiting = [] if tested else waiting
-            waiting.append(cells.name(cell))
-            tested = False
-        elif cells.is_test(cell):
-            tested = True
-            for answer in waiting:
-                found[answer] = (*found.get(answer, ()), cells.name(cell))
-    return found
 
 
 def _defined(answer: str) -> set[str]:

@@ -49,11 +49,17 @@ def _summary(audit: Audit, path: Path, console: Console) -> None:
     say(f"{len(audit.unfair)} misconceptions lose points in another cell than their own.")
     agree = len(audit.in_sandbox) - len(audit.disagreements)
     say(f"{agree} of {len(audit.in_sandbox)} wrong answers graded in the sandbox too have the same points there.")
+    if audit.sought:
+        say(
+            f"Of {len(audit.sought)} wrong answers whose line is known that line is named for {len(audit.named_right)}, another one for "
+            f"{len(audit.named_wrong)} ({audit.wrong_line_limit:.0%} are allowed); {audit.repair_seconds:.1f} s of processor time each."
+        )
     for title, verdicts in (
         ("survives", audit.survivors),
         ("loses points or gets a diagnosis", audit.false_failures),
         ("is charged elsewhere", audit.unfair),
         ("breaks a hidden test", audit.broken),
+        ("is named in a wrong line", audit.named_wrong if audit.misleads else []),
     ):
         for verdict in verdicts:
             say(f"{title}: {_described(verdict)}")

@@ -7,7 +7,7 @@ earn them later. What is kept at the end is graded whole, as a submission is, an
 
 from collections.abc import Callable, Sequence
 
-from autograder.audit.candidates import Candidate, answers_of, graders_of, module_of
+from autograder.audit.candidates import Candidate, answers_of, module_of
 from autograder.audit.judging import TIME_LIMIT, TooLong, scores_of, time_limit
 from autograder.checking import diagnosis
 from autograder.checking.farm import EMPTY, MODEL, Farm, Part
@@ -15,6 +15,7 @@ from autograder.course.assignment import Assignment
 from autograder.course.course import CourseError
 from autograder.grading import hidden_tests
 from autograder.notebook import cells
+from autograder.notebook.graders import graders_of
 
 #: Farms that are continued at each cell: a wrong training function takes its tests seconds.
 WIDTH = 3

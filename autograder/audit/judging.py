@@ -12,7 +12,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder.audit.candidates import Candidate
-from autograder.audit.outcome import Verdict
+from autograder.audit.outcome import Named, Verdict
 from autograder.checking import diagnosis
 from autograder.checking.score import Score
 from autograder.course import overlay
@@ -20,6 +20,7 @@ from autograder.course.assignment import Assignment, importable
 from autograder.gradebook.seeds import seed_of
 from autograder.grading import hidden_tests, trusted
 from autograder.notebook import cells
+from autograder.repair.model import model_student
 
 #: The made-up student whose seed draws the inputs.
 STUDENT = "audit"
@@ -36,10 +37,11 @@ def _stop(*_: object) -> None:
     raise TooLong
 
 
-def judge(candidate: Candidate, assignment: Assignment) -> Verdict:
+def judge(candidate: Candidate, assignment: Assignment, lines: Collection[int] = ()) -> Verdict:
     """The verdict of the hidden tests, from the candidate's own cell on: those before can't be affected.
 
-    Of a mutant only that of its own cells. Whether mistakes are charged twice is measured with the misconceptions.
+    Of a mutant only that of its own cells. Whether mistakes are charged twice is measured with the misconceptions. Where the lines of
+    the mistake are given, a repair is looked for too.
     """
     tests = [cells.name(cell) for cell in cells.test_cells(assignment.notebook)]
     wanted = tests if not candidate.wrong else tests[tests.index(candidate.own[0]) :]
@@ -48,18 +50,28 @@ def judge(candidate: Candidate, assignment: Assignment) -> Verdict:
         with time_limit(), contextlib.ExitStack() as stack:
             if candidate.wrong:
                 stack.enter_context(diagnosis.left_out())
-            scores = scores_of(candidate, assignment, leave_out)
+            graded = run_of(candidate, assignment, leave_out, repair=bool(lines))
     except hidden_tests.HiddenTestError as error:
         return Verdict(candidate, broken=str(error))
     except TooLong:
         return Verdict(candidate, stopped=f"It was stopped after {TIME_LIMIT} seconds.")
+    scores = graded.scores
     lost = {cell: tuple(c.name for c in score.criteria if not c.met) for cell, score in scores.items()}
     return Verdict(
         candidate,
         {cell: names for cell, names in lost.items() if names},
         {cell: score.max_points - score for cell, score in scores.items() if lost[cell]},
         tuple(sentence for score in scores.values() for sentence in score.diagnosis),
+        named=_named(candidate, graded, lines) if lines and any(lost.values()) else None,
     )
+
+
+def _named(candidate: Candidate, graded: trusted.TrustedRun, lines: Collection[int]) -> Named:
+    found = next((graded.repairs[cell] for cell in candidate.own if cell in graded.repairs), None)
+    if found is None:
+        return Named(False, seconds=graded.repair_seconds)
+    right = found.cell == candidate.cell and found.line in lines
+    return Named(right, found.line, found.kind, graded.repair_seconds)
 
 
 def submission_of(candidate: Candidate, source: NotebookNode) -> NotebookNode:
@@ -69,6 +81,14 @@ def submission_of(candidate: Candidate, source: NotebookNode) -> NotebookNode:
 
 def scores_of(candidate: Candidate, assignment: Assignment, leave_out: Collection[str] = ()) -> dict[str, Score]:
     """The scores by test cell, in this process. Raises HiddenTestError where a hidden test itself fails."""
+    return run_of(candidate, assignment, leave_out).scores
+
+
+def run_of(
+    candidate: Candidate, assignment: Assignment, leave_out: Collection[str] = (), repair: bool = False
+) -> trusted.TrustedRun:
+    """The candidate graded in this process, with its repairs where these are wanted. Raises HiddenTestError where a hidden test itself
+    fails."""
     source = assignment.notebook
     notebook = submission_of(candidate, source)
     tests = {cells.name(cell): cell.source for cell in cells.test_cells(source)}
@@ -76,7 +96,8 @@ def scores_of(candidate: Candidate, assignment: Assignment, leave_out: Collectio
         cell.source = tests[cells.name(cell)]
     with importable(assignment):
         seed = seed_of(assignment.name, STUDENT)
-        return trusted.grade(notebook, seed, leave_out, assignment.data_files).scores
+        model = model_student(assignment.source) if repair else None
+        return trusted.grade(notebook, seed, leave_out, assignment.data_files, model)
 
 
 @contextlib.contextmanager

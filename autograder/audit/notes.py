@@ -44,6 +44,7 @@ class Notes(BaseModel):
     `shorten`: texts of the notebook, and what replaces them so that its own runs are shorter.
     `leave_out`: cells that no test needs.
     `farm_limit`: the points that a submission composed of tricks may earn beyond what it deserves.
+    `wrong_line_limit`: the share of wrong answers of which a line may be named that is not the mistake's.
     `equivalent`: wrong answers that no test can tell from right ones, or need not.
     `elsewhere`: wrong answers that may lose points in other cells too.
     """
@@ -53,6 +54,7 @@ class Notes(BaseModel):
     shorten: dict[str, str] = Field(default_factory=dict)
     leave_out: list[str] = Field(default_factory=list)
     farm_limit: float = Field(default=0.0, ge=0)
+    wrong_line_limit: float = Field(default=0.02, ge=0, le=1)
     equivalent: list[Noted] = Field(default_factory=list)
     elsewhere: list[Noted] = Field(default_factory=list)
 

@@ -10,6 +10,16 @@ from autograder.checking.regime import Regime
 
 
 @dataclass(frozen=True)
+class Named:
+    """What the search for a repair said of a wrong answer whose line is known: the line and the kind, or nothing."""
+
+    right: bool  # whether it is the line
+    line: int = 0
+    kind: str = ""
+    seconds: float = 0.0  # of processor time
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What a candidate lost: the criteria by test cell, and the points. `stopped` says why it has no verdict, if it hasn't;
     `broken` that a hidden test failed on it, which is the test's fault."""
@@ -22,6 +32,7 @@ class Verdict:
     broken: str = ""
     reason: str = ""  # why it need not be noticed, from the notes
     excuse: str = ""  # why it may lose points elsewhere, from the notes
+    named: Named | None = None  # where a repair was looked for and the line is known
 
     @property
     def killed(self) -> bool:
@@ -58,6 +69,7 @@ class Audit:
     overlaps: list[Overlaps] = field(default_factory=list)
     farms: list[Farm] = field(default_factory=list)  # the one that earns most beyond what it deserves first
     farm_limit: float = 0.0
+    wrong_line_limit: float = 0.0  # the share of answers of which a wrong line may be named
 
     def of(self, *kinds: Kind) -> list[Verdict]:
         return [verdict for verdict in self.verdicts if verdict.candidate.kind in kinds]
@@ -87,6 +99,32 @@ class Audit:
     def unfair(self) -> list[Verdict]:
         """Wrong answers that lose points in cells other than their own, without those that the notes excuse."""
         return [verdict for verdict in self.wrong if verdict.elsewhere and not verdict.excuse]
+
+    @property
+    def sought(self) -> list[Verdict]:
+        """The wrong answers for which a repair was looked for."""
+        return [verdict for verdict in self.verdicts if verdict.named]
+
+    @property
+    def named_right(self) -> list[Verdict]:
+        """Those of which the right line was named."""
+        return [verdict for verdict in self.sought if verdict.named and verdict.named.right]
+
+    @property
+    def named_wrong(self) -> list[Verdict]:
+        """Those of which a wrong line was named."""
+        return [verdict for verdict in self.sought if verdict.named and verdict.named.line and not verdict.named.right]
+
+    @property
+    def repair_seconds(self) -> float:
+        """The mean processor time that the search for a repair took."""
+        seconds = [verdict.named.seconds for verdict in self.sought if verdict.named]
+        return sum(seconds) / len(seconds) if seconds else 0.0
+
+    @property
+    def misleads(self) -> bool:
+        """Whether a wrong line is named more often than it may be."""
+        return len(self.named_wrong) > self.wrong_line_limit * len(self.sought)
 
     @property
     def rich_farms(self) -> list[Farm]:
@@ -122,4 +160,4 @@ class Audit:
     @property
     def passed(self) -> bool:
         troubles = (self.broken, self.survivors, self.false_failures, self.unfair, self.disagreements, self.rich_farms)
-        return not any(troubles)
+        return not any(troubles) and not self.misleads

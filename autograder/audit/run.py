@@ -3,15 +3,16 @@
 import concurrent.futures
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import nbformat
 
 from autograder.audit import farms
 from autograder.audit import notes as audit_notes
-from autograder.audit.candidates import Candidate, candidates, regimes_of
+from autograder.audit.candidates import Candidate, answers_of, candidates, regimes_of
 from autograder.audit.judging import STUDENT, judge, scores_of, submission_of
+from autograder.audit.lines import wrong_lines
 from autograder.audit.outcome import Audit, InSandbox, Verdict
 from autograder.audit.overlaps import overlaps
 from autograder.course import assignment as assignments
@@ -20,6 +21,9 @@ from autograder.course.course import Course, CourseError
 from autograder.grading import hidden_tests, workers
 from autograder.grading.grade import grade
 from autograder.grading.terms import Terms
+
+#: The line is looked for in every so-maniest wrong answer, since that takes a second or more; benchmarks/repair.py takes all.
+REPAIRED = 5
 
 #: In a worker process: what it audits. `_begin` sets it, before any task.
 _assignment: Assignment
@@ -30,8 +34,8 @@ def _begin(assignment: Assignment) -> None:
     _assignment = assignment
 
 
-def _judge(candidate: Candidate) -> Verdict:
-    return judge(candidate, _assignment)
+def _judge(candidate: Candidate, lines: frozenset[int]) -> Verdict:
+    return judge(candidate, _assignment, lines)
 
 
 def _earn(farm: farms.Farm, wanted: tuple[str, ...]) -> farms.Farm:
@@ -78,10 +82,11 @@ def run(
     wrong = [candidate for candidate in everything if candidate.wrong][::sample]
     right = [candidate for candidate in everything if not candidate.wrong][::sample]
     chosen = [*right, *wrong]
+    sought = _lines_of(wrong, answers_of(assignment.notebook))
     sandboxed = _sample_of(wrong)
     pool = workers.pool(jobs, _begin, assignment)
     try:
-        futures = [pool.submit(_judge, candidate) for candidate in chosen]
+        futures = [pool.submit(_judge, candidate, sought.get(candidate, frozenset())) for candidate in chosen]
         samples = [pool.submit(_in_sandbox, candidate, terms) for candidate in sandboxed]
         progress = _Progress(report)
         progress.through([*futures, *samples])
@@ -108,7 +113,18 @@ def run(
         overlapping,
         best_farms,
         notes.farm_limit,
+        notes.wrong_line_limit,
     )
+
+
+def _lines_of(wrong: Sequence[Candidate], models: Mapping[str, str]) -> dict[Candidate, frozenset[int]]:
+    """For a sample of the mutants and misconceptions the lines in which they are wrong, where these are few."""
+    found = {}
+    for candidate in [one for one in wrong if one.kind in ("mutant", "misconception")][::REPAIRED]:
+        text = next(text for name, _, text in candidate.parts if name == candidate.cell)
+        if lines := wrong_lines(text, [models[candidate.cell]]):
+            found[candidate] = frozenset(lines)
+    return found
 
 
 class _Progress:

@@ -68,6 +68,26 @@ def encode_argument(value: Any) -> list:
 
 def parse(reply: bytes) -> list[dict]:
     """The answers in a reply, their outer form checked; raises BadReply."""
+    answers = _list(reply)
+    if not all(isinstance(answer, dict) for answer in answers):
+        raise BadReply("the reply is not in the agreed form")
+    return answers
+
+
+def parse_tried(reply: bytes, sources: int, calls: int) -> list[list[dict] | None]:
+    """The answers of so many sources to so many calls, their outer form checked; raises BadReply."""
+    tried = _list(reply)
+    for answers in tried:
+        if answers is not None and not (
+            isinstance(answers, list) and len(answers) == calls and all(isinstance(one, dict) for one in answers)
+        ):
+            raise BadReply("the reply is not in the agreed form")
+    if len(tried) != sources:
+        raise BadReply("the reply is not in the agreed form")
+    return tried
+
+
+def _list(reply: bytes) -> list:
     if len(reply) > MAX_REPLY_BYTES or sum(map(reply.count, (b"[", b"{", b","))) > MAX_MARKS:
         raise BadReply("the reply is too large")
     if len(reply) > MAX_BLANKS and sum(map(reply.count, (b" ", b"\n", b"\r", b"\t"))) > MAX_BLANKS:
@@ -76,7 +96,7 @@ def parse(reply: bytes) -> list[dict]:
         answers = json.loads(reply)
     except (ValueError, RecursionError) as error:
         raise BadReply("the reply is not in the agreed form") from error
-    if not isinstance(answers, list) or not all(isinstance(answer, dict) for answer in answers):
+    if not isinstance(answers, list):
         raise BadReply("the reply is not in the agreed form")
     return answers
 

@@ -74,10 +74,13 @@ class Student:
         remarks: list[str] | None = None,
         missing: Mapping[str, str] | None = None,
         evidence: Evidence | None = None,
+        rewritten: Sequence[str] = (),
     ) -> None:
         self._transport = transport
         self.seed = seed
         self.stand_ins = dict(stand_ins or {})
+        #: Code of the student's own, changed, that runs before each message, and whose names are as before after it.
+        self.rewritten = list(rewritten)
         #: Why a name is not defined, where that is known: name → sentence.
         self.missing = missing or {}
         #: What a check noticed that costs no points but that a person should see, such as `flags` in the results.
@@ -94,7 +97,7 @@ class Student:
         return self._with({}) if self.stand_ins else self
 
     def _with(self, stand_ins: Mapping[str, str]) -> "Student":
-        return Student(self._transport, self.seed, stand_ins, self.remarks, self.missing, self.evidence)
+        return Student(self._transport, self.seed, stand_ins, self.remarks, self.missing, self.evidence, self.rewritten)
 
     def counts_as_right(self, name: str) -> bool:
         """Whether the function was right in its own test, and is the student's: nothing is excused by it then."""
@@ -148,6 +151,8 @@ class Student:
     def _ask(self, operations: list[dict]) -> list[Outcome]:
         if not operations:
             return []
+        if self.rewritten:
+            operations = [{**operation, "rewritten": self.rewritten} for operation in operations]
         try:
             answers = plain.parse(self._transport(json.dumps(operations).encode("utf-8")))
             if len(answers) != len(operations):
@@ -157,6 +162,30 @@ class Student:
         return [
             _outcome(operation["name"], answer, self.missing.get(operation["name"]))
             for operation, answer in zip(operations, answers)
+        ]
+
+    def ask_again(self, calls: Sequence[dict]) -> list[Outcome]:
+        """The outcomes of calls in the form in which they were sent, see `student_side`."""
+        return self._ask(list(calls))
+
+    def try_each(
+        self, sources: Sequence[str], calls: Sequence[dict], each: float, altogether: float
+    ) -> list[list[Outcome] | None]:
+        """What the calls, operations as in a request, give with each of these sources in place of the student's code, in one message.
+
+        A source has `each` seconds of processor time, all have `altogether`; None for those to which that did not reach. Raises
+        Unreachable where there is no reply in the agreed form.
+        """
+        asked = [{"name": call["name"], "args": call["args"]} for call in calls]
+        request = {"op": "try", "rewritten": self.rewritten, "sources": list(sources), "calls": asked}
+        request |= {"each": each, "all": altogether}
+        try:
+            tried = plain.parse_tried(self._transport(json.dumps(request).encode("utf-8")), len(sources), len(calls))
+        except plain.BadReply as error:
+            raise Unreachable(str(error)) from error
+        return [
+            None if answers is None else [_outcome(call["name"], answer, None) for call, answer in zip(calls, answers)]
+            for answers in tried
         ]
 
 

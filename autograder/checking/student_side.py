@@ -11,10 +11,18 @@ A request is a JSON list of operations:
     {"op": "value", "name": "Z", "at": null | [0, 10, -1]}
     {"op": "rerun", "name": "Z", "stand_ins": {...}}      the value of Z after its cell ran again with these stand-ins
 
-and the reply a JSON list with one answer for each:
+each perhaps with "rewritten": [source, ...], code of the student's own that runs first and whose names are as before afterwards. The
+reply is a JSON list with one answer for each:
 
     {"ok": node, "length": n | null, "changed": [positions of arguments that the call mutated]}
     {"missing": true} | {"not_callable": "type"} | {"raised": ["ValueError", "message", "the line of code"]}
+
+A request may also be one operation, which tries many texts of the student's code on the same calls:
+
+    {"op": "try", "rewritten": [source, ...], "sources": [source, ...], "calls": [{"name", "args"}, ...], "each": s, "all": s}
+
+Each source has `each` seconds of processor time, all together have `all`. The reply is a JSON list with one item for each source: its
+answers to the calls, or null where the time was over before it came to its turn.
 """
 
 import base64
@@ -27,7 +35,9 @@ import itertools
 import json
 import linecache
 import re
+import signal
 import sys
+import time
 import warnings
 
 import numpy as np
@@ -36,6 +46,7 @@ MAX_DEPTH = 6  # trajectories are lists of lists of arrays: 3 levels; the rest i
 MAX_ITEMS = 400_000  # 3,000 steps of 4 parameters, each perhaps a nested list of numbers, with room to spare
 MAX_BYTES = 24_000_000  # a 250 x 250 grid of complex numbers is 1 MB
 _FLOATS = np.dtype("<f8")
+_NUMBERS = ("bool", "int", "float")
 MAX_TEXT = 300  # characters of an error message or a string: enough to recognise it
 
 
@@ -315,7 +326,7 @@ def _answer(namespace, operation):
             changed = [
                 i
                 for i, (node, argument) in enumerate(zip(operation["args"], arguments))
-                if node[0] not in ("bool", "int", "float") and not _same(argument, _build(node))
+                if node[0] not in _NUMBERS and not _same(argument, _build(node))
             ]
             return {"ok": result, "length": None, "changed": changed}
     except KeyboardInterrupt:
@@ -335,7 +346,106 @@ def _same(one, other):
     return json.dumps(encode(one)) == json.dumps(encode(other))
 
 
+@contextlib.contextmanager
+def _rewritten(namespace, sources):
+    """The student's namespace after these sources have run in it; afterwards each name is bound to what it was. To be used quietly."""
+    if not sources:
+        yield
+        return
+    before = dict(namespace)
+    try:
+        for source in sources:
+            exec(_compiled(source, "<rewritten>"), namespace)
+        yield
+    finally:
+        for name in [name for name in namespace if name not in before]:
+            del namespace[name]
+        for name, value in before.items():
+            if namespace.get(name, before) is not value:
+                namespace[name] = value
+
+
+class _TooLong(KeyboardInterrupt):
+    """A KeyboardInterrupt, since student code hardly ever catches one."""
+
+
+@contextlib.contextmanager
+def _time_limit(seconds):
+    """Raises _TooLong within it once so much processor time has passed, and again each hundredth after that."""
+
+    def stop(*_):
+        raise _TooLong
+
+    try:
+        before = signal.signal(signal.SIGVTALRM, stop)
+    except ValueError:  # not the main thread
+        yield
+        return
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.01)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _answers(namespace, operations):
+    """The answers of operations that share what is rewritten."""
+    try:
+        with _quietly(), _rewritten(namespace, operations[0].get("rewritten")):
+            return [_answer(namespace, operation) for operation in operations]
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return [{"raised": [_type_name(error), _message_of(error), ""]} for _ in operations]
+
+
+def _try(namespace, request):
+    """What each source gives for the calls; None for those to which the time did not reach."""
+    calls = [(call["name"], call["args"]) for call in request["calls"]]
+    ends = time.process_time() + request["all"]
+    found = []
+    with _quietly(), _rewritten(namespace, request["rewritten"]):
+        for source in request["sources"]:
+            if time.process_time() > ends:
+                found.append(None)
+                continue
+            answers = []
+            try:
+                with _time_limit(request["each"]), _rewritten(namespace, [source]):
+                    for name, nodes in calls:
+                        answers.append(_tried(namespace, name, nodes))
+            except _TooLong:
+                pass
+            except KeyboardInterrupt:
+                raise  # the time limit of the whole
+            except BaseException:
+                answers = []
+            found.append(answers + [{"raised": ["", "", ""]}] * (len(calls) - len(answers)))
+    return found
+
+
+def _tried(namespace, name, nodes):
+    """The answer to one call among many, with nothing said of an error."""
+    try:
+        arguments = [_build(node) for node in nodes]
+        result = encode(namespace[name](*arguments))
+        changed = [
+            i for i, node in enumerate(nodes) if node[0] not in _NUMBERS and not _same(arguments[i], _build(node))
+        ]
+        return {"ok": result, "length": None, "changed": changed}
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        return {"raised": ["", "", ""]}
+
+
 def handle(namespace, request):
     """Carry out a request against the student's namespace; bytes in, bytes out. Never raises but for an interrupt."""
-    answers = [_answer(namespace, operation) for operation in json.loads(request)]
+    request = json.loads(request)
+    if isinstance(request, dict):
+        return json.dumps(_try(namespace, request)).encode("utf-8")
+    answers = []
+    for _, together in itertools.groupby(request, key=lambda operation: operation.get("rewritten")):
+        answers += _answers(namespace, list(together))
     return json.dumps(answers).encode("utf-8")

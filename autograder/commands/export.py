@@ -167,6 +167,7 @@ def submissions(course: Course, assignment: str) -> list[dict[str, Any]]:
                 "criteria": graded.criteria if graded else [],
                 "messages": graded.messages if graded else [],
                 "diagnosis": graded.diagnosis if graded else [],
+                "repair": graded.repair.exported() if graded and graded.repair else None,
             }
         found.append(
             {
@@ -202,6 +203,7 @@ def _missing(student: str, max_points: dict[str, float]) -> dict[str, Any]:
                 "criteria": [],
                 "messages": [why],
                 "diagnosis": [],
+                "repair": None,
             }
             for name, most in max_points.items()
         },

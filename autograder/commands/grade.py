@@ -59,6 +59,7 @@ def grade_students(
     *,
     cell_seconds: float = Limits.cell_seconds,
     warm: bool = True,
+    repair: bool = True,
     scheduler: str | None = None,
     begun: LocalWorkers | None = None,
     feedback: bool = False,
@@ -66,7 +67,7 @@ def grade_students(
     """Grade the given students, or all of them.
 
     `scheduler`: grade on the cluster of the Dask scheduler at this address. Without it the workers `begun` grade, or `jobs` new ones.
-    `feedback`: write the pages too, each while the next submissions are graded.
+    `feedback`: write the pages too, each while the next submissions are graded. `repair`: look for the line of each mistake.
     """
     enter()
     assignment = assignments.load(course, name)
@@ -80,7 +81,7 @@ def grade_students(
         else:
             workers = begun or LocalWorkers(jobs or os.cpu_count() or 1)
             tier = terms_here(isolation).isolation
-        terms = Terms(isolation=tier, limits=_limits(cell_seconds), warm=warm)
+        terms = Terms(isolation=tier, limits=_limits(cell_seconds), warm=warm, repair=repair)
         progress = stack.enter_context(progress_bar(console, "{task.fields[counts]}"))
         task = progress.add_task("Grading", total=len(chosen), counts="")
 

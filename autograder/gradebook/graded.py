@@ -6,6 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from autograder.checking.score import Score
 from autograder.checking.sentence import one_line
+from autograder.repair.repair import Repair
 
 UNANSWERED = "It was not answered: the cell is as it was released."
 Status = Literal["graded", "timeout", "crashed", "out-of-memory", "unreadable", "missing"]
@@ -23,6 +24,7 @@ class GradedCell(BaseModel):
     unanswered: bool = False  # such an answer, left as it was released
     failure: str = ""  # what the student is told of a test that failed by itself
     score: dict[str, Any] | None = None
+    repair: Repair | None = None  # the line of the mistake, where one was found beyond doubt
 
     @property
     def points(self) -> float | None:
@@ -77,6 +79,7 @@ class Graded(BaseModel):
     #: The seconds that a cell might take, and whether one took them.
     cell_seconds: float = 0.0
     timed_out: bool = False
+    repairs_sought: bool = False  # whether the lines of mistakes were looked for
     #: Digests of the answers by grade_id: those that are there, and those that a person graded and that were changed since.
     answers: dict[str, str] = Field(default_factory=dict)
     graded_answers: dict[str, str] = Field(default_factory=dict)

@@ -23,10 +23,15 @@ from autograder.course.assignment import Assignment, importable
 from autograder.gradebook.graded import Graded, GradedCell, Status
 from autograder.gradebook.seeds import seed_of
 from autograder.grading import hidden_tests, untested
+from autograder.grading.repairing import Lost, repairs
 from autograder.grading.terms import Terms
 from autograder.grading.work import GRADER_SECONDS, GivenUp
 from autograder.notebook import cells, clean
 from autograder.notebook.rebuild import Rebuilt, Unreadable, blank, rebuild
+from autograder.repair.model import model_student
+from autograder.repair.recorded import Recorder
+from autograder.repair.repair import Repair
+from autograder.repair.search import processor_seconds
 from autograder.sandbox.errors import LaunchFailed, ReplyTimeout, SandboxError
 from autograder.sandbox.kernel import CellRun, SandboxedKernel
 from autograder.sandbox.launch import launch
@@ -41,6 +46,9 @@ LENIENT_SHARE = 1 / 3
 #: Bytes of all answers to the hidden tests together; an honest notebook's have some MB.
 MAX_REPLIED = 128 << 20
 TOO_MUCH = "Its functions answered with more than all right answers together hold, so that it was not tested further."
+#: Seconds for one answer in the search for repairs, many times what it asks for, and for all of the search. Honest ones take some
+#: seconds; these bounds are for code that was made to take long.
+REPAIR_SECONDS, REPAIR_MOST = 5.0, 30.0
 #: Characters of a cell's error that a sentence quotes.
 MAX_ERROR = 200
 GIVEN_UP = (
@@ -115,6 +123,7 @@ def grade(
         notebook=nbformat.writes(run.notebook),
         cell_seconds=terms.limits.cell_seconds,
         timed_out=run.timed_out,
+        repairs_sought=run.repairs_sought,
     )
 
 
@@ -166,6 +175,9 @@ class _Run:
         self.isolation = ""  # that was really there
         self.went_short = False  # of processors, which others had
         self.timed_out = False
+        self.repairs_sought = False
+        self.repairs: dict[str, Repair] = {}
+        self._lost: list[Lost] = []
 
     def graded_cells(self) -> dict[str, GradedCell]:
         """Each graded cell's result, by grade_id."""
@@ -177,7 +189,9 @@ class _Run:
             elif name in self.failures:
                 graded[name] = GradedCell(max_points=worth, failure=self.failures[name])
             elif cells.is_test(cell):
-                graded[name] = GradedCell(max_points=worth, score=self.scores[name].to_json())
+                graded[name] = GradedCell(
+                    max_points=worth, score=self.scores[name].to_json(), repair=self.repairs.get(name)
+                )
         return graded
 
     # -- what did not run
@@ -233,6 +247,8 @@ class _Run:
                 self._ends = self._now() + terms.limits.submission_seconds
                 try:
                     self._cells()
+                    if terms.repair:
+                        self._repair(assignment)
                 finally:
                     self.went_short = kernel.went_short
         except LaunchFailed:
@@ -312,6 +328,7 @@ class _Run:
         # the kernel counts its own time; reading what it replies, which may be made to take long, counts here
         deadline = min(self._now() + self._limits.cell_seconds, self._ends)
         asked = _Sample(2 * REPEATED_CALLS)
+        recorder, known_before = Recorder(), self._evidence.copy()
 
         def ask(request: bytes) -> bytes:
             left = deadline - self._now()
@@ -322,6 +339,7 @@ class _Run:
                 if TOO_MUCH not in self.flags:
                     self.flags.append(TOO_MUCH)
                 raise Unreachable("the notebook's answers were too large")
+            recorder.add(request)
             asked_at = time.monotonic()
             try:
                 reply = self._kernel.ask(request, timeout=left)
@@ -342,8 +360,42 @@ class _Run:
             self._leave_open(cell, name, TEST_FAILED)
             return
         self._record(cell, score, name)
+        if not all(criterion.met for criterion in score.criteria):
+            self._lost.append(Lost(cell, known_before, recorder.messages))
         self.flags += [remark for remark in dict.fromkeys(student.remarks) if remark not in self.flags]
         self._repeat(asked.kept)
+
+    def _repair(self, assignment: Assignment) -> None:
+        """Look for the smallest changes that make the cells right that lost points. All scores are there by now, and no cell's output
+        comes after it; what goes wrong here has no consequence but that there is no repair."""
+        if not self._kernel.alive or self._status != "graded" or self._now() >= self._ends:
+            return
+        self.repairs_sought = True
+        inside = 0.0
+        ends = min(self._now() + REPAIR_MOST, self._ends)
+
+        def ask(request: bytes) -> bytes:
+            nonlocal inside
+            began = self._now()
+            if began >= ends or not self._kernel.alive:
+                raise Unreachable("there is no time left for a repair")
+            try:
+                return self._kernel.ask(request, timeout=min(REPAIR_SECONDS, ends - began))
+            except SandboxError as error:
+                raise Unreachable(str(error).rstrip(".")) from error
+            finally:
+                inside += self._now() - began
+
+        try:
+            model = model_student(assignment.source)
+
+            def clock() -> float:
+                return inside + processor_seconds()
+
+            for name, found in repairs(self.notebook, self._lost, ask, self.seed, model, clock):
+                self.repairs[name] = found
+        except Exception as error:  # a person should see it, and nobody's grading ends with it
+            self.flags.append(f"The search for the line of a mistake failed: {type(error).__name__}: {error}.")
 
     def _repeat(self, asked: list[tuple[bytes, bytes]]) -> None:
         """Ask some of a test's quick questions again: a function that answers otherwise now is flagged."""

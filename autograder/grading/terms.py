@@ -12,3 +12,4 @@ class Terms:
     isolation: str = "full"
     limits: Limits = field(default_factory=Limits)
     warm: bool = True  # kernels are forked from one that has everything loaded; the results are the same
+    repair: bool = False  # look for the line of each mistake; points are the same

@@ -20,18 +20,27 @@ import matplotlib
 import numpy as np
 from nbformat import NotebookNode
 
-from autograder.checking.reach import in_process
+from autograder.checking import student_side
+from autograder.checking.evidence import Evidence
+from autograder.checking.reach import Student
 from autograder.checking.score import Score
 from autograder.grading import hidden_tests
+from autograder.grading.repairing import Lost, repairs
 from autograder.notebook import cells
+from autograder.repair.recorded import Recorder
+from autograder.repair.repair import Repair
+from autograder.repair.search import processor_seconds
 
 
 @dataclass
 class TrustedRun:
-    """The scores by grade_id, and the error that each code cell raised, by its grade_id or position."""
+    """The scores by grade_id, and the error that each code cell raised, by its grade_id or position; the repairs by test cell, and the
+    seconds of processor time that looking for them took."""
 
     scores: dict[str, Score] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+    repairs: dict[str, Repair] = field(default_factory=dict)
+    repair_seconds: float = 0.0
 
     @property
     def points(self) -> float:
@@ -43,9 +52,11 @@ def grade(
     seed: int = 0,
     leave_out: Collection[str] = (),
     data_files: Mapping[str, bytes] | None = None,
+    model: Student | None = None,
 ) -> TrustedRun:
     """Run the notebook top to bottom and grade its test cells, but for those in `leave_out`; a cell that raises doesn't stop
-    those after it. It runs in a folder of its own that holds the data files, as a student's does.
+    those after it. It runs in a folder of its own that holds the data files, as a student's does. With the model answer as a student
+    it looks for repairs too.
 
     Raises HiddenTestError where a hidden test itself is at fault.
     """
@@ -54,7 +65,7 @@ def grade(
 
     # what a notebook changes of numpy and matplotlib ends with it
     with np.printoptions(), np.errstate(), matplotlib.rc_context(), _folder_with(data_files or {}):
-        return _run(notebook, seed, plt, leave_out)
+        return _run(notebook, seed, plt, leave_out, model)
 
 
 @contextlib.contextmanager
@@ -80,18 +91,29 @@ def _folder_with(data_files: Mapping[str, bytes]) -> Iterator[None]:
                     del sys.modules[name]
 
 
-def _run(notebook: NotebookNode, seed: int, plt: ModuleType, leave_out: Collection[str]) -> TrustedRun:
+def _run(
+    notebook: NotebookNode, seed: int, plt: ModuleType, leave_out: Collection[str], model: Student | None
+) -> TrustedRun:
     history: list[str] = []
     namespace: dict = {"__name__": "__main__", "In": history}  # as IPython keeps it
     namespace["get_ipython"] = lambda: _NoShell(namespace)
-    student = in_process(namespace, seed)
+    evidence, recorder, lost = Evidence(), Recorder(), list[Lost]()
+
+    def ask(request: bytes) -> bytes:
+        recorder.add(request)
+        return student_side.handle(namespace, request)
+
+    student = Student(ask, seed, evidence=evidence)
     run = TrustedRun()
     for position, cell in enumerate(_needed(notebook, leave_out)):
         if cells.is_test(cell):
             name = cells.name(cell)
             if name in leave_out:
                 continue
-            run.scores[name] = hidden_tests.run(cell.source, student, name, cells.points(cell))
+            known_before, recorder = evidence.copy(), Recorder()
+            score = run.scores[name] = hidden_tests.run(cell.source, student, name, cells.points(cell))
+            if not all(criterion.met for criterion in score.criteria):
+                lost.append(Lost(cell, known_before, recorder.messages))
         elif cell.cell_type == "code":
             name = cells.grade_id(cell) or str(position)
             history.append(cell.source)
@@ -108,6 +130,10 @@ def _run(notebook: NotebookNode, seed: int, plt: ModuleType, leave_out: Collecti
             except BaseException as error:  # SystemExit and the like end the cell, not the grading
                 run.errors[name] = _sentence(error)
             plt.close("all")
+    if model is not None and lost:
+        began = processor_seconds()
+        run.repairs.update(repairs(notebook, lost, ask, seed, model, processor_seconds))
+        run.repair_seconds = processor_seconds() - began
     return run
 
 

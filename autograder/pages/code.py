@@ -13,6 +13,8 @@ REMEMBERED = 1000
 LONGEST_REMEMBERED = 10_000
 #: Characters of code that a page highlights. An honest notebook has 30,000, and a page shows answers twice.
 MOST_HIGHLIGHTED = 200_000
+#: What a line begins with, and the one in which the mistake is. No code can hold either, since it is escaped.
+_LINE, _MARKED_LINE = '<span class="l">', '<span class="l here">'
 
 
 class Highlight:
@@ -21,12 +23,21 @@ class Highlight:
     def __init__(self) -> None:
         self._room = MOST_HIGHLIGHTED
 
-    def __call__(self, source: str) -> Markup:
-        """The code's lines as HTML."""
+    def __call__(self, source: str, marked: int = 0) -> Markup:
+        """The code's lines as HTML, the one with the number `marked` so that it stands out."""
         self._room -= len(source)
         if self._room < 0 or not growth.is_quick_to_highlight(source):
-            return Markup(_in_lines(html.escape(source)))
-        return _highlighted(source) if len(source) <= LONGEST_REMEMBERED else _coloured(source)
+            made = Markup(_in_lines(html.escape(source)))
+        else:
+            made = _highlighted(source) if len(source) <= LONGEST_REMEMBERED else _coloured(source)
+        return _with_mark(made, marked) if marked else made
+
+
+def _with_mark(lines: Markup, marked: int) -> Markup:
+    parts = lines.split(_LINE)
+    if marked >= len(parts):
+        return lines
+    return Markup(_LINE.join(parts[:marked]) + _MARKED_LINE + _LINE.join(parts[marked:]))
 
 
 @lru_cache(REMEMBERED)
@@ -51,4 +62,4 @@ def _tools() -> tuple:
 
 def _in_lines(marked_up: str) -> str:
     # Pygments closes its elements at the end of each line
-    return "".join(f'<span class="l">{line}\n</span>' for line in marked_up.split("\n"))
+    return "".join(f"{_LINE}{line}\n</span>" for line in marked_up.split("\n"))

@@ -73,6 +73,16 @@ def sign(points: float | None, most: float) -> str:
     return "full" if points >= most else "some" if points > 0 else "none"
 
 
+@dataclass(frozen=True)
+class Place:
+    """The line of a mistake: the anchor of its cell, its number and text, and the rest of a sentence that says what is the matter."""
+
+    anchor: str
+    line: int
+    text: str
+    says: str
+
+
 @dataclass
 class Part:
     """One graded cell, and what the student wrote for it. `points` is None while it waits for a person."""
@@ -86,6 +96,7 @@ class Part:
     written: bool
     earlier: float | None = None
     code: list[tuple[str, str]] = field(default_factory=list)  # (anchor of the cell, source)
+    place: "Place | None" = None  # the line of the mistake
     answer: NotebookNode | None = None
     marks: list[Mark] = field(default_factory=list)
     diagnosis: list[tuple[str, str]] = field(default_factory=list)  # (which mistake, the sentence)
@@ -203,6 +214,7 @@ def is_own(cell: NotebookNode) -> bool:
 def _parts(material: Material, detail: Detail) -> Iterator[Part]:
     section, reread = "", None
     code: list[tuple[str, str]] = []
+    answers = {cells.name(cell): (anchor_of(i), cell.source) for i, cell in enumerate(material.notebook.cells)}
     for index, cell in enumerate(material.notebook.cells):
         name = cells.name(cell)
         result = material.known.result.cells.get(name) if name else None
@@ -218,6 +230,8 @@ def _parts(material: Material, detail: Detail) -> Iterator[Part]:
             else:
                 part.answer = cell
             part.comment = material.known.comments.get(name, "")
+            if detail >= Detail.diagnosis and part.lost:
+                part.place = _place(material, name, answers)
             yield part
         elif cell.cell_type == "markdown" and not is_own(cell):
             headings = _HEADING.findall(cell.source)
@@ -263,6 +277,19 @@ def _part(material: Material, cell: NotebookNode, name: str, result: CellResult,
     return made
 
 
+def _place(material: Material, name: str, answers: Mapping[str, tuple[str, str]]) -> Place | None:
+    """The line of the mistake that cost points in this test, if it is known; without what would be right there."""
+    graded = material.record.cells.get(name) if material.record else None
+    repair = graded.repair if graded else None
+    if repair is None or repair.cell not in answers:
+        return None
+    anchor, source = answers[repair.cell]
+    # of the answer that is on this page, and no other
+    if repair.line > source.count("\n") + 1:
+        return None
+    return Place(anchor, repair.line, one_line(repair.text, MAX_HEADLINE), repair.says)
+
+
 def _of_nbgrader(cell: NotebookNode) -> str:
     """What an error says of a test that gives no score in our form. Its traceback would quote the test."""
     for output in cell.get("outputs", []):
@@ -301,6 +328,8 @@ def _headline(part: Part) -> str:
     named = next((name for name, _ in part.diagnosis if name), "")
     if named:
         return named
+    if part.place:
+        return one_line(f"line {part.place.line}: {part.place.says.rstrip('.')}", MAX_HEADLINE)
     unmet = [name for mark in part.marks if mark.points < mark.max_points for name in mark.names]
     return one_line(", ".join(unmet), MAX_HEADLINE)
 

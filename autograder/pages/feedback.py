@@ -39,7 +39,7 @@ def html(material: Material, detail: Detail = Detail.diagnosis, plain: bool = Fa
     highlight = Highlight()
     if plain:
         for part in page.parts:
-            part.code, part.answer = [], None
+            part.code, part.answer, part.place = [], None, None
 
     def drawn(evidence: list[Any]) -> list[Markup]:
         from autograder.pages import drawing

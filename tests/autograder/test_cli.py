@@ -205,3 +205,24 @@ def test_the_demo_of_any_assignment_speaks_of_it_alone(tmp_path):
     assert "rubric" not in done.stdout
     assert f"{tmp_path}/demo/feedback/half/tiny/tiny.html" in done.stdout
     assert "The written answers wait for a person" in done.stdout
+
+
+def test_the_line_of_a_mistake_is_exported_and_can_be_left_out(tmp_path):
+    """`repair` as the contract has it, null without the search; the points are the same."""
+    course = tiny_course.make(tmp_path)
+    tiny_course.hand_in(course, "ada", "def double(n):\n    return 3 * n")
+    found = []
+    for options in ([], ["--no-repair"]):
+        done = autograder("grade", "tiny", *options, cwd=course.root)
+        assert done.returncode == 0, done.stderr
+        (row,) = json.loads(autograder("export", "tiny", cwd=course.root).stdout)
+        found.append(row["cells"]["test_double"])
+    repair = {
+        "cell": "double",
+        "line": 2,
+        "text": "    return 3 * n",
+        "kind": "wrong number",
+        "replacement": "    return 2 * n",
+    }
+    assert found[0]["repair"] == repair and found[1]["repair"] is None
+    assert found[0]["points"] == found[1]["points"]

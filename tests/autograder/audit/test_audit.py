@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.audit.candidates import Candidate
+from autograder.audit.candidates import Candidate, answers_of
 from autograder.audit.candidates import candidates as all_candidates
 from autograder.audit.judging import judge
-from autograder.audit.outcome import Audit, InSandbox, Verdict
+from autograder.audit.lines import wrong_lines
+from autograder.audit.outcome import Audit, InSandbox, Named, Verdict
 from autograder.audit.page import page as page_of
 from autograder.audit.run import load
 from autograder.checking.ladder import Finding
@@ -216,3 +217,29 @@ def _audit(root, *options):
         text=True,
         timeout=600,
     )
+
+
+def named(right, line):
+    return replace(NOTICED, named=Named(right, line, "wrong sign", 0.5))
+
+
+def test_a_wrong_line_that_is_named_too_often_fails_the_audit():
+    """What is allowed is a share of those whose line was looked for; nothing named is no wrong claim."""
+    verdicts = [named(True, 3), named(False, 0), named(False, 7), NOTICED]
+    found = Audit("a", CRITERIA, verdicts, [], [], True, 1.0, wrong_line_limit=0.4)
+    assert (len(found.sought), len(found.named_right), len(found.named_wrong)) == (3, 1, 1)
+    assert found.passed and not replace(found, wrong_line_limit=0.3).passed
+    html = page_of(found)
+    assert "line 7: wrong sign" in html and "no line is named" in html
+
+
+def test_the_line_of_a_mutant_is_named(assignment):
+    """The real search on a mutant of the model answer."""
+    answers = answers_of(assignment.notebook)
+    text = answers["activations"].replace("1 - sigmoid(z)", "1 + sigmoid(z)")
+    candidate = Candidate(
+        "mutant", "Sub", (("activations", False, text),), "activations", ("test_activations",), line="a", becomes="b"
+    )
+    lines = wrong_lines(text, [answers["activations"]])
+    verdict = judge(candidate, assignment, lines)
+    assert verdict.named.right and lines == {verdict.named.line} and verdict.named.kind == "wrong sign"

@@ -5,10 +5,11 @@ import shutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.audit.candidates import candidates, graders_of
+from autograder.audit.candidates import candidates
 from autograder.audit.overlaps import overlaps
 from autograder.course import assignment as assignments
 from autograder.course.course import CourseError
+from autograder.notebook.graders import graders_of
 from tests import tiny_course
 from tests.tiny_course import settings
 

@@ -464,3 +464,46 @@ def test_records_are_sequences_of_their_fields():
     whole = returned(table)
     assert len(whole) == 2 and (whole[1][0] == 7).all()
     assert [len(row) for row in returned([table[0], table[1]])] == [4, 4]
+
+
+def test_many_sources_are_tried_in_one_message():
+    """Each in place of the student's code for the time of its calls, one that takes long or raises like one that answers; the
+    student's own code is what it was afterwards."""
+    namespace = {"f": lambda x: x, "seen": []}
+    sources = [
+        "def f(x):\n    return x + 1",
+        "def f(x):\n    while True: pass",
+        "1 / 0",
+        "def f(x):\n    return g(x)\ng = abs",
+    ]
+    request = {"op": "try", "rewritten": ["k = 1"], "sources": sources, "calls": [], "each": 0.05, "all": 10}
+    request["calls"] = [{"name": "f", "args": [plain.encode_argument(x)]} for x in (-2.0, 3.0)]
+    before = dict(namespace)
+    reply = student_side.handle(namespace, json.dumps(request).encode())
+    tried = plain.parse_tried(reply, len(sources), 2)
+    values = [[plain.decode(one["ok"]) if "ok" in one else None for one in answers] for answers in tried]
+    assert values == [[-1.0, 4.0], [None, None], [None, None], [2.0, 3.0]]
+    assert {name: value for name, value in namespace.items() if name != "__builtins__"} == before
+
+
+def test_sources_for_which_there_is_no_time_have_no_answers():
+    """They are none, and not wrong ones."""
+    request = {"op": "try", "rewritten": [], "sources": ["f = abs"] * 3, "calls": [], "each": 0.05, "all": -1}
+    assert json.loads(student_side.handle({}, json.dumps(request).encode())) == [None] * 3
+
+
+def test_operations_see_what_is_rewritten_and_nothing_stays_of_it():
+    """Also a variable that its code makes."""
+    operation = {"op": "value", "name": "z", "at": None, "rewritten": ["z = w + 1"]}
+    namespace = {"w": 1}
+    (answer,) = ask(namespace, operation)
+    assert plain.decode(answer["ok"]) == 2 and "z" not in namespace
+    (raised,) = ask(namespace, {**operation, "rewritten": ["z = 1 / 0"]})
+    assert raised["raised"][0] == "ZeroDivisionError"
+
+
+@pytest.mark.parametrize("reply", [b"{}", b"[1]", b"[[]]", b"[[1, 2]]", b"[[{}, {}], null]", b"nonsense"])
+def test_tried_sources_are_answered_in_the_agreed_form(reply):
+    """Anything else is refused."""
+    with pytest.raises(plain.BadReply):
+        plain.parse_tried(reply, 1, 2)

@@ -9,8 +9,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from autograder.checking.pictures import Entries
 from autograder.checking.score import Criterion, Score
 from autograder.course.course import CourseError
+from autograder.gradebook.graded import GradedCell
 from autograder.pages import feedback
 from autograder.pages.content import Detail
+from autograder.repair.repair import Repair
 from tests import pages as made
 
 
@@ -272,3 +274,40 @@ def test_nothing_acts_whoever_wrote_it_and_wherever_it_stands(attack):
     assert not [name for tag in soup.find_all(True) for name in tag.attrs if name.startswith("on")]
     assert all(picture["src"].startswith("data:") for picture in soup.find_all("img", src=True))
     assert not [tag for tag in soup.find_all(href=True) if "script" in tag["href"]]
+
+
+CODE = "def f(x):\n    y = x\n    return y < 1  # <i>"
+SAYS = "a comparison is wrong here."
+
+
+def repaired(detail=Detail.diagnosis, line=3, cell="f", **about):
+    repair = Repair(
+        cell=cell, line=line, text=CODE.split("\n")[2], kind="wrong comparison", replacement="return y > 7", says=SAYS
+    )
+    tested = GradedCell(max_points=3.0, score=made.SCORE.to_json(), repair=repair)
+    record = made.graded(cells={"test_f": tested})
+    return page(made.solution_cell(CODE), made.tested(made.SCORE), detail=detail, record=record, **about)
+
+
+def test_the_line_of_the_mistake_is_marked_and_said():
+    """In the student's own code, after what has a name; the code that would be right stands nowhere."""
+    html = repaired()
+    soup = BeautifulSoup(html, "html.parser")
+    (marked,) = soup.select(".l.here")
+    assert marked.get_text().strip() == "return y < 1  # <i>"
+    assert f"Line 3, return y < 1 # <i> : {SAYS}" in text(html)
+    assert text(html).index("Mind it.") < text(html).index("Where to look")
+    assert "> 7" not in text(html)
+
+
+@pytest.mark.parametrize("detail", [Detail.points, Detail.criteria])
+def test_the_line_is_not_on_a_page_that_says_less(detail):
+    """As nothing of the diagnosis is."""
+    html = repaired(detail)
+    assert "Where to look" not in html and 'class="l here"' not in html
+
+
+def test_a_line_that_the_page_does_not_have_is_left_out():
+    """A record of another answer than the one that is shown, or a page without the student's work."""
+    for html in (repaired(line=9), repaired(cell="g"), repaired(plain=True)):
+        assert "Where to look" not in html and 'class="l here"' not in html

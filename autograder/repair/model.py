@@ -1,0 +1,52 @@
+"""The functions of the model answer, to see what they give where a student's give something else. They never leave this process."""
+
+import ast
+import contextlib
+import io
+import warnings
+from functools import lru_cache
+
+import nbformat
+
+from autograder.checking.reach import Student, in_process
+from autograder.notebook import cells, markers
+from autograder.repair.units import plain_python
+
+
+def model_student(source: str) -> Student:
+    """The model answer of an assignment's notebook (its text) as if a student had handed it in, without what it runs."""
+    return in_process(_namespace(source))
+
+
+@lru_cache(maxsize=2)
+def _namespace(source: str) -> dict:
+    namespace: dict = {"__name__": "model_answer"}
+    for cell in nbformat.reads(source, as_version=4).cells:
+        if cell.cell_type != "code" or cells.is_test(cell):
+            continue
+        try:
+            tree = ast.parse(plain_python(markers.without_markers(cell.source)))
+        except SyntaxError:
+            continue
+        for node in tree.body:
+            if _only_defines(node):
+                # what can't be defined by itself isn't needed to tell candidates apart
+                with (
+                    contextlib.suppress(Exception),
+                    contextlib.redirect_stdout(io.StringIO()),
+                    warnings.catch_warnings(),
+                ):
+                    warnings.simplefilter("ignore")
+                    exec(compile(ast.Module([node], []), "model answer", "exec"), namespace)
+    return namespace
+
+
+def _only_defines(node: ast.stmt) -> bool:
+    if isinstance(node, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)):
+        return True
+    value = getattr(node, "value", None) if isinstance(node, (ast.Assign, ast.AnnAssign)) else None
+    return value is not None and all(isinstance(one, (ast.Constant, ast.Lambda, ast.Name)) for one in _parts(value))
+
+
+def _parts(node: ast.expr) -> list[ast.expr]:
+    return [part for one in node.elts for part in _parts(one)] if isinstance(node, (ast.Tuple, ast.List)) else [node]

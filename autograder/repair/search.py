@@ -1,0 +1,264 @@
+"""The search for the smallest edit of a cell that makes every criterion of its test pass.
+
+The calls that the test made are put to each candidate in the student's kernel, many candidates a message, and compared with what the
+model answer gives in this process. What agrees goes through the test itself; only a candidate that loses no point is a repair. Where
+several of the smallest repairs touch different lines, nothing is claimed: a wrong line is worse than none.
+"""
+
+import itertools
+import resource
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from autograder.checking.reach import Outcome, Student, Unreachable
+from autograder.checking.score import Score
+from autograder.repair import kinds
+from autograder.repair.agreement import agrees, wrong_parts
+from autograder.repair.candidates import Candidate, Candidates, candidates_of
+from autograder.repair.recorded import Asked, asked
+from autograder.repair.repair import Repair
+from autograder.repair.units import bound_names
+
+#: Calls of a function that are put to candidates, and after how many of them the others are left out.
+MAX_CALLS = 24
+STAGES = (0, 1, 4)
+#: Seconds for a cell of formulas and for one whose functions the model answer takes longer for, such as training.
+FORMULAS, TRAINING, LONG_CALL = 1.0, 4.0, 5e-4
+#: Candidates a message.
+AT_ONCE = 200
+#: Seconds of processor time of the model answer for one call: longer ones are left to the test.
+QUICK_CALL = 0.02
+#: A cell whose variables are tested takes less than half of these seconds to run again.
+SLOW_CELL = 0.3
+#: A candidate's seconds for its calls.
+EACH = 0.1
+#: So much costlier is another repair, in another line, that leaves the first without doubt.
+MARGIN = 0.45
+#: Where the time ends before all of these are tried, a repair is claimed if those up to here were.
+NEAR = 0.2
+#: Repairs that are put to the test itself.
+MAX_TESTED = 12
+
+
+@dataclass
+class Cell:
+    """A cell that lost points: its test's grade_id, the answer cell's and its text, the notebook's other cells, and the messages that
+    the test sent."""
+
+    test: str
+    name: str
+    source: str
+    others: Sequence[str]
+    messages: Sequence[bytes]
+
+
+def processor_seconds() -> float:
+    """Seconds of processor time of this process and of those that it has seen end, such as the one that thinks up edits."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime
+
+
+@dataclass
+class Budget:
+    """Seconds by a clock: so many for a cell of formulas, or for one whose functions take long, such as training."""
+
+    clock: Callable[[], float] = processor_seconds
+    seconds: float = FORMULAS
+    why: str = "nothing mends it"  # that nothing is claimed
+    began: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.began = self.clock()
+
+    @property
+    def left(self) -> float:
+        return self.seconds - (self.clock() - self.began)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A repair, and the source that makes it, on which the search in later cells builds."""
+
+    repair: Repair
+    source: str
+
+
+#: Runs the test with these sources in place of the student's code; the score, or None where it fails by itself.
+Judge = Callable[[Sequence[str]], Score | None]
+
+
+def search(cell: Cell, student: Student, model: Student, judge: Judge, budget: Budget) -> Found | None:
+    """The repair of a cell, or None where none is found, or none that is beyond doubt."""
+    try:
+        return _Search(cell, student, model, judge, budget).run()
+    except Unreachable:
+        return None
+
+
+class _Search:
+    def __init__(self, cell: Cell, student: Student, model: Student, judge: Judge, budget: Budget) -> None:
+        self.cell, self.student, self.model, self.judge, self.budget = cell, student, model, judge, budget
+
+    def run(self) -> Found | None:
+        names = bound_names(self.cell.source)
+        wanted = asked(self.cell.messages, names)
+        self._expect(wanted)
+        self.variables = wanted.values
+        if self.calls:
+            given = self.student.try_each(["pass"], self.calls, EACH * len(self.calls), self.budget.left)[0]
+            if given is None:
+                return None
+        else:
+            given = []
+        # the quickest first: it is put to all candidates
+        quick_first = sorted(range(len(given)), key=lambda n: self.seconds[n])
+        wrong = [n for n in quick_first if not agrees(self.right[n], given[n])]
+        suspects = {self.calls[n]["name"]: self._parts_wrong(n, given, wrong) for n in wrong}
+        suspects = suspects or {call["name"]: [] for call in wanted.calls}
+        values = wanted.values if not wrong else frozenset()
+        found = candidates_of(self.cell.source, suspects, values, self.cell.others, wanted.values)
+        if not found or self._mends_itself(found, wrong):
+            return None
+        return self._in_waves(found, wrong) or self._certain(found, wrong)
+
+    def _certain(self, found: Candidates, wrong: Sequence[int]) -> Found | None:
+        """What the text shows and the call bears out: the name that is never computed, the result that is never returned."""
+        for number in wrong[:1]:
+            call = self.calls[number]
+            (given,) = self.student.ask_again([call])
+            for kind, line, about in found.certain.get(call["name"], []):
+                raised = (
+                    kind == "never computed" and f" raised NameError: name '{about[0]}' is not defined" in given.problem
+                )
+                if raised or (kind == "missing return" and given.ok and given.value is None):
+                    return self._found(line, kind, about, "", "")
+        return None
+
+    def _expect(self, wanted: Asked) -> None:
+        """The calls that are quick and that the model answer can answer, with its answers."""
+        self.calls, self.right, self.seconds = [], [], []
+        per_name: dict[str, int] = {}
+        slowest = 0.0
+        for call in wanted.calls:
+            if per_name.get(call["name"], 0) >= MAX_CALLS:
+                continue
+            outcome, seconds = self._timed(call)
+            if seconds > LONG_CALL:
+                seconds = min(seconds, self._timed(call)[1])  # a first call may have much to load
+            slowest = max(slowest, seconds)
+            if outcome.ok and seconds <= QUICK_CALL:
+                self.seconds.append(seconds)
+                per_name[call["name"]] = per_name.get(call["name"], 0) + 1
+                self.calls.append(call)
+                self.right.append(outcome)
+
+        # a variable is tested by nothing but the test itself
+        if slowest > LONG_CALL or wanted.values:
+            self.budget.seconds *= TRAINING / FORMULAS
+
+    def _timed(self, call: dict) -> tuple[Outcome, float]:
+        began = time.process_time()
+        return self.model.ask_again([call])[0], time.process_time() - began
+
+    def _parts_wrong(self, number: int, given: Sequence[Outcome], wrong: Sequence[int]) -> list[bool]:
+        """Which results of the function in this call are wrong in any of its calls; nothing where that isn't known of all."""
+        name = self.calls[number]["name"]
+        found = [wrong_parts(self.right[n], given[n]) for n in wrong if self.calls[n]["name"] == name]
+        if any(one is None or len(one) != len(found[0] or ()) for one in found):
+            return []
+        return [any(parts) for parts in zip(*(one for one in found if one is not None))]
+
+    def _agreements(self, sources: Sequence[str], numbers: Sequence[int]) -> list[list[bool] | None]:
+        """In which of the calls with these numbers each source agrees; None where the time didn't reach."""
+        calls = [self.calls[n] for n in numbers]
+        if not calls:
+            return [[] for _ in sources]
+        tried: list[list[Outcome] | None] = []
+        for begin in range(0, len(sources), AT_ONCE):
+            left = self.budget.left
+            if left <= 0:
+                tried += [None] * (len(sources) - begin)
+                break
+            tried += self.student.try_each(sources[begin : begin + AT_ONCE], calls, EACH, left)
+        return [
+            None if outcomes is None else [agrees(self.right[n], one) for n, one in zip(numbers, outcomes)]
+            for outcomes in tried
+        ]
+
+    def _mends_itself(self, found: Sequence[Candidate], wrong: Sequence[int]) -> bool:
+        """Whether the cell is right once it runs again unchanged: then something else changed it, and no line of it is to blame."""
+        again = "\n".join(dict.fromkeys(candidate.original for candidate in found))
+        if self.variables:
+            whole = [found[0].unchanged]
+            before = self.budget.left
+            self.student.try_each(whole, [], SLOW_CELL, before)
+            if before - self.budget.left > SLOW_CELL / 2:
+                self.budget.why = "its cell takes too long to run again"
+                return True
+            if not wrong:
+                return self._passes(whole)
+        if not wrong:
+            return self._passes([again])
+        agreements = self._agreements([again], wrong)[0]
+        return agreements is None or all(agreements)
+
+    def _screened(self, found: Sequence[Candidate], wrong: Sequence[int]) -> list[Candidate]:
+        """The candidates that agree with the model answer in all calls: all are put one, what is left a few more, and so on."""
+        rest = [n for n in range(len(self.calls)) if n not in wrong]
+        order = [*wrong, *rest]
+        passed = list(found)
+        for begin, end in itertools.pairwise([*(n for n in STAGES if n < len(order)), len(order)]):
+            agreements = self._agreements([candidate.quick for candidate in passed], order[begin:end])
+            passed = [c for c, ones in zip(passed, agreements) if ones is not None and all(ones)]
+        return passed
+
+    def _in_waves(self, found: Sequence[Candidate], wrong: Sequence[int]) -> Found | None:
+        """The cheapest candidate that passes the test, if no other line comes near it: the likeliest first, some at a time."""
+        passed: Candidate | None = None
+        tested = 0
+        for begin in range(0, len(found), AT_ONCE):
+            wave = found[begin : begin + AT_ONCE]
+            if passed is not None and wave[0].cost >= passed.cost + MARGIN:
+                break
+            if self.budget.left <= 0:
+                self.budget.why = "out of time"
+                # what is dearer was not looked at: nothing is known to be near
+                if passed is not None and wave[0].cost < passed.cost + NEAR:
+                    return None
+                break
+            for candidate in self._screened(wave, wrong) if wrong else wave:
+                if passed is not None:
+                    if candidate.line == passed.line or candidate.cost >= passed.cost + MARGIN:
+                        continue
+                    # what agrees with the model answer in all calls is a rival, whatever the test may say of it
+                    if wrong or self._passes([candidate.whole]):
+                        both = (passed.replacement.strip(), candidate.replacement.strip())
+                        self.budget.why = f"line {passed.line} or {candidate.line}: {' | '.join(both)}"
+                        return None
+                elif tested < MAX_TESTED or not wrong:
+                    tested += 1
+                    if self.budget.left <= 0:
+                        self.budget.why = "out of time"
+                        return None
+                    passed = candidate if self._passes([candidate.whole]) else None
+        return self._claim(passed) if passed is not None else None
+
+    def _passes(self, sources: Sequence[str]) -> bool:
+        score = self.judge([*self.student.rewritten, *sources])
+        return score is not None and all(criterion.met for criterion in score.criteria)
+
+    def _claim(self, candidate: Candidate) -> Found:
+        edit = candidate.edit
+        return self._found(candidate.line, edit.kind, edit.about, candidate.replacement, candidate.quick)
+
+    def _found(self, line: int, kind: str, about: Sequence[str], replacement: str, source: str) -> Found:
+        repair = Repair(
+            cell=self.cell.name,
+            line=line,
+            text=self.cell.source.split("\n")[line - 1],
+            kind=kinds.words(kind, about),
+            replacement=replacement,
+            says=kinds.sentence(kind, about),
+        )
+        return Found(repair, source)

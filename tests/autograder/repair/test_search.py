@@ -1,0 +1,157 @@
+"""The search: the line of a single mistake, nothing where that is in doubt, and nothing where the cell is not to blame."""
+
+import textwrap
+
+import numpy as np
+import pytest
+
+X = np.array([[0.5, -1.0], [2.0, 0.25], [-0.75, 1.5]])
+Y = np.array([[1.0], [0.0], [1.0]])
+
+
+def source(text):
+    return textwrap.dedent(text).strip("\n")
+
+
+STEP = source(
+    """
+    def step(w, x, y, lr):
+        guess = x @ w
+        error = guess - y
+        slope = x.T @ error / len(x)
+        return w - lr * slope
+    """
+)
+CALLS = [("step", (np.array([[0.5], [-0.25]]), X, Y, lr)) for lr in (0.1, 0.5)]
+
+MISTAKES = {
+    "a sign": ("guess - y", "guess + y", 3, "wrong sign"),
+    "operands": ("x @ w", "w @ x", 2, "operands exchanged"),
+    "an operator": ("lr * slope", "lr + slope", 5, "wrong operator"),
+    "a transposition": ("x.T @ error", "x @ error", 4, "transposed"),
+    "a number": ("lr * slope", "2 * slope", 5, "2 in place of the argument `lr`"),
+    "a return": ("    return w - lr * slope", "    new = w - lr * slope", 5, "return missing"),
+    "too much": ("guess - y", "guess * guess - y", 3, "factor too many"),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_it_names_the_line_and_the_kind(find, name):
+    """For each kind of a single mistake: where it is, as the student wrote it, and what would be right."""
+    right, wrong, line, kind = MISTAKES[name]
+    text = STEP.replace(right, wrong)
+    assert text != STEP
+    found = find(text, STEP, CALLS)
+    assert (found.line, found.kind) == (line, kind)
+    assert found.text == text.split("\n")[line - 1]
+    assert found.replacement.strip()
+
+
+STYLES = {
+    "a class": """
+        class Line:
+            def __init__(self, w):
+                self.w = w
+
+            def step(self, x, y, lr):
+                error = x @ self.w + y
+                return self.w - lr * (x.T @ error) / len(x)
+
+        def step(w, x, y, lr):
+            return Line(w).step(x, y, lr)
+        """,
+    "a closure": """
+        def make():
+            def inner(w, x, y, lr):
+                error = x @ w + y
+                return w - lr * (x.T @ error) / len(x)
+            return inner
+
+        step = make()
+        """,
+    "a loop": """
+        def step(w, x, y, lr):
+            slope = np.zeros(w.shape)
+            for one, label in zip(x, y):
+                error = one @ w + label
+                slope[:, 0] += one * error
+            return w - lr * slope / len(x)
+        """,
+    "einsum": """
+        def step(w, x, y, lr):
+            error = np.einsum("ij,jk->ik", x, w) + y
+            return w - lr * np.einsum("ij,ik->jk", x, error) / len(x)
+        """,
+    "a lambda": """
+        step = lambda w, x, y, lr: w - lr * (x.T @ (x @ w + y)) / len(x)
+        """,
+}
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_whatever_the_style(find, name):
+    """The search works on the code that is there: classes, closures, loops, einsum, a lambda."""
+    text = source(STYLES[name])
+    found = find(text, STEP, CALLS)
+    at = next(n for n, line in enumerate(text.split("\n"), 1) if "+ y" in line or "+ label" in line)
+    assert (found.line, found.kind) == (at, "wrong sign")
+
+
+def test_nothing_is_claimed_where_two_lines_could_be_to_blame(find):
+    """A sign that can be put right in either of two lines is in neither beyond doubt."""
+    text = source(
+        """
+        def step(w, x, y, lr):
+            change = lr * x - y
+            return w - change
+        """
+    )
+    right = text.replace("w - change", "w + change")
+    # w + lr x − y: by w + change here, or by −(…) there
+    assert find(text, right, [("step", (X, X + 1, X * 2, lr)) for lr in (0.1, 0.5)]) is None
+
+
+def test_nothing_is_claimed_where_the_cell_is_right_when_it_runs_again(find):
+    """What a later cell replaced was wrong at the test, but no line of this cell is to blame."""
+    replaced = f"{STEP}\n\nstep = lambda w, x, y, lr: w"
+    assert find(STEP, STEP, CALLS, ran=replaced) is None
+
+
+def test_nothing_is_claimed_of_what_no_single_edit_mends(find):
+    """A function that is something else altogether has no line."""
+    assert find("def step(w, x, y, lr):\n    return np.zeros(3)", STEP, CALLS) is None
+
+
+def test_an_endless_candidate_ends(find):
+    """A loop that an edit makes endless is ended, and the others are tried."""
+    wrong = source(
+        """
+        def count(n):
+            total, i = 0, 0
+            while i < n:
+                i += 1
+                total = i
+            return total
+        """
+    )
+    right = wrong.replace("total = i", "total += i")
+    found = find(wrong, right, [("count", (n,)) for n in (3, 6, 9)])
+    assert (found.line, found.text) == (5, "        total = i")
+
+
+def test_without_time_nothing_is_claimed(find):
+    """A budget of nothing gives nothing."""
+    assert find(STEP.replace("guess - y", "guess + y"), STEP, CALLS, seconds=0.0) is None
+
+
+def test_a_name_that_is_never_computed_is_named_without_a_repair(find):
+    """Where no small edit computes it, the line that uses it first is certain all the same; what would be right isn't known."""
+    wrong = "def step(w, x, y, lr):\n    new = w - lr * slope\n    return new"
+    found = find(wrong, STEP, CALLS)
+    assert (found.line, found.kind, found.replacement) == (2, "`slope` is never computed", "")
+
+
+def test_a_result_that_is_not_returned_is_named_without_a_repair(find):
+    """The function's last line, where nothing that it computes is what should be returned."""
+    found = find("def step(w, x, y, lr):\n    print(w.shape)\n    lr = 0", STEP, CALLS)
+    assert (found.line, found.kind) == (3, "return missing")
