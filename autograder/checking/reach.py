@@ -177,8 +177,14 @@ class Student:
         Unreachable where there is no reply in the agreed form.
         """
         asked = [{"name": call["name"], "args": call["args"]} for call in calls]
-        request = {"op": "try", "rewritten": self.rewritten, "sources": list(sources), "calls": asked}
-        request |= {"each": each, "all": altogether}
+        request = {
+            "op": "try",
+            "rewritten": self.rewritten,
+            "sources": list(sources),
+            "calls": asked,
+            "each": each,
+            "all": altogether,
+        }
         try:
             tried = plain.parse_tried(self._transport(json.dumps(request).encode("utf-8")), len(sources), len(calls))
         except plain.BadReply as error:

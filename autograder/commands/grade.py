@@ -40,8 +40,8 @@ def terms_here(isolation: str) -> Terms:
 
 
 def terms_for(isolation: str, cell_seconds: float, warm: bool) -> Terms:
-    """The terms of grading here. Raises CourseError where this machine isolates student code less than that."""
-    return Terms(isolation=terms_here(isolation).isolation, limits=_limits(cell_seconds), warm=warm)
+    """The terms of grading here, as `grade` has them by default. Raises CourseError where this machine isolates student code less than that."""
+    return Terms(isolation=terms_here(isolation).isolation, limits=_limits(cell_seconds), warm=warm, repair=True)
 
 
 def _limits(cell_seconds: float) -> Limits:

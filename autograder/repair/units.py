@@ -150,7 +150,7 @@ def _first_of(node: ast.stmt) -> ast.AST:
         return node
     # the @ stands one before the decorator
     first = decorators[0]
-    return ast.Name(lineno=first.lineno, col_offset=max(0, first.col_offset - 1))
+    return ast.Name("", lineno=first.lineno, col_offset=max(0, first.col_offset - 1))
 
 
 def _place(text: Text, top: Top) -> tuple[int, int]:

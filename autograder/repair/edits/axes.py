@@ -58,7 +58,7 @@ def _reduction(node: ast.Call, text: Text) -> Iterator[Edit]:
             if other != name:
                 yield Edit(begin, text.end(function), other, "sum or mean", 1.0)
     is_method = isinstance(function, ast.Attribute) and _name(function.value) not in ("np", "numpy")
-    if is_method and not node.args:
+    if isinstance(function, ast.Attribute) and is_method and not node.args:
         yield text.replace(node, text.of(function.value), "extra sum", 1.2)
     elif node.args:
         yield text.replace(node, text.tight(node.args[0]), "extra sum", 1.2)

@@ -80,11 +80,11 @@ def _call(node: ast.Call, scope: Scope) -> Iterator[Edit]:
             if text.of(plain[0]) != name:
                 yield text.replace(plain[0], name, "range", 1.4)
     for position, keyword in enumerate(node.keywords):
-        for other in node.keywords[position + 1 :]:
-            if keyword.arg and other.arg:
-                between = text.slice(text.end(keyword.value), text.begin(other.value))
-                exchanged = text.of(other.value) + between + text.of(keyword.value)
-                yield text.replace(keyword.value, exchanged, "arguments exchanged", 1.1, until=other.value)
+        for later in node.keywords[position + 1 :]:
+            if keyword.arg and later.arg:
+                between = text.slice(text.end(keyword.value), text.begin(later.value))
+                exchanged = text.of(later.value) + between + text.of(keyword.value)
+                yield text.replace(keyword.value, exchanged, "arguments exchanged", 1.1, until=later.value)
 
 
 def _is_where(node: ast.Call) -> bool:

@@ -42,9 +42,9 @@ def _number(node: ast.Constant, scope: Scope, idle: list[str]) -> Iterator[Edit]
     others: dict[str, float] = {}
     for other in (0, 1, 2, 0.5, value + 1, value - 1, -value, 0.0, 1.0):
         others.setdefault(repr(other), 1.1 if abs(other - value) == 1 or other in (0, 1) else 1.2)
-    for other, cost in others.items():
-        if other != written:
-            yield text.replace(node, other if not other.startswith("-") else f"({other})", "number", cost)
+    for number, cost in others.items():
+        if number != written:
+            yield text.replace(node, number if not number.startswith("-") else f"({number})", "number", cost)
     for name in scope.parameters:
         yield text.replace(node, name, "number for argument", 1.0 if name in idle else 1.5, (written[:20], name))
 
