@@ -140,7 +140,9 @@ def save(book: "Gradebook", assignment: str, rated: Sequence[Rated], replace: bo
     try:
         _lock(book)
         reasons: list[str] = []
-        for one in rated:
+        for one in sorted(
+            rated, key=lambda one: (one.student, one.cell)
+        ):  # in one order, so that no two wait for each other
             reasons += _enter(book, assignment, one, replace)
         if reasons:
             raise Refused(reasons)
