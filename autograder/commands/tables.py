@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -11,11 +12,12 @@ from rich.text import Text
 from autograder.checking.score import format_points
 from autograder.checking.sentence import one_line
 from autograder.commands.collect import LOST, Collected
-from autograder.commands.rating_reports import Report
 from autograder.course.course import Course
 from autograder.gradebook import notices, results
 from autograder.gradebook.book import read_record
-from autograder.rubric.agreement import FEW
+
+if TYPE_CHECKING:
+    from autograder.commands.rating_reports import Report
 
 #: A terminal of fewer columns is narrow: a column's name has a word a line there, none of more than 8 letters,
 #: and a star stands for brackets.
@@ -177,8 +179,10 @@ def print_collected(console: Console, done: Collected, dry_run: bool) -> bool:
     return bool(done.lines) and not any(counts[what] for what in LOST)
 
 
-def print_agreement(console: Console, report: Report) -> None:
+def print_agreement(console: Console, report: "Report") -> None:
     """A row for each criterion, then the answers on which two readers differ much."""
+    from autograder.rubric.agreement import FEW
+
     table = Table("answer", "criterion", box=None)
     for name in ("n", "the same", "difference", "alpha", "95 % interval"):
         table.add_column(name, justify="right")
