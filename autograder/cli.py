@@ -370,6 +370,108 @@ def _format(name: str) -> str:
     return name
 
 
+rubric = typer.Typer(help="Rubric grading of the written answers.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(rubric, name="rubric")
+
+
+@rubric.command("sheet")
+def rubric_sheet(
+    assignment: AssignmentName,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="FILE", help="The file to write; by default ASSIGNMENT-ratings.csv here."),
+    ] = None,
+    blank: Annotated[
+        bool, typer.Option("--blank", help="Without the ratings that are there: for a second reader.")
+    ] = False,
+    course: CourseFolder = Path(),
+) -> None:
+    """Write a CSV to grade the written answers in: a row an answer, a column a criterion, students by pseudonyms."""
+    from autograder.commands import rating_sheet
+    from autograder.course import course as courses
+
+    path = into or Path(f"{assignment}-ratings.csv")
+    sheet = rating_sheet.sheet(courses.find(course), assignment, blank)
+    try:
+        with path.open("xb") as file:  # an older one may hold somebody's work
+            file.write(sheet)
+    except FileExistsError:
+        raise CourseError(
+            f"{path} is there already, and may hold ratings: move it, or give another --into FILE."
+        ) from None
+    except OSError as error:
+        raise CourseError(f"{path} can't be written: {error.strerror}.") from error
+    console.print(f"Written: {path}", highlight=False, soft_wrap=True)
+    console.print(
+        f"Fill in the points, then: autograder rubric import {path} --grader NAME", highlight=False, soft_wrap=True
+    )
+
+
+@rubric.command("import")
+def rubric_import(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A sheet that `autograder rubric sheet` wrote, filled in.")
+    ],
+    grader: Annotated[
+        str | None, typer.Option("--grader", metavar="NAME", help="Who graded; by default your account's name.")
+    ] = None,
+    second: Annotated[
+        bool,
+        typer.Option("--second", help="These are a second reader's: kept for the agreement, they change no points."),
+    ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Also over what somebody saved since, here or in formgrader.")
+    ] = False,
+    course: CourseFolder = Path(),
+) -> None:
+    """Enter the ratings of a sheet into the gradebook: all of them, or none where a cell is wrong; each is named."""
+    import getpass
+
+    from autograder.commands import rating_sheet
+    from autograder.course import course as courses
+
+    if grader is None:
+        try:
+            grader = getpass.getuser()
+        except (OSError, KeyError):
+            raise CourseError("Your account has no name: say who graded with --grader NAME.") from None
+    done = rating_sheet.import_sheet(courses.find(course), file, grader, replace, second)
+    console.print(
+        f"{done.saved} answers saved, {done.unchanged} were in the gradebook already, {done.empty} are not rated in the sheet.",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+@rubric.command("agreement")
+def rubric_agreement(assignment: AssignmentName, course: CourseFolder = Path()) -> None:
+    """Print for each criterion how far two readers agree, and the answers on which they differ by more than a point."""
+    from autograder.commands import rating_reports, tables
+    from autograder.course import course as courses
+
+    tables.print_agreement(console, rating_reports.report(courses.find(course), assignment))
+
+
+@rubric.command("export")
+def rubric_export(
+    assignment: AssignmentName,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="canvas: a CSV that Canvas imports; markdown or json: all of it, for assistants.",
+        ),
+    ] = "markdown",
+    course: CourseFolder = Path(),
+) -> None:
+    """Print the rubric in a form for other programs."""
+    from autograder.commands import rating_reports
+    from autograder.course import course as courses
+
+    print(rating_reports.exported(courses.find(course), assignment, format), end="")
+
+
 @app.command()
 def export(
     assignment: AssignmentName,

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -21,6 +22,9 @@ from autograder.gradebook import flags, notices, results
 from autograder.gradebook.book import read_record
 from autograder.gradebook.notices import duration
 from autograder.lms.filling import Left
+
+if TYPE_CHECKING:
+    from autograder.commands.rating_reports import Report
 
 #: A terminal of fewer columns is narrow: a column's name has a word a line there, none of more than 8 letters,
 #: and a star stands for brackets.
@@ -317,3 +321,30 @@ def _state(line: Line) -> list[list[str]]:
         [line.page or OPEN],
         exported,
     ]
+
+
+def print_agreement(console: Console, report: "Report") -> None:
+    """A row for each criterion, then the answers on which two readers differ much."""
+    from autograder.rubric.agreement import FEW
+
+    table = Table("answer", "criterion", box=None)
+    for name in ("n", "the same", "difference", "alpha", "95 % interval"):
+        table.add_column(name, justify="right")
+    for (answer, criterion), found in report.of.items():
+        alpha = "–" if found.alpha is None else f"{found.alpha:.2f}"
+        interval = "–" if found.interval is None else f"{found.interval[0]:.2f} to {found.interval[1]:.2f}"
+        row = [str(found.n), f"{found.exact:.0%}", f"{found.difference:+.2f}", alpha, interval]
+        table.add_row(answer, criterion, *row)
+    console.print(table)
+    console.print(
+        "difference: mean of the second reader's points minus the first's. alpha: Krippendorff's, for ordered ratings; 1 is full "
+        "agreement, 0 is chance; – where all ratings are the same.",
+        soft_wrap=True,
+    )
+    if any(found.n < FEW for found in report.of.values()):
+        console.print(
+            f"Where n is below {FEW} these numbers say next to nothing: have more answers rated twice.", soft_wrap=True
+        )
+    for name, answer, first, one, second, two in report.far:
+        line = f"{name}, {answer}: {first} gave {format_points(one)} points, {second} {format_points(two)}. Look at it together."
+        console.print(one_line(line), highlight=False, soft_wrap=True)

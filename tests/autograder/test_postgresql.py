@@ -34,7 +34,7 @@ def _account():
         return None
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server():
     """The URL of an empty database on a server of this test's own, reached by a socket file."""
     programs, account = _programs(), _account()

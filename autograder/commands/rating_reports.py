@@ -1,0 +1,99 @@
+"""What can be told of a rubric and its ratings: the rubric for other programs, and how far two readers agree."""
+
+import csv
+import io
+import json
+from dataclasses import dataclass, field
+
+from autograder.checking.sentence import in_json
+from autograder.commands.rating_sheet import pseudonym, rubric_of
+from autograder.course.course import Course, CourseError
+from autograder.gradebook import ratings, results
+from autograder.gradebook.seeds import secret_of
+from autograder.lms.sheets import harmless
+from autograder.rubric.agreement import Agreement, agreement
+from autograder.rubric.rubric import Rubric
+from autograder.rubric.rubric_page import markdown
+
+FORMATS = ("canvas", "markdown", "json")
+CANVAS_HEADER = ["Rubric Name", "Criteria Name", "Criteria Description", "Criteria Enable Range"]
+CANVAS_RATING = ["Rating Name", "Rating Description", "Rating Points"]
+#: Readers that differ on an answer by more points than this are named.
+MUCH = 1.0
+
+
+def exported(course: Course, assignment: str, format: str) -> str:
+    """The rubric in the given format; raises CourseError where there is no such format or no rubric.
+
+    markdown and json are for assistants: they hold notes and anchors. canvas is what students may see.
+    """
+    if format not in FORMATS:
+        raise CourseError(f"There is no format {format!r}; there are {', '.join(FORMATS)}.")
+    rubric = rubric_of(course, assignment)
+    if format == "markdown":
+        return markdown(rubric)
+    if format == "json":
+        return in_json(json.dumps(rubric.model_dump(), indent=1, ensure_ascii=False)) + "\n"
+    return canvas(rubric)
+
+
+def canvas(rubric: Rubric) -> str:
+    """The CSV that Canvas imports, a rubric an answer, each with a line a criterion. It has no byte order mark, as Canvas asks."""
+    most = max(len(criterion.ratings) for cell in rubric.cells for criterion in cell.criteria)
+    rows = [CANVAS_HEADER + CANVAS_RATING * most]
+    for cell in rubric.cells:
+        for criterion in cell.criteria:
+            # what a criterion asks for is what earns all of its points
+            row = [f"{rubric.assignment}: {cell.title}", criterion.title, criterion.ratings[0].title, "false"]
+            for rating in criterion.ratings:
+                row += [rating.title, rating.text, f"{rating.points:g}"]
+            rows.append([harmless(text) for text in row])
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+@dataclass
+class Report:
+    """The agreement by answer and criterion, and the answers on which two readers differ much: (pseudonym, answer, first's name and
+    points, second's name and points)."""
+
+    of: dict[tuple[str, str], Agreement] = field(default_factory=dict)
+    far: list[tuple[str, str, str, float, str, float]] = field(default_factory=list)
+
+
+def report(course: Course, assignment: str) -> Report:
+    """How far those agree who rated the same text of an answer; raises CourseError where there are no such answers."""
+    rubric = rubric_of(course, assignment)
+    with results.gradebook(course) as book:
+        saves = ratings.history(book, assignment)
+    standing = ratings.standing(saves)
+    seconds = {(one.student, one.cell, one.grader): one for one in saves if one.is_second}
+    pairs = [
+        (first, second)
+        for (student, cell, grader), second in sorted(seconds.items())
+        if (first := standing.get((student, cell))) and first.grader != grader and first.answer == second.answer
+    ]
+    made, secret = Report(), None
+    for cell in rubric.cells:
+        here = [(one, two) for one, two in pairs if one.cell == cell.id]
+        for criterion in cell.criteria:
+            points = [
+                (one.ratings[criterion.id][0], two.ratings[criterion.id][0])
+                for one, two in here
+                if criterion.id in one.ratings and criterion.id in two.ratings
+            ]
+            if points:
+                levels = [rating.points for rating in criterion.ratings]
+                made.of[cell.id, criterion.id] = agreement(points, levels)
+        for one, two in here:
+            if abs(one.points - two.points) > MUCH:
+                secret = secret or secret_of(course)
+                name = pseudonym(assignment, one.student, secret)
+                made.far.append((name, cell.id, one.grader, one.points, two.grader, two.points))
+    if not made.of:
+        raise CourseError(
+            "No answer was rated by two people yet: the second one fills a sheet of their own and gives it to "
+            "`autograder rubric import FILE --grader NAME --second`."
+        )
+    return made

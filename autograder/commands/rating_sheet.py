@@ -1,0 +1,326 @@
+"""Grading the written answers in a spreadsheet: the sheet that is written, and what is read back from it.
+
+The sheet names students by pseudonyms. Each row has in its column `state` the version of the ratings and the answer that it was
+written for, so that what changed since is noticed.
+"""
+
+import hashlib
+import hmac
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from autograder.checking.sentence import one_line, printable
+from autograder.course.course import Course, CourseError
+from autograder.gradebook import ratings, results
+from autograder.gradebook.book import answers_before, read_record
+from autograder.gradebook.ratings import Rated
+from autograder.gradebook.seeds import secret_of
+from autograder.lms.sheets import Sheet, SheetError, harmless, read
+from autograder.notebook import cells
+from autograder.rubric import rubric as rubrics
+from autograder.rubric.rubric import CellRubric, Criterion, Rubric
+
+FIXED = ("assignment", "pseudonym", "answer", "text")
+COMMENT, STATE = "comment", "state"
+#: Consonants alone: they make no word and no number that a spreadsheet would rewrite.
+_LETTERS = "bcdfghjklmnpqrstvwxz"
+#: A spreadsheet's cell holds no more than 32,767 characters.
+MAX_TEXT = 30_000
+_DIGEST = 12
+_STATE = re.compile(r"v(\d{1,6})-([0-9a-f]*)")
+#: So many wrong cells are named.
+MAX_PROBLEMS = 50
+
+
+def pseudonym(assignment: str, student: str, secret: bytes) -> str:
+    """Ten letters for a student: the same each time, and to be worked out only with the course's secret."""
+    about = "\0".join(["pseudonym", assignment, student]).encode("utf-8", "backslashreplace")
+    number = int.from_bytes(hmac.digest(secret, about, "sha256")[:8], "big")
+    return "".join(_LETTERS[number // len(_LETTERS) ** place % len(_LETTERS)] for place in range(10))
+
+
+def rubric_of(course: Course, assignment: str) -> Rubric:
+    """The assignment's rubric; raises CourseError where it has none that can be used."""
+    try:
+        return rubrics.load(course.root / "solutions" / assignment / "rubric.yaml")
+    except rubrics.RubricError as error:
+        raise CourseError(str(error)) from error
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A written answer that a person grades. `rated`: the ratings that count; `is_open`: whether it waits for a grade."""
+
+    student: str
+    pseudonym: str
+    rubric: CellRubric
+    text: str
+    digest: str
+    rated: Rated | None
+    is_open: bool
+
+    @property
+    def state(self) -> str:
+        return f"v{self.rated.version if self.rated else 0}-{self.digest[:_DIGEST]}"
+
+    @property
+    def standing(self) -> dict[str, float]:
+        """The points of the ratings that still stand: of this text, and of criteria and ratings that the rubric still has."""
+        if self.rated is None or self.rated.answer != self.digest:
+            return {}
+        found = {}
+        for criterion in self.rubric.criteria:
+            points, most = self.rated.ratings.get(criterion.id, (math.nan, math.nan))
+            if most == criterion.points and points in _allowed(criterion):
+                found[criterion.id] = points
+        return found
+
+
+def answers(course: Course, assignment: str, rubric: Rubric) -> list[Answer]:
+    """All answers that students wrote, question by question, in the order of the pseudonyms. Those left as released have 0 already."""
+    secret = secret_of(course)
+    rows = results.read(course, assignment)
+    with results.gradebook(course) as book:
+        known = ratings.standing(ratings.history(book, assignment))
+    found = []
+    for row in rows:
+        record = read_record(course, assignment, row.student)
+        texts = _texts(course.autograded(row.student, assignment))
+        digests = answers_before(course, assignment, row.student).now
+        for cell in rubric.cells:
+            graded = record.cells.get(cell.id) if record else None
+            if cell.id not in row.cells or cell.id not in texts or (graded is not None and graded.unanswered):
+                continue
+            name, text = pseudonym(assignment, row.student, secret), texts[cell.id]
+            digest = digests.get(cell.id) or hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+            rated = known.get((row.student, cell.id))
+            found.append(Answer(row.student, name, cell, text, digest, rated, row.cells[cell.id].points is None))
+    order = [cell.id for cell in rubric.cells]
+    return sorted(found, key=lambda answer: (order.index(answer.rubric.id), answer.pseudonym))
+
+
+def _texts(path: Path) -> dict[str, str]:
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except Exception:  # there is none, or what is there is no notebook: then nobody can grade it here
+        return {}
+    return {cells.name(cell): cell.source for cell in notebook.cells if cells.is_written(cell)}
+
+
+def _allowed(criterion: Criterion) -> list[float]:
+    return [rating.points for rating in criterion.ratings]
+
+
+def _column(cell: CellRubric, criterion: Criterion) -> str:
+    return f"{cell.id}.{criterion.id}"
+
+
+def sheet(course: Course, assignment: str, blank: bool = False) -> bytes:
+    """The sheet as a file: a row an answer, a column a criterion, with the ratings that stand, unless `blank`. Spreadsheets run none
+    of its texts."""
+    rubric = rubric_of(course, assignment)
+    columns = [_column(cell, criterion) for cell in rubric.cells for criterion in cell.criteria]
+    rows = [[*FIXED, *columns, COMMENT, STATE]]
+    for answer in answers(course, assignment, rubric):
+        standing = {
+            f"{answer.rubric.id}.{id}": f"{points:g}" for id, points in ({} if blank else answer.standing).items()
+        }
+        text = printable(answer.text)
+        if len(text) > MAX_TEXT:
+            text = f"{text[:MAX_TEXT]}… [the rest is in the student's notebook]"
+        comment = answer.rated.comment if answer.rated and not blank else ""
+        fixed = [assignment, answer.pseudonym, answer.rubric.id, harmless(text)]
+        rows.append([*fixed, *(standing.get(column, "") for column in columns), harmless(comment), answer.state])
+    if len(rows) == 1:
+        raise CourseError(f"There is no written answer to grade yet: run `autograder grade {assignment}` first.")
+    return Sheet(rows, has_mark=True).text()
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did: how many answers were saved, were in the gradebook like that already, and are not rated in the sheet."""
+
+    saved: int
+    unchanged: int
+    empty: int
+
+
+def import_sheet(course: Course, file: Path, grader: str, replace: bool = False, second: bool = False) -> Imported:
+    """Save the ratings of a sheet: all, or none where anything in it is wrong.
+
+    `second`: these are a second reader's, for the agreement; they change no points. `replace`: also over what somebody saved since.
+    Raises CourseError with a line for each wrong cell.
+    """
+    rows, assignment = _rows(file)
+    if not grader.strip():
+        raise CourseError("Say who graded: give --grader NAME.")
+    if len(grader) > 100:
+        raise CourseError("The grader's name is longer than 100 characters: give a shorter one.")
+    reading = _Reading(assignment, rubric_of(course, assignment), grader.strip(), second, replace)
+    known = {(answer.pseudonym, answer.rubric.id): answer for answer in answers(course, assignment, reading.rubric)}
+    with results.gradebook(course) as book:
+        if second:
+            history = ratings.history(book, assignment)
+            own = {(one.student, one.cell): one for one in history if one.is_second and one.grader == reading.grader}
+        else:
+            own = {}
+        found = list(reading.read(rows, known, own))
+        if reading.problems:
+            more = len(reading.problems) - MAX_PROBLEMS
+            told = reading.problems[:MAX_PROBLEMS] + ([f"And {more} more."] if more > 0 else [])
+            raise CourseError("\n".join([f"Nothing was imported from {file}:", *told]))
+        if found:
+            ratings.save(book, assignment, found, replace)
+    return Imported(len(found), reading.unchanged, reading.empty)
+
+
+def _rows(file: Path) -> tuple[list[tuple[int, dict[str, str]]], str]:
+    """The sheet's rows with their numbers, as a spreadsheet counts them, and the assignment."""
+    try:
+        read_sheet = read(file.read_bytes())
+    except OSError as error:
+        raise CourseError(f"{file} can't be read: {error.strerror}.") from error
+    except SheetError as error:
+        raise CourseError(f"{file} can't be used: {error}") from error
+    header = [name.strip() for name in read_sheet.header]
+    needed = ("assignment", "pseudonym", "answer", COMMENT, STATE)
+    missing = [name for name in needed if name not in header]
+    if missing:
+        raise CourseError(
+            f"{file} has no column {', '.join(missing)}: take a sheet that `autograder rubric sheet` wrote, and keep its first line."
+        )
+    twice = sorted({name for name in header if name and header.count(name) > 1})
+    if twice:
+        raise CourseError(f"{file} has the column {', '.join(map(one_line, twice))} twice: remove one of them.")
+    rows = [
+        (number, dict(zip(header, (*row, *[""] * len(header)), strict=False)))
+        for number, row in enumerate(read_sheet.rows[1:], start=2)
+        if any(field.strip() for field in row)
+    ]
+    named = sorted({row["assignment"].strip() for _, row in rows})
+    if len(named) != 1 or not re.fullmatch(r"[A-Za-z0-9_\-]+", named[0]):
+        listed = ", ".join(one_line(repr(name), 60) for name in named[:5]) or "nothing"
+        raise CourseError(
+            f"{file}: the column assignment must hold one assignment's name in every row; it holds {listed}."
+        )
+    return rows, named[0]
+
+
+@dataclass
+class _Reading:
+    """Reads rows, and collects what is wrong with them in `problems`."""
+
+    assignment: str
+    rubric: Rubric
+    grader: str
+    second: bool
+    replace: bool
+    unchanged: int = 0
+    empty: int = 0
+
+    def __post_init__(self) -> None:
+        self.problems: list[str] = []
+        self._columns = {_column(cell, c): (cell, c) for cell in self.rubric.cells for c in cell.criteria}
+
+    def read(
+        self,
+        rows: list[tuple[int, dict[str, str]]],
+        known: dict[tuple[str, str], Answer],
+        own: dict[tuple[str, str], Rated],
+    ) -> Iterator[Rated]:
+        seen: dict[tuple[str, str], int] = {}
+        for number, row in rows:
+            key = (row["pseudonym"].strip(), row["answer"].strip())
+            answer = known.get(key)
+            if answer is None:
+                what = one_line(f"{key[0]!r}, {key[1]!r}", 120)
+                self._say(
+                    number,
+                    "pseudonym, answer",
+                    f"there is no answer {what}; take both from the sheet that was written.",
+                )
+            elif key in seen:
+                self._say(
+                    number,
+                    "pseudonym, answer",
+                    f"this answer stands in row {seen[key]} already; remove one of the rows.",
+                )
+            else:
+                seen[key] = number
+                one = self._rated(number, row, answer, own.get((answer.student, answer.rubric.id)))
+                if one is not None:
+                    yield one
+
+    def _say(self, number: int, column: str, sentence: str) -> None:
+        self.problems.append(f"Row {number}, column {column}: {sentence}")
+
+    def _rated(self, number: int, row: dict[str, str], answer: Answer, own: Rated | None) -> Rated | None:
+        before = len(self.problems)
+        comment = row[COMMENT].strip()
+        comment = comment[1:] if comment.startswith("'") and harmless(comment[1:]) == comment else comment
+        given = {name: row.get(name, "").strip() for name in self._columns}
+        for name, text in given.items():
+            if text and self._columns[name][0].id != answer.rubric.id:
+                self._say(
+                    number, name, f"this criterion is not of the answer {answer.rubric.id}; leave the cell empty."
+                )
+        own_cells = {_column(answer.rubric, c): c for c in answer.rubric.criteria}
+        if not any(given[name] for name in own_cells):
+            if comment and not (answer.rated and answer.rated.comment == comment):
+                self._say(
+                    number, COMMENT, "there is a comment but no rating; rate every criterion, or remove the comment."
+                )
+            self.empty += 1
+            return None
+        points = {}
+        for name, criterion in own_cells.items():
+            allowed = _allowed(criterion)
+            value = _number(given[name])
+            if value in allowed:
+                points[criterion.id] = (value, criterion.points)
+            else:
+                holds = f"it holds {one_line(repr(given[name]), 60)}" if given[name] else "it is empty"
+                self._say(number, name, f"{holds}; allowed are {', '.join(f'{p:g}' for p in allowed)}.")
+        state = _STATE.fullmatch(row[STATE].strip())
+        if state is None:
+            self._say(number, STATE, "it is not as it was written; copy it from the sheet that was written.")
+        elif state[2] != answer.digest[:_DIGEST]:
+            self._say(
+                number, STATE, "the student's answer changed since the sheet was written; write a new sheet for it."
+            )
+        if len(self.problems) > before or state is None:
+            return None
+        last = own if self.second else answer.rated
+        is_same = (
+            last is not None and last.ratings == points and last.comment == comment and last.answer == answer.digest
+        )
+        if is_same and not (answer.is_open and not self.second) and not self.replace:
+            self.unchanged += 1
+            return None
+        version = (own.version if own else 0) if self.second else int(state[1])
+        told = in_words(answer.rubric, {id: value for id, (value, _) in points.items()}, comment)
+        return Rated(
+            answer.student, answer.rubric.id, self.grader, points, comment, told, answer.digest, self.second, version
+        )
+
+
+def _number(text: str) -> float | None:
+    """The points in a cell; also with a decimal comma, as spreadsheets of many countries write them."""
+    return float(text.replace(",", ".")) if re.fullmatch(r"\d{1,6}(?:[.,]\d{1,4})?", text, re.ASCII) else None
+
+
+def in_words(cell: CellRubric, points: dict[str, float], comment: str) -> str:
+    """What the student reads: each criterion with its points, its rating and the rating's text, then the comment.
+
+    It is Markdown, as comments are; notes, anchors and rules are the assistant's.
+    """
+    parts = []
+    for criterion in cell.criteria:
+        rating = criterion.rating(points[criterion.id])
+        parts.append(f"**{criterion.title}: {rating.points:g} of {criterion.points:g}. {rating.title}.** {rating.text}")
+    return "\n\n".join([*parts, *([comment] if comment else [])])

@@ -1,0 +1,210 @@
+"""Ratings by criterion, beside nbgrader's own scores."""
+
+import os
+import sqlite3
+import threading
+import warnings
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+from nbgrader import api
+from nbgrader.api import Gradebook
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import SAWarning
+
+from autograder.course.course import CourseError
+from autograder.course.stock import open_gradebooks_fast
+from autograder.gradebook import ratings
+from autograder.gradebook.ratings import Rated, Refused
+from tests.autograder.test_postgresql import server  # noqa: F401
+
+pytestmark = pytest.mark.xdist_group("ratings")
+
+ADA = Rated(
+    "O'Brien, Zoë", "why", "ann", {"idea": (1.0, 2.0), "words": (0.5, 1.0)}, "Good.", "Idea: 1 of 2. Good.", "d1"
+)
+
+
+def opened(url):
+    """The gradebook with an engine of its own, as another process has it."""
+    open_gradebooks_fast()
+    api.create_engine.cache_clear()
+    return Gradebook(url)
+
+
+def fill(book):
+    """An assignment with one written answer, handed in by one student."""
+    book.add_assignment("tiny")
+    book.add_notebook("tiny", "tiny")
+    book.add_grade_cell("why", "tiny", "tiny", max_score=3, cell_type="markdown")
+    book.add_solution_cell("why", "tiny", "tiny")
+    book.add_student("O'Brien, Zoë")
+    with warnings.catch_warnings():
+        # nbgrader links the rows of a new submission before it adds them
+        warnings.filterwarnings("ignore", category=SAWarning, message=".*not in session.*")
+        book.add_submission("tiny", "O'Brien, Zoë")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request, tmp_path):
+    """An address of a filled gradebook."""
+    if request.param == "sqlite":
+        found = f"sqlite:///{tmp_path}/gradebook.db"
+    else:
+        found = request.getfixturevalue("server")
+        engine = create_engine(found)
+        with engine.begin() as connection:  # one server for all tests, and each finds it empty
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+        engine.dispose()
+    with opened(found) as book:
+        fill(book)
+    return found
+
+
+@pytest.fixture
+def book(url):
+    with opened(url) as found:
+        yield found
+
+
+def grade(url):
+    with opened(url) as book:
+        found = book.find_grade("why", "tiny", "tiny", "O'Brien, Zoë")
+        said = book.find_comment("why", "tiny", "tiny", "O'Brien, Zoë").manual_comment
+        return found.manual_score, found.needs_manual_grade, said
+
+
+def test_a_save_is_nbgraders_score_too(book, url):
+    """The sum and the comment are there for formgrader, and nobody is asked for a grade any more."""
+    ratings.save(book, "tiny", [ADA])
+    assert grade(url) == (1.5, False, "Idea: 1 of 2. Good.")
+    assert ratings.history(book, "tiny") == [replace(ADA, version=1)]
+
+
+def test_earlier_ratings_stay(book, url):
+    """A later save counts, the one before is still in the history."""
+    ratings.save(book, "tiny", [ADA])
+    later = replace(ADA, ratings={"idea": (2.0, 2.0), "words": (0.5, 1.0)}, grader="bob", version=1)
+    ratings.save(book, "tiny", [later])
+    assert [(one.grader, one.points, one.version) for one in ratings.history(book, "tiny")] == [
+        ("ann", 1.5, 1),
+        ("bob", 2.5, 2),
+    ]
+    assert ratings.standing(ratings.history(book, "tiny"))["O'Brien, Zoë", "why"].grader == "bob"
+    assert grade(url)[0] == 2.5
+
+
+def test_a_save_over_a_newer_one_is_refused(book, url):
+    """Who read version 0 may not write over version 1, and is told of both points."""
+    ratings.save(book, "tiny", [ADA])
+    with pytest.raises(Refused, match=r"ann saved 1\.5 points since you read it; yours are 2"):
+        ratings.save(book, "tiny", [replace(ADA, grader="bob", ratings={"idea": (2.0, 2.0), "words": (0.0, 1.0)})])
+    assert grade(url)[0] == 1.5 and len(ratings.history(book, "tiny")) == 1
+
+
+@pytest.mark.parametrize("change, said", [((3.0, None), "3 points instead of 1.5"), ((1.5, "No."), "another comment")])
+def test_what_formgrader_changed_is_not_overwritten(book, url, change, said):
+    """Neither points nor comment, until somebody says so."""
+    ratings.save(book, "tiny", [ADA])
+    with opened(url) as other:
+        other.find_grade("why", "tiny", "tiny", "O'Brien, Zoë").manual_score = change[0]
+        if change[1]:
+            other.find_comment("why", "tiny", "tiny", "O'Brien, Zoë").manual_comment = change[1]
+        other.db.commit()
+    again = replace(ADA, version=1, told="New.")
+    with pytest.raises(Refused, match=said):
+        ratings.save(book, "tiny", [again])
+    assert grade(url)[0] == change[0]
+    ratings.save(book, "tiny", [again], replace=True)
+    assert grade(url) == (1.5, False, "New.")
+
+
+def test_all_or_nothing(book, url):
+    """Where one answer can't be saved, the others aren't either."""
+    with pytest.raises(Refused, match="nobody-here, why: the gradebook has no such answer"):
+        ratings.save(book, "tiny", [ADA, replace(ADA, student="nobody-here")])
+    assert grade(url)[0] is None and ratings.history(book, "tiny") == []
+
+
+def test_a_second_reader_changes_no_score(book, url):
+    """Their ratings are kept, for the agreement alone."""
+    ratings.save(book, "tiny", [ADA])
+    ratings.save(book, "tiny", [replace(ADA, grader="bob", is_second=True, ratings={"idea": (0.0, 2.0)})])
+    assert grade(url)[0] == 1.5
+    assert [one.is_second for one in ratings.history(book, "tiny")] == [False, True]
+
+
+def test_of_two_that_save_at_once_one_is_refused(url):
+    """Both have read the same version."""
+    outcomes = []
+    start = threading.Barrier(2, timeout=30)
+
+    def run(grader):
+        with opened(url) as mine:
+            ratings.history(mine, "tiny")
+            start.wait()
+            try:
+                ratings.save(mine, "tiny", [replace(ADA, grader=grader)])
+                outcomes.append("saved")
+            except Refused:
+                outcomes.append("refused")
+
+    threads = [threading.Thread(target=run, args=(name,)) for name in ("ann", "bob")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["refused", "saved"]
+
+
+@pytest.fixture
+def sqlite_url(tmp_path):
+    found = f"sqlite:///{tmp_path}/gradebook.db"
+    with opened(found) as book:
+        fill(book)
+        ratings.history(book, "tiny")
+    return found
+
+
+@contextmanager
+def locked(path):
+    """Another program has the gradebook for itself; what is given ends that."""
+    other = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield lambda: other.execute("COMMIT")
+    finally:
+        other.close()
+
+
+@pytest.mark.skipif(not os.environ.get("TEST_ALL"), reason="takes 6 s; set TEST_ALL=1 to run it")
+def test_a_save_waits_for_a_lock(sqlite_url, tmp_path):
+    """Longer than SQLAlchemy by itself, which gives up after 5 s."""
+    with opened(sqlite_url) as book, locked(tmp_path / "gradebook.db") as release:
+        timer = threading.Timer(6, release)
+        timer.start()
+        ratings.save(book, "tiny", [ADA])
+        timer.join()
+    assert grade(sqlite_url)[0] == 1.5
+
+
+def test_a_save_that_waited_in_vain_says_so(sqlite_url, tmp_path, monkeypatch):
+    """Nothing is saved, and the same session can save once the lock is gone."""
+    monkeypatch.setattr(ratings, "LOCK_SECONDS", 1)
+    with opened(sqlite_url) as book:
+        with locked(tmp_path / "gradebook.db"), pytest.raises(CourseError, match="Nothing was saved: another program"):
+            ratings.save(book, "tiny", [ADA])
+        assert ratings.history(book, "tiny") == []
+        ratings.save(book, "tiny", [ADA])
+    assert grade(sqlite_url)[0] == 1.5
+
+
+def test_tables_of_a_newer_kit_are_left_alone(sqlite_url, tmp_path):
+    """The sentence says which versions they are."""
+    with sqlite3.connect(tmp_path / "gradebook.db") as raw:
+        raw.execute("UPDATE backpropkit_schema SET version = 99")
+    raw.close()
+    with opened(sqlite_url) as book, pytest.raises(CourseError, match="of version 99, and this kit knows version 1"):
+        ratings.save(book, "tiny", [ADA])
