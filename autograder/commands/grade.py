@@ -40,7 +40,7 @@ def terms_here(isolation: str) -> Terms:
 
 
 def terms_for(isolation: str, cell_seconds: float, warm: bool) -> Terms:
-    """The terms of grading here, as `grade` has them by default. Raises CourseError where this machine isolates student code less than that."""
+    """The terms of grading here, as `grade` has them by default. Raises CourseError where this machine isolates student code less."""
     return Terms(isolation=terms_here(isolation).isolation, limits=_limits(cell_seconds), warm=warm, repair=True)
 
 
