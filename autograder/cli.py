@@ -587,6 +587,7 @@ def demo(
     """Make a new course in DIR with a made-up class, release, grade, write feedback, and say what to open."""
     from autograder.commands import demo as made_up
     from autograder.commands import release as releasing
+    from autograder.commands import report as reporting
     from autograder.commands import tables
     from autograder.commands.grade import grade_students, write_feedback
     from autograder.course import course as courses
@@ -600,6 +601,7 @@ def demo(
     console.print(f"{len(students)} students handed in; grading takes as long as their code does:", soft_wrap=True)
     outcome = grade_students(new, assignment, None, None, False, isolation, console)
     pages = write_feedback(new, assignment, None, None, console)
+    about_all = reporting.write(new, assignment)
     made_up.finish(new)
     tables.print_points(console, new, assignment, None)
     tables.print_remarks(console, new, assignment, None)
@@ -610,6 +612,7 @@ def demo(
         ("the notebook that students get", new.release(assignment) / f"{assignment}.ipynb"),
         ("a feedback page", made_up.worth_showing(new, assignment, pages)),
         ("all feedback pages", new.root / "feedback"),
+        ("the report on the class", about_all.page),
         ("the rubric of the written answers", new.root / "solutions" / assignment / "rubric.md"),
     ]
     for what, path in rows:
