@@ -70,7 +70,7 @@ def _submitted(course: Course, name: str, student: str) -> tuple[bytes | Unreada
 def _fingerprint(assignment: Assignment, terms: Terms, student: str, data: bytes | Unreadable | None) -> str:
     # what the seconds that a cell may take could have changed is looked at by itself
     limits = replace(terms.limits, cell_seconds=0, submission_seconds=0)
-    parts = [__version__, assignment.fingerprint, terms.isolation, repr(limits), str(terms.repair), student]
+    parts = [__version__, assignment.fingerprint, terms.isolation, repr(limits), student]
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace"))
     digest.update(data if isinstance(data, bytes) else f"{data}".encode("utf-8", "replace"))
     return digest.hexdigest()
@@ -79,10 +79,8 @@ def _fingerprint(assignment: Assignment, terms: Terms, student: str, data: bytes
 def is_changed(course: Course, assignment: Assignment, record: Graded) -> bool:
     """Whether the submission, or what it was graded by, is another one than this record is of."""
     data, _ = _submitted(course, assignment.name, record.student)
-    tier = record.isolation.partition(",")[0]
-    # the record doesn't say whether the line of a mistake was looked for
-    ways = (Terms(isolation=tier, repair=repair) for repair in (True, False))
-    return all(_fingerprint(assignment, terms, record.student, data) != record.fingerprint for terms in ways)
+    terms = Terms(isolation=record.isolation.partition(",")[0])
+    return _fingerprint(assignment, terms, record.student, data) != record.fingerprint
 
 
 def find_notebook(course: Course, assignment: str, student: str) -> tuple[Path | None, tuple[str, ...]]:
@@ -126,6 +124,7 @@ def is_done(course: Course, assignment: str, work: Work, terms: Terms) -> bool:
         record is not None
         and bool(record.fingerprint)
         and record.fingerprint == work.fingerprint
+        and (record.repair_sought or not terms.repair)
         and not _depends_on_seconds(record, terms.limits.cell_seconds)
         and os.path.isfile(course.autograded(work.student, assignment))  # Path.is_file may raise
     )
