@@ -123,7 +123,7 @@ def grade(
         notebook=nbformat.writes(run.notebook),
         cell_seconds=terms.limits.cell_seconds,
         timed_out=run.timed_out,
-        repair_sought=terms.repair,
+        with_repair=terms.repair,
         repairs_sought=run.repairs_sought,
     )
 

@@ -84,9 +84,7 @@ def _shape(value: Any) -> Any:
 
 def _shifted(one: np.ndarray, other: np.ndarray) -> bool:
     """The same series of numbers with one more or less at an end: what is measured at each step may be so before it or after it."""
-    one, other = (
-        np.squeeze(array, axis=tuple(range(1, array.ndim))) if _is_series(array) else array for array in (one, other)
-    )
+    one, other = (array.reshape(len(array)) if _is_series(array) else array for array in (one, other))
     if one.ndim != 1 or other.ndim != 1 or not min(len(one), len(other)) or abs(len(one) - len(other)) != 1:
         return False
     if len(one) < len(other):
