@@ -93,7 +93,7 @@ def _shifted(one: np.ndarray, other: np.ndarray) -> bool:
 
 
 def _is_series(array: np.ndarray) -> bool:
-    return array.ndim > 1 and array.size == len(array)
+    return array.ndim > 1 and all(length == 1 for length in array.shape[1:])
 
 
 @np.errstate(all="ignore")

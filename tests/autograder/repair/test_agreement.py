@@ -41,6 +41,9 @@ def test_taste_is_no_difference(right, found):
         (1.0, np.nan),
         (1.0, None),
         ([3.0, 2.0], np.zeros((0, 0))),
+        ([3.0, 2.0], np.zeros((0, 3))),
+        ([3.0, 2.0], []),
+        (STATES, []),
     ],
 )
 def test_other_values_are(right, found):
