@@ -150,6 +150,7 @@ def test_code_that_a_person_grades_waits_for_one(course):
         "criteria": [],
         "messages": [],
         "diagnosis": [],
+        "repair": None,
     }
     found = {result.student: result for result in results.read(course, "tiny")}
     assert (found["ada"].auto_points, found["ada"].max_auto_points) == (4, 4)
@@ -171,6 +172,7 @@ def test_an_answer_that_was_left_as_it_was_released_is_not_answered(course):
                 "criteria": [],
                 "messages": [UNANSWERED],
                 "diagnosis": [],
+                "repair": None,
             }
             assert cells_of(course, student)[name] == expected
             assert grade_of(course, student, name) == (0, None, False)
