@@ -5,6 +5,7 @@ its reader, so that a submission that can't be read is graded too, and `TwoProce
 student code beside the hidden tests.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ class TwoProcess(NbGraderPreprocessor):
             return self._as_nbgrader_does(notebook, resources)
         course = find(Path(self.course_root))
         assignment = assignments.load(course, about["assignment"])
-        terms = terms_here(self.isolation)
+        terms = replace(terms_here(self.isolation), repair=True)
         (work,) = batch.collect(course, assignment, [about["student"]], terms)
         graded = grade_work(work, assignment, terms)
         for sentence in dict.fromkeys([graded.reason, *graded.flags]):

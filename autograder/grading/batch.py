@@ -124,7 +124,7 @@ def is_done(course: Course, assignment: str, work: Work, terms: Terms) -> bool:
         record is not None
         and bool(record.fingerprint)
         and record.fingerprint == work.fingerprint
-        and (record.with_repair or not terms.repair)
+        and record.with_repair == terms.repair
         and not _depends_on_seconds(record, terms.limits.cell_seconds)
         and os.path.isfile(course.autograded(work.student, assignment))  # Path.is_file may raise
     )

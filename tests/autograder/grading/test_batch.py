@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from autograder.commands import export
-from autograder.commands.grade import terms_here
+from autograder.commands.grade import terms_for
 from autograder.course.assignment import load
 from autograder.gradebook import book, notices, results
 from autograder.grading import batch, work
@@ -46,7 +46,7 @@ def grade(course, students=None, force=False, jobs=2):
         course,
         load(course, "tiny"),
         batch.students_of(course, "tiny", students),
-        terms_here("full"),
+        terms_for("full", 300.0, warm=True),
         LocalWorkers(jobs),
         force,
         lambda outcome, total: reports.append((len(outcome.graded) + len(outcome.unchanged), total)),
@@ -184,7 +184,7 @@ def test_a_worker_that_dies_takes_no_submission_with_it(course, monkeypatch):
         course,
         load(course, "tiny"),
         course.students("tiny"),
-        terms_here("full"),
+        terms_for("full", 300.0, warm=True),
         Deadly(2),
         False,
         lambda *_: None,
@@ -207,7 +207,7 @@ def test_a_submission_that_kills_its_worker_again_and_again_takes_no_neighbour_w
         course,
         load(course, "tiny"),
         course.students("tiny"),
-        terms_here("full"),
+        terms_for("full", 300.0, warm=True),
         DiesOfTheFirst(2),
         False,
         lambda *_: None,
@@ -246,7 +246,7 @@ def test_what_starved_beside_others_is_graded_again_alone(course):
         course,
         load(course, "tiny"),
         batch.students_of(course, "tiny", None),
-        terms_here("full"),
+        terms_for("full", 300.0, warm=True),
         Busy(2),
         False,
         lambda outcome, total: None,
@@ -552,7 +552,9 @@ def test_other_seconds_grade_only_those_again_whom_they_could_change(course):
             course,
             load(course, "tiny"),
             course.students("tiny"),
-            replace(terms_here("full"), limits=Limits(cell_seconds=number, submission_seconds=3 * number)),
+            replace(
+                terms_for("full", 300.0, warm=True), limits=Limits(cell_seconds=number, submission_seconds=3 * number)
+            ),
             LocalWorkers(2),
             False,
             lambda *_: None,
