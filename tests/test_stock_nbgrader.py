@@ -209,13 +209,19 @@ def test_formgrader_shows_the_course(course):
 
 
 def _address(server, log):
+    """The server's address, as soon as it listens there: it prints it a moment before."""
     import re
+    import socket
     import time
 
     for _ in range(300):
-        found = re.search(r"http://(localhost|127\.0\.0\.1):\d+/", log.read_text())
+        found = re.search(r"http://(?:localhost|127\.0\.0\.1):(\d+)/", log.read_text())
         if found:
-            return found.group(0)
+            try:
+                socket.create_connection(("127.0.0.1", int(found[1])), 5).close()
+                return found[0]
+            except ConnectionRefusedError:
+                pass
         assert server.poll() is None, log.read_text()
         time.sleep(0.2)
     raise AssertionError(f"the server did not start: {log.read_text()}")
