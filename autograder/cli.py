@@ -312,6 +312,8 @@ def watch(
             watching.forever()
         elif not watching.once():
             raise typer.Exit(1)
+        else:
+            say("All that is there is graded, and has its page.")
 
 
 @app.command()

@@ -63,6 +63,15 @@ def notebook():
     )
 
 
+def unreleased(root: Path) -> Course:
+    """A course in `root` with nothing but the notebook: enough for whatever grades and releases nothing."""
+    (root / "nbgrader_config.py").write_text((ROOT / "nbgrader_config.py").read_text("utf-8"), encoding="utf-8")
+    (root / "solutions").mkdir()
+    (root / "source" / "tiny").mkdir(parents=True)
+    nbformat.write(notebook(), root / "source" / "tiny" / "tiny.ipynb")
+    return Course(root)
+
+
 def make(root: Path, extra_config: str = "") -> Course:
     """A released course in `root`, its configuration this course's and some lines more."""
     config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")

@@ -8,7 +8,8 @@ import ast
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+
+from autograder.repair.edits.text import Text
 
 #: Cosmic Ray's operators that change a computation. Bit operations are left out: on floats they only raise.
 _ARITHMETIC = ("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow")
@@ -84,7 +85,7 @@ def _changes_a_computation(operator: str) -> bool:
 
 
 def _of_students(text: str) -> Iterator[tuple[str, str]]:
-    source = _Source(text)
+    source = Text(text)
     for node in ast.walk(ast.parse(text)):
         for body in ("body", "orelse"):
             statements = getattr(node, body, [])
@@ -106,7 +107,7 @@ def _of_students(text: str) -> Iterator[tuple[str, str]]:
             yield from _exchanged("elements exchanged", node.elts, source)
 
 
-def _of_call(node: ast.Call, source: "_Source") -> Iterator[tuple[str, str]]:
+def _of_call(node: ast.Call, source: Text) -> Iterator[tuple[str, str]]:
     if len(node.args) == 1 and not isinstance(node.args[0], ast.GeneratorExp):
         yield "call left out", source.replaced(node, f"({source.of(node.args[0])})")
     yield from _exchanged("arguments exchanged", node.args, source)
@@ -116,7 +117,7 @@ def _of_call(node: ast.Call, source: "_Source") -> Iterator[tuple[str, str]]:
         yield "argument left out", source.replaced(node, f"{source.of(node.func)}({', '.join(rest)})")
 
 
-def _exchanged(kind: str, nodes: list[ast.expr], source: "_Source") -> Iterator[tuple[str, str]]:
+def _exchanged(kind: str, nodes: list[ast.expr], source: Text) -> Iterator[tuple[str, str]]:
     for one, other in itertools.pairwise(nodes):
         between = source.between(one, other)
         yield kind, source.replaced(one, source.of(other) + between + source.of(one), until=other)
@@ -124,29 +125,3 @@ def _exchanged(kind: str, nodes: list[ast.expr], source: "_Source") -> Iterator[
 
 def _is_text(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-
-
-class _Source:
-    """A source text that gives its pieces by syntax node. The positions of the nodes count bytes."""
-
-    def __init__(self, text: str) -> None:
-        self._bytes = text.encode("utf-8")
-        self._starts = [0]
-        for line in self._bytes.split(b"\n"):
-            self._starts.append(self._starts[-1] + len(line) + 1)
-
-    def _begin(self, node: Any) -> int:
-        return self._starts[node.lineno - 1] + node.col_offset
-
-    def _end(self, node: Any) -> int:
-        return self._starts[node.end_lineno - 1] + node.end_col_offset
-
-    def of(self, node: ast.AST) -> str:
-        return self._bytes[self._begin(node) : self._end(node)].decode("utf-8")
-
-    def between(self, one: ast.AST, other: ast.AST) -> str:
-        return self._bytes[self._end(one) : self._begin(other)].decode("utf-8")
-
-    def replaced(self, node: ast.AST, by: str, until: ast.AST | None = None) -> str:
-        begin, end = self._begin(node), self._end(until or node)
-        return (self._bytes[:begin] + by.encode("utf-8") + self._bytes[end:]).decode("utf-8")

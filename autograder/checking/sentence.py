@@ -4,6 +4,7 @@ without a character that a terminal or a page would obey. They are never parsed 
 
 import html
 import re
+from collections.abc import Sequence
 from typing import Any
 
 #: The longest sentence of ours has some hundred characters, and quotes an error and a line of code.
@@ -16,6 +17,12 @@ _OBEYED = re.compile(
 #: What begins a link, a picture, code, emphasis, a table or a formula somewhere.
 _SPECIAL = re.compile(r"[`*~|$\\\[\]]")
 _TEX_LINK = re.compile(r"\\(?=(?:href|require|mmlToken)(?![A-Za-z]))")
+
+
+def listed(names: Sequence[str], most: int = 20) -> str:
+    """The names with commas between them; of many names the first few."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def printable(value: Any) -> str:

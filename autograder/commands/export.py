@@ -3,12 +3,11 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.checking.sentence import in_json, one_line
+from autograder.checking.sentence import in_json, listed
 from autograder.commands import export_table, totals
 from autograder.commands.totals import ClassTotals
 from autograder.course.course import Course, CourseError, read_source
@@ -139,12 +138,6 @@ def _sheet(
         raise CourseError(f"{into} can't be read: {error.strerror or error}.") from error
     except sheets.SheetError as error:
         raise CourseError(f"{into}: {error}") from error
-
-
-def listed(names: Sequence[str], most: int = 20) -> str:
-    """The names, no more than so many of them."""
-    more = len(names) - most
-    return ", ".join(one_line(name, 100) for name in names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def submissions(course: Course, assignment: str) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.checking.score import format_points
-from autograder.checking.sentence import one_line
+from autograder.checking.sentence import listed, one_line
 from autograder.commands.collect import LOST, Collected
 from autograder.commands.export import Exported
 from autograder.commands.pack import Packed
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 #: and a star stands for brackets.
 NARROW = 110
 HEADER_WIDTH = 8
-#: How many names of students a sentence lists.
-MAX_NAMES = 20
 #: In the place of points that are not given yet.
 OPEN = "–"
 
@@ -115,22 +113,17 @@ def print_notices(console: Console, course: Course, assignment: str, students: S
         return
     if found.unknown_time:
         say(
-            f"Not known whether late, since no timestamp.txt says when it was handed in: {_listed(_named(found.unknown_time, names))}."
+            f"Not known whether late, since no timestamp.txt says when it was handed in: {listed(_named(found.unknown_time, names))}."
         )
     if found.without_submission:
         say(
-            f"On the roster without a submission: {_listed(_named(found.without_submission, names))}. `nbgrader export` gives them 0 "
+            f"On the roster without a submission: {listed(_named(found.without_submission, names))}. `nbgrader export` gives them 0 "
             "points as if they had been graded."
         )
 
 
 def _named(students: Sequence[str], names: Mapping[str, str]) -> list[str]:
     return [results.called(student, names.get(student, "")) for student in students]
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = len(names) - MAX_NAMES
-    return ", ".join(names[:MAX_NAMES]) + (f" and {more} more" if more > 0 else "")
 
 
 def print_ungraded(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
@@ -171,7 +164,7 @@ def open_tests(course: Course, assignment: str, students: Sequence[str] | None) 
     if not found:
         return ""
     whose = "; ".join(
-        f"{name} for {_listed([one_line(name) for name in names])}" for name, names in sorted(found.items())
+        f"{name} for {listed([one_line(name) for name in names])}" for name, names in sorted(found.items())
     )
     return (
         f"Tests failed by themselves, so that their score stays open: {whose}. The reason stands beside each student's name "

@@ -218,7 +218,8 @@ class Watch:
             return True
         if student not in self._over:
             self._over.add(student)
-            self.say(one_line(f"{student}: {self.attempts} attempts today are used; the new one is graded tomorrow."))
+            used = "the attempt of today is" if self.attempts == 1 else f"all {self.attempts} attempts of today are"
+            self.say(one_line(f"{student}: {used} used; the new one is graded tomorrow."))
         return False
 
     def _grade_some(self, students: list[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from autograder.checking.sentence import one_line
+from autograder.checking.sentence import listed, one_line
 from autograder.gradebook.graded import Graded
 
 _WORDS = re.compile(r"\w+|\W+")
@@ -40,10 +40,9 @@ def _keys(words: tuple[str, ...]) -> list[_Key]:
 
 
 def _one(key: _Key, names: list[str]) -> str:
-    more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
     said = "".join(key[1])
     end = "." if said.endswith(".") else ""
-    return f"{said.removesuffix('.')} ({len(names)} times: {', '.join(names[:MAX_NAMED])}{more}){end}"
+    return f"{said.removesuffix('.')} ({len(names)} times: {listed(names, MAX_NAMED)}){end}"
 
 
 def lines(record: Graded) -> list[str]:

@@ -80,7 +80,6 @@ class Graded(BaseModel):
     cell_seconds: float = 0.0
     timed_out: bool = False
     with_repair: bool = False  # the line of each mistake was to be looked for
-    repairs_sought: bool = False  # whether the lines of mistakes were looked for
     #: Digests of the answers by grade_id: those that are there, and those that a person graded and that were changed since.
     answers: dict[str, str] = Field(default_factory=dict)
     graded_answers: dict[str, str] = Field(default_factory=dict)

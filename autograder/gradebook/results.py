@@ -254,12 +254,10 @@ def of_submission(submission, record: Graded | None) -> SubmissionResult:
     carried = {name: cell.carried for name, cell in record.cells.items()} if record else {}
     for notebook in submission.notebooks:
         answers = {cell.name for cell in notebook.notebook.solution_cells}
-        for grade in notebook.grades:
+        for rank, grade in enumerate(notebook.grades):
             written = grade.cell_type == "markdown" or grade.name in answers
-            by_hand = written or grade.auto_score is None or grade.manual_score is not None
-            points = None if grade.needs_manual_grade and by_hand else grade.score
-            earlier = grade.score if points is None and grade.manual_score is not None else None
-            found[grade.name] = CellResult(points, grade.max_score, written, earlier, carried.get(grade.name, 0.0))
+            cell = _Cell(grade.name, grade.max_score, written, rank)
+            found[grade.name] = _of_cell(grade, cell, carried.get(grade.name, 0.0))
     return SubmissionResult(
         submission.student_id,
         found,

@@ -124,7 +124,6 @@ def grade(
         cell_seconds=terms.limits.cell_seconds,
         timed_out=run.timed_out,
         with_repair=terms.repair,
-        repairs_sought=run.repairs_sought,
     )
 
 
@@ -176,7 +175,6 @@ class _Run:
         self.isolation = ""  # that was really there
         self.went_short = False  # of processors, which others had
         self.timed_out = False
-        self.repairs_sought = False
         self.repairs: dict[str, Repair] = {}
         self._lost: list[Lost] = []
 
@@ -371,7 +369,6 @@ class _Run:
         comes after it; what goes wrong here has no consequence but that there is no repair."""
         if not self._kernel.alive or self._status != "graded" or self._now() >= self._ends:
             return
-        self.repairs_sought = True
         inside = 0.0
         ends = min(self._now() + REPAIR_MOST, self._ends)
 

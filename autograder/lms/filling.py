@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from autograder.checking.sentence import listed
 from autograder.lms import names
 from autograder.lms.handed_in import Person
 from autograder.lms.people import People
@@ -70,7 +71,7 @@ def _words(text: str) -> str:
 
 def _listed(sheet: Sheet, places: Iterable[int]) -> str:
     titles = [sheet.header[place].strip()[:80] for place in places]
-    return ", ".join(map(repr, titles[:8])) + (f" and {len(titles) - 8} more" if len(titles) > 8 else "")
+    return listed(list(map(repr, titles)), 8)
 
 
 def matched(rows: Mapping[int, Person], people: People, grades: Mapping[str, str], filled: Filled) -> dict[int, str]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.checking import sentence
 from autograder.notebook import clean
 
 #: A notebook with figures in its outputs is a few MB; one with a video may be forty.
@@ -71,8 +72,7 @@ def read(submitted: bytes, flags: list[str]) -> list[Cell]:
 
 def listed(names: Sequence[str]) -> str:
     """Names as words; of many names the first few."""
-    more = len(names) - MAX_NAMES
-    return ", ".join(names[:MAX_NAMES]) + (f" and {more} more" if more > 0 else "")
+    return sentence.listed(names, MAX_NAMES)
 
 
 def _decode(submitted: bytes, flags: list[str]) -> str:

@@ -45,7 +45,7 @@ class Mistake:
 
     @property
     def cost(self) -> float:
-        """The median of the points that were lost in the cell by those who made it."""
+        """The median of the points that those who made it lost by it."""
         return median(self.students.values()) if self.students else 0.0
 
 
@@ -56,10 +56,9 @@ def find(course: Course, assignment: str, members: Iterable[Member]) -> tuple[li
     for member in everybody:
         assert member.record is not None
         for name, cell in member.record.cells.items():
-            for found in _of_cell(name, cell, member.record.reason):
+            for found, lost in _of_cell(name, cell, member.record.reason):
                 mistake = made.setdefault((found.is_named, found.title), found)
                 mistake.cells += [name] if name not in mistake.cells else []
-                lost = cell.max_points - (cell.points or 0.0)
                 mistake.students[member.student] = mistake.students.get(member.student, 0.0) + lost
                 mistake.sentences.setdefault(member.student, (name, found.sentence))
     by_student = {member.student: member for member in everybody}
@@ -80,8 +79,10 @@ def _digest(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
 
 
-def _of_cell(name: str, cell: GradedCell, reason: str) -> Iterator[Mistake]:
-    if cell.score is None or (cell.points or 0.0) >= cell.max_points:
+def _of_cell(name: str, cell: GradedCell, reason: str) -> Iterator[tuple[Mistake, float]]:
+    """The mistakes in a cell, each with the points lost: all of the cell's where it is known what the matter is, else its criteria's."""
+    lost = cell.max_points - (cell.points or 0.0)
+    if cell.score is None or lost <= 0:
         return
     named = False
     for sentence in cell.diagnosis:
@@ -90,29 +91,26 @@ def _of_cell(name: str, cell: GradedCell, reason: str) -> Iterator[Mistake]:
         if colon and dash and len(head) <= 200:
             named = True
             function = about.partition(",")[0].strip()
-            yield Mistake(one_line(f"{function}: {what}", 160), [name], function, True, one_line(sentence, 600))
+            yield Mistake(one_line(f"{function}: {what}", 160), [name], function, True, one_line(sentence, 600)), lost
     if named:
         return
     function = name.removeprefix("test_")
-    repair = getattr(cell, "repair", None)
-    if kind := (repair.get("kind") if isinstance(repair, dict) else getattr(repair, "kind", "")):
-        yield Mistake(one_line(kind, 160), [name], function, False, one_line(" ".join(cell.messages[:1]), 600))
+    if cell.repair is not None:
+        said = one_line(" ".join(cell.messages[:1]), 600)
+        yield Mistake(one_line(cell.repair.kind, 160), [name], function, False, said), lost
         return
-    seen = set()
     for criterion in cell.criteria:
         message = criterion["message"]
         if criterion["points"] >= criterion["max_points"] or (reason and reason.rstrip(".") in message):
             continue
-        kind = kind_of(message, criterion["name"])
-        if kind not in seen:
-            seen.add(kind)
-            yield Mistake(
-                kind,
-                [name],
-                _called(criterion["name"], function),
-                False,
-                one_line(f"{criterion['name']}: {message}", 600),
-            )
+        mistake = Mistake(
+            kind_of(message, criterion["name"]),
+            [name],
+            _called(criterion["name"], function),
+            False,
+            one_line(f"{criterion['name']}: {message}", 600),
+        )
+        yield mistake, criterion["max_points"] - criterion["points"]
 
 
 def _called(criterion: str, function: str) -> str:

@@ -50,7 +50,7 @@ def _call(node: ast.Call, scope: Scope) -> Iterator[Edit]:
     if isinstance(node.func, ast.Attribute) and not node.args and not node.keywords:
         yield text.replace(node, text.of(node.func.value), "extra call", 1.2)
     for one, two in itertools.combinations(plain, 2):
-        between = text.slice(text.end(one), text.begin(two))
+        between = text.between(one, two)
         # neighbours are the likeliest, and a condition is hardly taken for a value
         near = plain.index(two) - plain.index(one) == 1 and not (_is_where(node) and one is node.args[0])
         cost = 1.0 if near else 1.4
@@ -82,7 +82,7 @@ def _call(node: ast.Call, scope: Scope) -> Iterator[Edit]:
     for position, keyword in enumerate(node.keywords):
         for later in node.keywords[position + 1 :]:
             if keyword.arg and later.arg:
-                between = text.slice(text.end(keyword.value), text.begin(later.value))
+                between = text.between(keyword.value, later.value)
                 exchanged = text.of(later.value) + between + text.of(keyword.value)
                 yield text.replace(keyword.value, exchanged, "arguments exchanged", 1.1, until=later.value)
 

@@ -15,7 +15,7 @@ def edits(scope: Scope) -> Iterator[Edit]:
         if isinstance(node, (ast.Tuple, ast.List)) and len(node.elts) > 1:
             kind = "order of results" if isinstance(node.ctx, ast.Load) else "order of names"
             for one, two in itertools.combinations(node.elts, 2):
-                between = text.slice(text.end(one), text.begin(two))
+                between = text.between(one, two)
                 cost = 1.0 + 0.1 * (node.elts.index(two) - node.elts.index(one) - 1)
                 yield text.replace(one, text.of(two) + between + text.of(one), kind, cost, until=two)
             if isinstance(node.ctx, ast.Load) and len(node.elts) > 2:

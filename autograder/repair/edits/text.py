@@ -74,6 +74,14 @@ class Text:
     ) -> Edit:
         return Edit(self.begin(node), self.end(until or node), by, kind, cost, about)
 
+    def between(self, one: ast.AST, other: ast.AST) -> str:
+        """The text from the end of one node to the beginning of a later one."""
+        return self.slice(self.end(one), self.begin(other))
+
+    def replaced(self, node: ast.AST, by: str, until: ast.AST | None = None) -> str:
+        """The whole text with the node, or all up to a later one, replaced."""
+        return self.changed(self.replace(node, by, "", 0.0, until=until))
+
     def changed(self, edit: Edit) -> str:
         """The whole text with the edit made."""
         return (self.bytes[: edit.begin] + edit.text.encode("utf-8") + self.bytes[edit.end :]).decode(

@@ -7,7 +7,6 @@ import shutil
 import zipfile
 from datetime import datetime
 
-import nbformat
 import pytest
 from typer.testing import CliRunner
 
@@ -33,12 +32,8 @@ Madonna,4712,s2,madonna,One,
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A course with Canvas' roster, and a due date."""
-    root = tmp_path_factory.mktemp("made")
-    shutil.copy(tiny_course.ROOT / "nbgrader_config.py", root)
-    (root / "solutions").mkdir()
-    (root / "source" / "tiny").mkdir(parents=True)
-    nbformat.write(tiny_course.notebook(), root / "source" / "tiny" / "tiny.ipynb")
-    course = Course(root)
+    course = tiny_course.unreleased(tmp_path_factory.mktemp("made"))
+    root = course.root
     with gradebook(course) as book:
         book.add_assignment("tiny", duedate=datetime(2025, 10, 10, 12))
     (root / "roster.csv").write_text(CANVAS_ROSTER)

@@ -7,7 +7,6 @@ import shutil
 from datetime import datetime
 from decimal import Decimal
 
-import nbformat
 import pytest
 from typer.testing import CliRunner
 
@@ -37,12 +36,8 @@ MOODLE_ZIP = {
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A course whose class is graded: two whole results, one that waits for a person, one who handed nothing in, and a stranger."""
-    root = tmp_path_factory.mktemp("made")
-    shutil.copy(tiny_course.ROOT / "nbgrader_config.py", root)
-    (root / "solutions").mkdir()
-    (root / "source" / "tiny").mkdir(parents=True)
-    nbformat.write(tiny_course.notebook(), root / "source" / "tiny" / "tiny.ipynb")
-    course = Course(root)
+    course = tiny_course.unreleased(tmp_path_factory.mktemp("made"))
+    root = course.root
     graded_class.enter_assignment(course, datetime(2025, 10, 10, 12))
     (root / "roster.csv").write_text(CANVAS_ROSTER)
     import_roster(course, root / "roster.csv")

@@ -82,7 +82,7 @@ def test_attempts_of_a_day_are_limited_and_survive_a_restart(course, monkeypatch
     with watching(course, said, attempts=1) as watch:
         watch.once()
         watch.once()
-        assert scores(course) == {"ada": 3} and sum("1 attempts today are used" in line for line in said) == 1
+        assert scores(course) == {"ada": 3} and sum("the attempt of today is used" in line for line in said) == 1
 
         class Tomorrow(date):
             @classmethod

@@ -37,7 +37,7 @@ def test_the_line_is_named_in_the_sandbox(graded):
     repair = found.cells["test_double"].repair
     assert (repair.cell, repair.line, repair.text, repair.kind) == ("double", 3, "    return 3 * n", "wrong number")
     assert repair.replacement == "    return 2 * n"
-    assert found.repairs_sought and not without.repairs_sought
+    assert found.with_repair and not without.with_repair
     assert without.cells["test_double"].repair is None
     outputs = [output for cell in nbformat.reads(found.notebook, 4).cells for output in cell.get("outputs", [])]
     assert "2 * n" not in str(outputs)

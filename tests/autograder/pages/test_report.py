@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from autograder.gradebook.graded import GradedCell
 from autograder.gradebook.of_class import Member
 from autograder.pages import class_content, class_mistakes, report
+from autograder.repair.repair import Repair
 from tests import made_class
 from tests import pages as made
 from tests.pages import SCORE
@@ -102,14 +103,14 @@ def test_sentences_that_differ_in_numbers_and_names_are_one_kind(messages, kind)
 
 
 def test_where_a_repair_is_known_its_kind_is_the_mistake(tmp_path):
-    """Later records tell the smallest change that would make an answer right."""
-    cell = GradedCell(max_points=3, score={**SCORE.to_json(), "diagnosis": []})
-    object.__setattr__(cell, "repair", {"kind": "a sign is the other way round", "line": 3})
+    """The smallest change that would make an answer right; it costs all that the cell lost."""
+    repair = Repair(cell="f", line=3, text="x", kind="a sign is the other way round", replacement="-x")
+    cell = GradedCell(max_points=3, score={**SCORE.to_json(), "diagnosis": []}, repair=repair)
     record = made.graded()
     object.__setattr__(record, "cells", {"test_f": cell})
     course = made_class.Course(tmp_path)
     named, kinds = class_mistakes.find(course, "tiny", [Member(made.NAME, "", True, record=record)])
-    assert named == [] and [one.title for one in kinds] == ["a sign is the other way round"]
+    assert named == [] and [one.title for one in kinds] == ["a sign is the other way round"] and kinds[0].cost == 2
 
 
 def test_who_needs_attention_is_there_with_the_reason_and_a_link(found, course):

@@ -1,9 +1,12 @@
 """The search: the line of a single mistake, nothing where that is in doubt, and nothing where the cell is not to blame."""
 
+import json
 import textwrap
 
 import numpy as np
 import pytest
+
+from autograder.repair.search import Budget, Cell, search
 
 X = np.array([[0.5, -1.0], [2.0, 0.25], [-0.75, 1.5]])
 Y = np.array([[1.0], [0.0], [1.0]])
@@ -155,3 +158,11 @@ def test_a_result_that_is_not_returned_is_named_without_a_repair(find):
     """The function's last line, where nothing that it computes is what should be returned."""
     found = find("def step(w, x, y, lr):\n    print(w.shape)\n    lr = 0", STEP, CALLS)
     assert (found.line, found.kind) == (3, "return missing")
+
+
+def test_what_is_not_written_is_not_searched():
+    """Nobody is asked anything: neither the student's side nor the model answer."""
+    asked = json.dumps([{"op": "call", "name": "step", "args": [], "stand_ins": {}}]).encode()
+    cell = Cell("test_step", "step", "def step(w):\n    raise NotImplementedError()", [], [asked])
+    budget = Budget()
+    assert search(cell, None, None, None, budget) is None and budget.why == "not written yet"
