@@ -19,6 +19,9 @@ STEP_RTOL = 1e-5
 SINGLE, DOUBLE = 2.0**-23, 2.0**-50
 #: A step that is less than this many times the rounding is lost in it.
 ROUNDED = 100
+#: In a long run single precision and finite differences may add up to more than in a short one, and still are off by far less than
+#: this share of a step; what a rule does only now and then, such as a velocity that begins anew, changes a step by much more.
+LATE_RTOL = 0.02
 #: Over a few steps the departures add up.
 RUN_RTOL = 1e-3
 #: A guard against log(0) such as log(p + 1e-8) shifts a loss by far less; a mean in place of a sum by a factor.
@@ -255,6 +258,19 @@ def follows(run: Run, predicted: np.ndarray, each: bool = False) -> Finding:
         return Finding(True)
     first = int(np.argmin(right))
     return Finding(False, f"step {first + 1} {_departure(steps[first], predicted[first])}.")
+
+
+@np.errstate(all="ignore")
+def departs_late(run: Run, predicted: np.ndarray) -> str:
+    """Which step of a long run is clearly another than the predicted one, for a sentence; '' where none is."""
+    rounding = _rounding(run.states)
+    sizes = np.maximum(np.abs(predicted), np.abs(_steps_before(run))).max(axis=1, keepdims=True)
+    near = np.abs(run.steps - predicted) <= LATE_RTOL * sizes + ROUNDED * (rounding[:-1] + rounding[1:])
+    right = near.all(axis=1)
+    if right.all():
+        return ""
+    first = int(np.argmin(right))
+    return f"step {first + 1} {_departure(run.steps[first], predicted[first])}"
 
 
 @np.errstate(all="ignore")

@@ -8,6 +8,7 @@ from solutions.backprop import checks, reference
 
 PLAIN = {"iterations": 3000, "lr": 1e-4}
 POINTS = {"bookkeeping": 3, "every step": 6, "losses": 3, "training": 2}
+MOMENTUM_POINTS = {"bookkeeping": 2, "every step": 6, "alpha = 0": 1, "losses": 3, "faster convergence": 2}
 FUNCTIONS = ("sigmoid", "relu", "sigmoid_prime", "relu_prime", "loss", "loss_derivative", "yhat", "grad_f")
 
 
@@ -60,6 +61,44 @@ def test_overwritten_entries_do_not_hide_wrong_steps():
     score = checks.gradient_descent(student, POINTS, falls_to=0.4, notebook_run=PLAIN)
     assert {"bookkeeping", "every step"} <= {c.name for c in score.criteria if not c.met}
     assert any("2 times the step" in message for message in score.messages)
+
+
+def velocity_that_begins_anew(x, y, params, iterations, lr, alpha):
+    velocity = [0 * part for part in params]
+    trajectories, losses = [params], [np.sum(reference.loss(y, reference.yhat(x, params)))]
+    for number in range(iterations):
+        if number % 10 == 0:
+            velocity = [0 * part for part in params]
+        gradients = reference.grad_f(params, x, y)
+        velocity = [alpha * before + lr * slope for before, slope in zip(velocity, gradients)]
+        params = [part - step for part, step in zip(params, velocity)]
+        trajectories.append(params)
+        losses.append(np.sum(reference.loss(y, reference.yhat(x, params))))
+    return trajectories, losses
+
+
+def smaller_steps_every_hundred(x, y, params, iterations, lr):
+    trajectories, losses = [params], [np.sum(reference.loss(y, reference.yhat(x, params)))]
+    for number in range(iterations):
+        gradients = reference.grad_f(params, x, y)
+        rate = lr * 0.9 ** (number // 100)
+        params = [part - rate * slope for part, slope in zip(params, gradients)]
+        trajectories.append(params)
+        losses.append(np.sum(reference.loss(y, reference.yhat(x, params))))
+    return trajectories, losses
+
+
+def test_what_a_rule_does_only_late_is_seen_in_the_long_run():
+    """Runs too short to show it pass; the long run names the first step that departs, and costs its own criterion alone."""
+    anew = student_with(gradient_descent_momentum=velocity_that_begins_anew)
+    momentum = checks.gradient_descent_momentum(
+        anew, MOMENTUM_POINTS, faster_by=0.15, notebook_run=PLAIN | {"alpha": 0.5}
+    )
+    smaller = student_with(gradient_descent=smaller_steps_every_hundred)
+    plain = checks.gradient_descent(smaller, POINTS, falls_to=0.4, notebook_run=PLAIN)
+    for score, last, step in [(momentum, "faster convergence", "step 11 "), (plain, "training", "step 101 ")]:
+        assert [c.name for c in score.criteria if not c.met] == [last]
+        assert any(step in message for message in score.messages)
 
 
 def recorded_for_too_long(entries, factor):
