@@ -6,8 +6,10 @@ import json
 from dataclasses import dataclass, field
 
 from autograder.checking.sentence import in_json
-from autograder.commands.rating_sheet import pseudonym, rubric_of
 from autograder.course.course import Course, CourseError
+from autograder.desk.answers import rubric_of
+from autograder.desk.pairs import MUCH, pairs
+from autograder.desk.pseudonyms import pseudonym
 from autograder.gradebook import ratings, results
 from autograder.gradebook.seeds import secret_of
 from autograder.lms.sheets import harmless
@@ -18,8 +20,6 @@ from autograder.rubric.rubric_page import markdown
 FORMATS = ("canvas", "markdown", "json")
 CANVAS_HEADER = ["Rubric Name", "Criteria Name", "Criteria Description", "Criteria Enable Range"]
 CANVAS_RATING = ["Rating Name", "Rating Description", "Rating Points"]
-#: Readers that differ on an answer by more points than this are named.
-MUCH = 1.0
 
 
 def exported(course: Course, assignment: str, format: str) -> str:
@@ -67,16 +67,10 @@ def report(course: Course, assignment: str) -> Report:
     rubric = rubric_of(course, assignment)
     with results.gradebook(course) as book:
         saves = ratings.history(book, assignment)
-    standing = ratings.standing(saves)
-    seconds = {(one.student, one.cell, one.grader): one for one in saves if one.is_second}
-    pairs = [
-        (first, second)
-        for (student, cell, grader), second in sorted(seconds.items())
-        if (first := standing.get((student, cell))) and first.grader != grader and first.answer == second.answer
-    ]
+    found = pairs(saves)
     made, secret = Report(), None
     for cell in rubric.cells:
-        here = [(one, two) for one, two in pairs if one.cell == cell.id]
+        here = [(one, two) for one, two in found if one.cell == cell.id]
         for criterion in cell.criteria:
             points = [
                 (one.ratings[criterion.id][0], two.ratings[criterion.id][0])

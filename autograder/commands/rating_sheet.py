@@ -4,116 +4,27 @@ The sheet names students by pseudonyms. Each row has in its column `state` the v
 written for, so that what changed since is noticed.
 """
 
-import hashlib
-import hmac
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
-
 from autograder.checking.sentence import one_line, printable
 from autograder.course.course import Course, CourseError
+from autograder.desk.answers import Answer, allowed, answers, rubric_of
+from autograder.desk.words import in_words
 from autograder.gradebook import ratings, results
-from autograder.gradebook.book import answers_before, read_record
-from autograder.gradebook.ratings import Rated
-from autograder.gradebook.seeds import secret_of
+from autograder.gradebook.ratings import Rated, Remark
 from autograder.lms.sheets import Sheet, SheetError, harmless, read
-from autograder.notebook import cells
-from autograder.rubric import rubric as rubrics
 from autograder.rubric.rubric import CellRubric, Criterion, Rubric
 
 FIXED = ("assignment", "pseudonym", "answer", "text")
 COMMENT, STATE = "comment", "state"
-#: Consonants alone: they make no word and no number that a spreadsheet would rewrite.
-_LETTERS = "bcdfghjklmnpqrstvwxz"
 #: A spreadsheet's cell holds no more than 32,767 characters.
 MAX_TEXT = 30_000
-_DIGEST = 12
 _STATE = re.compile(r"v(\d{1,6})-([0-9a-f]*)")
 #: So many wrong cells are named.
 MAX_PROBLEMS = 50
-
-
-def pseudonym(assignment: str, student: str, secret: bytes) -> str:
-    """Ten letters for a student: the same each time, and to be worked out only with the course's secret."""
-    about = "\0".join(["pseudonym", assignment, student]).encode("utf-8", "backslashreplace")
-    number = int.from_bytes(hmac.digest(secret, about, "sha256")[:8], "big")
-    return "".join(_LETTERS[number // len(_LETTERS) ** place % len(_LETTERS)] for place in range(10))
-
-
-def rubric_of(course: Course, assignment: str) -> Rubric:
-    """The assignment's rubric; raises CourseError where it has none that can be used."""
-    try:
-        return rubrics.load(course.root / "solutions" / assignment / "rubric.yaml")
-    except rubrics.RubricError as error:
-        raise CourseError(str(error)) from error
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A written answer that a person grades. `rated`: the ratings that count; `is_open`: whether it waits for a grade."""
-
-    student: str
-    pseudonym: str
-    rubric: CellRubric
-    text: str
-    digest: str
-    rated: Rated | None
-    is_open: bool
-
-    @property
-    def state(self) -> str:
-        return f"v{self.rated.version if self.rated else 0}-{self.digest[:_DIGEST]}"
-
-    @property
-    def standing(self) -> dict[str, float]:
-        """The points of the ratings that still stand: of this text, and of criteria and ratings that the rubric still has."""
-        if self.rated is None or self.rated.answer != self.digest:
-            return {}
-        found = {}
-        for criterion in self.rubric.criteria:
-            points, most = self.rated.ratings.get(criterion.id, (math.nan, math.nan))
-            if most == criterion.points and points in _allowed(criterion):
-                found[criterion.id] = points
-        return found
-
-
-def answers(course: Course, assignment: str, rubric: Rubric) -> list[Answer]:
-    """All answers that students wrote, question by question, in the order of the pseudonyms. Those left as released have 0 already."""
-    secret = secret_of(course)
-    rows = results.read(course, assignment)
-    with results.gradebook(course) as book:
-        known = ratings.standing(ratings.history(book, assignment))
-    found = []
-    for row in rows:
-        record = read_record(course, assignment, row.student)
-        texts = _texts(course.autograded(row.student, assignment))
-        digests = answers_before(course, assignment, row.student).now
-        for cell in rubric.cells:
-            graded = record.cells.get(cell.id) if record else None
-            if cell.id not in row.cells or cell.id not in texts or (graded is not None and graded.unanswered):
-                continue
-            name, text = pseudonym(assignment, row.student, secret), texts[cell.id]
-            digest = digests.get(cell.id) or hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-            rated = known.get((row.student, cell.id))
-            found.append(Answer(row.student, name, cell, text, digest, rated, row.cells[cell.id].points is None))
-    order = [cell.id for cell in rubric.cells]
-    return sorted(found, key=lambda answer: (order.index(answer.rubric.id), answer.pseudonym))
-
-
-def _texts(path: Path) -> dict[str, str]:
-    try:
-        notebook = nbformat.read(path, as_version=4)
-    except Exception:  # there is none, or what is there is no notebook: then nobody can grade it here
-        return {}
-    return {cells.name(cell): cell.source for cell in notebook.cells if cells.is_written(cell)}
-
-
-def _allowed(criterion: Criterion) -> list[float]:
-    return [rating.points for rating in criterion.ratings]
 
 
 def _column(cell: CellRubric, criterion: Criterion) -> str:
@@ -279,17 +190,17 @@ class _Reading:
             return None
         points = {}
         for name, criterion in own_cells.items():
-            allowed = _allowed(criterion)
+            choices = allowed(criterion)
             value = _number(given[name])
-            if value in allowed:
+            if value in choices:
                 points[criterion.id] = (value, criterion.points)
             else:
                 holds = f"it holds {one_line(repr(given[name]), 60)}" if given[name] else "it is empty"
-                self._say(number, name, f"{holds}; allowed are {', '.join(f'{p:g}' for p in allowed)}.")
+                self._say(number, name, f"{holds}; allowed are {', '.join(f'{p:g}' for p in choices)}.")
         state = _STATE.fullmatch(row[STATE].strip())
         if state is None:
             self._say(number, STATE, "it is not as it was written; copy it from the sheet that was written.")
-        elif state[2] != answer.digest[:_DIGEST]:
+        elif state[2] != answer.state.partition("-")[2]:
             self._say(
                 number, STATE, "the student's answer changed since the sheet was written; write a new sheet for it."
             )
@@ -303,24 +214,25 @@ class _Reading:
             self.unchanged += 1
             return None
         version = (own.version if own else 0) if self.second else int(state[1])
-        told = in_words(answer.rubric, {id: value for id, (value, _) in points.items()}, comment)
+        # what was said at the desk stays, where the criterion's points stay
+        kept: tuple[Remark, ...] = ()
+        if last is not None and not self.second and answer.standing:
+            kept = tuple(r for r in last.remarks if points.get(r.criterion) == last.ratings.get(r.criterion))
+        told = in_words(answer.rubric, {id: value for id, (value, _) in points.items()}, comment, kept)
         return Rated(
-            answer.student, answer.rubric.id, self.grader, points, comment, told, answer.digest, self.second, version
+            answer.student,
+            answer.rubric.id,
+            self.grader,
+            points,
+            comment,
+            told,
+            answer.digest,
+            self.second,
+            version,
+            remarks=kept,
         )
 
 
 def _number(text: str) -> float | None:
     """The points in a cell; also with a decimal comma, as spreadsheets of many countries write them."""
     return float(text.replace(",", ".")) if re.fullmatch(r"\d{1,6}(?:[.,]\d{1,4})?", text, re.ASCII) else None
-
-
-def in_words(cell: CellRubric, points: dict[str, float], comment: str) -> str:
-    """What the student reads: each criterion with its points, its rating and the rating's text, then the comment.
-
-    It is Markdown, as comments are; notes, anchors and rules are the assistant's.
-    """
-    parts = []
-    for criterion in cell.criteria:
-        rating = criterion.rating(points[criterion.id])
-        parts.append(f"**{criterion.title}: {rating.points:g} of {criterion.points:g}. {rating.title}.** {rating.text}")
-    return "\n\n".join([*parts, *([comment] if comment else [])])

@@ -1,8 +1,7 @@
 """Ratings of the written answers by criterion, in tables of ours beside nbgrader's, in the same database.
 
 A save is never changed and never removed: a later one has the next version. The save that counts also enters its sum and its comment
-as nbgrader's manual score and comment, in one transaction. Rows name students and cells instead of pointing at nbgrader's rows, so
-that nbgrader may remove or rebuild its own, and the history stays.
+as nbgrader's manual score and comment, in one transaction.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,70 +9,36 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    DateTime,
-    Float,
-    ForeignKey,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-    insert,
-    inspect,
-    select,
-    text,
-)
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from autograder.course.course import CourseError
+from autograder.gradebook import rating_tables
+from autograder.gradebook.rating_tables import RATINGS, REMARKS, SAVES
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
 
-#: Of our tables. A later one comes with the step that upgrades from the one before.
-SCHEMA = 1
-#: How long a save waits for another program that has SQLite locked.
-LOCK_SECONDS = 10
-#: The number by which PostgreSQL knows our lock; any number that nobody else has.
-_ADVISORY = 7_263_401_882
 
-_tables = MetaData()
-_schema = Table("backpropkit_schema", _tables, Column("version", Integer, primary_key=True, autoincrement=False))
-_saves = Table(
-    "backpropkit_saves",
-    _tables,
-    Column("id", Integer, primary_key=True),
-    Column("assignment", String(128), nullable=False),
-    Column("student", String(128), nullable=False),
-    Column("cell", String(128), nullable=False),
-    Column("second_of", String(128), nullable=False),  # who read it as a second reader; '' for the save that counts
-    Column("version", Integer, nullable=False),
-    Column("grader", String(128), nullable=False),
-    Column("saved_at", DateTime, nullable=False),  # UTC
-    Column("answer", String(64), nullable=False),  # digest of the answer that was read
-    Column("points", Float, nullable=False),
-    Column("comment", Text, nullable=False),  # the grader's own words
-    Column("told", Text, nullable=False),  # all that was entered as nbgrader's comment
-    # of two that save at once, one is refused
-    UniqueConstraint("assignment", "student", "cell", "second_of", "version"),
-)
-_ratings = Table(
-    "backpropkit_ratings",
-    _tables,
-    Column("save", Integer, ForeignKey("backpropkit_saves.id"), primary_key=True),
-    Column("criterion", String(128), primary_key=True),
-    Column("points", Float, nullable=False),
-    Column("max_points", Float, nullable=False),
-)
+@dataclass(frozen=True)
+class Remark:
+    """A comment of a grader's, on a criterion or, where that is '', on the whole answer. `points` are added to the criterion's.
+
+    `tag`: the id of the rubric's misconception or comment that it is; '' for a grader's own words.
+    """
+
+    criterion: str
+    text: str
+    points: float = 0.0
+    tag: str = ""
 
 
 @dataclass(frozen=True)
 class Rated:
-    """An answer's ratings by one grader. `ratings`: criterion id to (points, the criterion's points)."""
+    """An answer's ratings by one grader. `ratings`: criterion id to (points, the criterion's points).
+
+    `is_withdrawn`: the grader took the save before it back, and there was none before that; it has no ratings.
+    """
 
     student: str
     cell: str
@@ -85,10 +50,12 @@ class Rated:
     is_second: bool = False
     version: int = 0
     saved_at: datetime | None = field(default=None, compare=False)
+    remarks: tuple[Remark, ...] = ()
+    is_withdrawn: bool = False
 
     @property
     def points(self) -> float:
-        return sum(points for points, _ in self.ratings.values())
+        return sum(points for points, _ in self.ratings.values()) + sum(remark.points for remark in self.remarks)
 
 
 class Refused(CourseError):
@@ -99,26 +66,31 @@ class Refused(CourseError):
         super().__init__("Nothing was saved. " + " ".join(reasons))
 
 
-def history(book: "Gradebook", assignment: str) -> list[Rated]:
-    """All saves, the oldest first; none where nobody has rated anything."""
-    _make_tables(book)
-    chosen = select(_saves).where(_saves.c.assignment == assignment).order_by(_saves.c.id)
-    saves = book.db.execute(chosen).all()
-    found: dict[int, dict[str, tuple[float, float]]] = {save.id: {} for save in saves}
-    for row in book.db.execute(select(_ratings).join(_saves).where(_saves.c.assignment == assignment)):
-        found.setdefault(row.save, {})[row.criterion] = (row.points, row.max_points)
+def history(book: "Gradebook", assignment: str, cell: str | None = None) -> list[Rated]:
+    """All saves, of one answer or of all, the oldest first; none where nobody has rated anything."""
+    rating_tables.make(book)
+    wanted = [SAVES.c.assignment == assignment] + ([SAVES.c.cell == cell] if cell is not None else [])
+    saves = book.db.execute(select(SAVES).where(*wanted).order_by(SAVES.c.id)).all()
+    ratings: dict[int, dict[str, tuple[float, float]]] = {save.id: {} for save in saves}
+    remarks: dict[int, list[Remark]] = {save.id: [] for save in saves}
+    for row in book.db.execute(select(RATINGS).join(SAVES).where(*wanted)):
+        ratings.setdefault(row.save, {})[row.criterion] = (row.points, row.max_points)
+    for row in book.db.execute(select(REMARKS).join(SAVES).where(*wanted).order_by(REMARKS.c.save, REMARKS.c.place)):
+        remarks.setdefault(row.save, []).append(Remark(row.criterion, row.text, row.points, row.tag))
     return [
         Rated(
             save.student,
             save.cell,
             save.grader,
-            found[save.id],
+            ratings[save.id],
             save.comment,
             save.told,
             save.answer,
             bool(save.second_of),
             save.version,
             save.saved_at.replace(tzinfo=UTC),
+            tuple(remarks[save.id]),
+            save.withdrawn,
         )
         for save in saves
     ]
@@ -135,10 +107,10 @@ def save(book: "Gradebook", assignment: str, rated: Sequence[Rated], replace: bo
     Each one's `version` is the version that its grader saw (0 for none). Raises `Refused` where a newer one is there, or where
     somebody gave other points or another comment in formgrader, unless `replace`; CourseError where the database stays locked.
     """
-    _make_tables(book)
+    rating_tables.make(book)
     book.db.rollback()  # what this session has read so far may be old by now
     try:
-        _lock(book)
+        rating_tables.lock(book)
         reasons: list[str] = []
         for one in sorted(
             rated, key=lambda one: (one.student, one.cell)
@@ -154,60 +126,10 @@ def save(book: "Gradebook", assignment: str, rated: Sequence[Rated], replace: bo
         ) from None
     except OperationalError as error:
         book.db.rollback()
-        raise _busy(error) from None
+        raise rating_tables.busy(error) from None
     except BaseException:
         book.db.rollback()
         raise
-
-
-def _busy(error: OperationalError) -> Exception:
-    if "locked" not in str(error):
-        return error
-    return CourseError(
-        f"Nothing was saved: another program has kept the gradebook locked for {LOCK_SECONDS} seconds. Try again when it is done."
-    )
-
-
-def _is_sqlite(book: "Gradebook") -> bool:
-    return book.engine.dialect.name == "sqlite"
-
-
-def _lock(book: "Gradebook") -> None:
-    """Let nobody else write until the transaction ends. PostgreSQL locks the grades' rows instead, each as it is read."""
-    if _is_sqlite(book):
-        book.db.execute(text(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000}"))
-        # to read first and lock later would fail at once where another program has written in between
-        book.db.execute(text("BEGIN IMMEDIATE"))
-
-
-def _make_tables(book: "Gradebook") -> None:
-    """Make our tables where they are missing. Raises CourseError where they are those of a newer kit."""
-    try:
-        with book.engine.connect() as connection:
-            is_there = inspect(connection).has_table(_schema.name)
-        with book.engine.begin() as connection:
-            if not is_there:
-                _lock_for_making(connection)
-                _tables.create_all(connection)
-            version = connection.execute(select(_schema.c.version)).scalar()
-            if version is None:
-                connection.execute(insert(_schema).values(version=SCHEMA))
-    except OperationalError as error:
-        raise _busy(error) from None
-    if version not in (None, SCHEMA):
-        raise CourseError(
-            f"The gradebook's ratings are of version {version}, and this kit knows version {SCHEMA}: use the newer kit that "
-            "wrote them."
-        )
-
-
-def _lock_for_making(connection: Connection) -> None:
-    """Of two that find the tables missing, let one make them while the other waits."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(text(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000}"))
-        connection.execute(text("BEGIN IMMEDIATE"))
-    elif connection.dialect.name == "postgresql":
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_ADVISORY})"))
 
 
 def _enter(book: "Gradebook", assignment: str, one: Rated, replace: bool) -> list[str]:
@@ -216,10 +138,10 @@ def _enter(book: "Gradebook", assignment: str, one: Rated, replace: bool) -> lis
 
     series = one.grader if one.is_second else ""
     same = [
-        _saves.c.assignment == assignment,
-        _saves.c.student == one.student,
-        _saves.c.cell == one.cell,
-        _saves.c.second_of == series,
+        SAVES.c.assignment == assignment,
+        SAVES.c.student == one.student,
+        SAVES.c.cell == one.cell,
+        SAVES.c.second_of == series,
     ]
     name = f"{one.student}, {one.cell}"
     try:
@@ -232,7 +154,7 @@ def _enter(book: "Gradebook", assignment: str, one: Rated, replace: bool) -> lis
         book.db.execute(
             select(kind).where(kind.id == row.id).with_for_update().execution_options(populate_existing=True)
         )
-    newest = book.db.execute(select(_saves).where(*same).order_by(_saves.c.version.desc()).limit(1)).first()
+    newest = book.db.execute(select(SAVES).where(*same).order_by(SAVES.c.version.desc()).limit(1)).first()
     version = newest.version if newest else 0
     if not replace and version != one.version:
         return [
@@ -241,17 +163,18 @@ def _enter(book: "Gradebook", assignment: str, one: Rated, replace: bool) -> lis
         ]
     if not one.is_second:
         given, said = grade.manual_score, comment.manual_comment or ""
-        expected = (newest.points, newest.told) if newest else (None, "")
+        counts = newest is not None and not newest.withdrawn
+        expected = (newest.points, newest.told) if counts else (None, "")
         if not replace and (given, said) != expected:
-            was = f"{newest.points:g} points" if newest else "no points"
+            was = f"{newest.points:g} points" if counts else "no points"
             now = "no points" if given is None else f"{given:g} points"
             what = f"{now} instead of {was}" if given != expected[0] else "another comment"
             return [f"{name}: somebody gave {what} in formgrader."]
-        grade.manual_score = one.points
-        grade.needs_manual_grade = False
+        grade.manual_score = None if one.is_withdrawn else one.points
+        grade.needs_manual_grade = one.is_withdrawn
         comment.manual_comment = one.told
     made = book.db.execute(
-        insert(_saves).values(
+        insert(SAVES).values(
             assignment=assignment,
             student=one.student,
             cell=one.cell,
@@ -263,6 +186,7 @@ def _enter(book: "Gradebook", assignment: str, one: Rated, replace: bool) -> lis
             points=one.points,
             comment=one.comment,
             told=one.told,
+            withdrawn=one.is_withdrawn,
         )
     )
     (key,) = made.inserted_primary_key
@@ -271,5 +195,11 @@ def _enter(book: "Gradebook", assignment: str, one: Rated, replace: bool) -> lis
         for criterion, (points, most) in one.ratings.items()
     ]
     if rows:
-        book.db.execute(insert(_ratings), rows)
+        book.db.execute(insert(RATINGS), rows)
+    remarks = [
+        {"save": key, "place": place, "criterion": r.criterion, "text": r.text, "points": r.points, "tag": r.tag}
+        for place, r in enumerate(one.remarks)
+    ]
+    if remarks:
+        book.db.execute(insert(REMARKS), remarks)
     return []

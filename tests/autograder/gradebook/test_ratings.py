@@ -15,7 +15,7 @@ from sqlalchemy.exc import SAWarning
 
 from autograder.course.course import CourseError
 from autograder.course.stock import open_gradebooks_fast
-from autograder.gradebook import ratings
+from autograder.gradebook import rating_tables, ratings
 from autograder.gradebook.ratings import Rated, Refused
 from tests.autograder.test_postgresql import server  # noqa: F401
 
@@ -192,7 +192,7 @@ def test_a_save_waits_for_a_lock(sqlite_url, tmp_path):
 
 def test_a_save_that_waited_in_vain_says_so(sqlite_url, tmp_path, monkeypatch):
     """Nothing is saved, and the same session can save once the lock is gone."""
-    monkeypatch.setattr(ratings, "LOCK_SECONDS", 1)
+    monkeypatch.setattr(rating_tables, "LOCK_SECONDS", 1)
     with opened(sqlite_url) as book:
         with locked(tmp_path / "gradebook.db"), pytest.raises(CourseError, match="Nothing was saved: another program"):
             ratings.save(book, "tiny", [ADA])
@@ -204,7 +204,7 @@ def test_a_save_that_waited_in_vain_says_so(sqlite_url, tmp_path, monkeypatch):
 def test_tables_of_a_newer_kit_are_left_alone(sqlite_url, tmp_path):
     """The sentence says which versions they are."""
     with sqlite3.connect(tmp_path / "gradebook.db") as raw:
-        raw.execute("UPDATE backpropkit_schema SET version = 99")
+        raw.execute("UPDATE backpropkit_version SET version_num = 'later'")
     raw.close()
     with opened(sqlite_url) as book, pytest.raises(CourseError, match="of version 99, and this kit knows version 1"):
         ratings.save(book, "tiny", [ADA])

@@ -1,0 +1,158 @@
+"""What the desk does with a course's gradebook, for whoever shows it: the answers as a grader sees them, and what a grader does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from autograder.course.course import Course, CourseError
+from autograder.desk import form, pairs, work
+from autograder.desk.answers import Reader, check_released, rubric_of
+from autograder.desk.words import in_words
+from autograder.desk.work import Item, Progress, Question, Used
+from autograder.gradebook import desk_notes, ratings
+from autograder.gradebook.ratings import Rated, Remark
+from autograder.gradebook.seeds import secret_of
+from autograder.rubric.rubric import CellRubric
+
+if TYPE_CHECKING:
+    from nbgrader.api import Gradebook
+
+BLANK = "Nothing is written here."
+
+
+class NotThere(CourseError):
+    """There is no such question, answer or anchor."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A question as one grader sees it now."""
+
+    cell: CellRubric
+    items: list[Item]
+    saves: list[Rated]
+    library: list[Used]
+    progress: Progress
+    question: Question
+
+    def item(self, pseudonym: str) -> Item:
+        """Raises NotThere where nobody with an answer has this pseudonym."""
+        for item in self.items:
+            if item.answer.pseudonym == pseudonym:
+                return item
+        raise NotThere(f"There is no answer “{pseudonym[:40]}” to “{self.cell.title}”.")
+
+
+class Grading:
+    """The grading of one assignment's written answers. `double`: the share that second readers get."""
+
+    def __init__(self, course: Course, assignment: str, double: float) -> None:
+        self.course, self.assignment, self._double = course, assignment, double
+        self._rubric_file = course.root / "solutions" / assignment / "rubric.yaml"
+        self._seen = self._rubric_file.stat().st_mtime_ns
+        self.rubric = rubric_of(course, assignment)
+        self._secret = secret_of(course)
+        self._reader = Reader(course, assignment, self.rubric)
+        #: What each grader saved since the server started, the newest last: student, question, whether as the second reader, version.
+        self._done: dict[str, list[tuple[str, str, bool, int]]] = {}
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the rubric's file changed since it was read."""
+        return not self._rubric_file.exists() or self._rubric_file.stat().st_mtime_ns != self._seen
+
+    def cell(self, cell_id: str) -> CellRubric:
+        try:
+            return self.rubric.cell(cell_id)
+        except KeyError:
+            raise NotThere(f"There is no question “{cell_id[:40]}” in the rubric of {self.assignment}.") from None
+
+    def view(self, book: "Gradebook", cell_id: str, grader: str) -> View:
+        """The question as the grader sees it now. Raises CourseError where the assignment was never released."""
+        check_released(book, self.assignment)
+        cell = self.cell(cell_id)
+        answers = self._reader.answers(book, cell_id)
+        saves = ratings.history(book, self.assignment, cell_id)
+        question = Question(self.assignment, cell, grader, self._secret, self._double)
+        opinions = desk_notes.asked(book, self.assignment, cell_id)
+        opened = desk_notes.opened(book, self.assignment, cell_id)
+        items = question.items(answers, saves, opinions, opened)
+        return View(cell, items, saves, work.library(saves, cell), work.progress(items, saves, grader), question)
+
+    def save(self, book: "Gradebook", grader: str, rated: Sequence[Rated], is_over: bool = False) -> None:
+        """Save them all or none, and remember them for `undo`. Raises `ratings.Refused` where somebody was faster."""
+        ratings.save(book, self.assignment, rated, is_over)
+        for one in rated:
+            newest = self._series(book, one.cell, one.student, grader if one.is_second else "")[-1]
+            self._done.setdefault(grader, []).append((one.student, one.cell, one.is_second, newest.version))
+
+    def undo(self, book: "Gradebook", cell_id: str, grader: str) -> str:
+        """Take the grader's newest save on a question back: the answer has the ratings from before it, or waits again. Its
+        pseudonym; '' where there is nothing to take back."""
+        done = self._done.get(grader, [])
+        place = next((place for place in reversed(range(len(done))) if done[place][1] == cell_id), None)
+        if place is None:
+            return ""
+        student, _, is_second, version = done[place]
+        answer = next((a for a in self._reader.answers(book, cell_id) if a.student == student), None)
+        series = self._series(book, cell_id, student, grader if is_second else "")
+        if answer is None or not series or series[-1].grader != grader:
+            raise CourseError("Somebody else rated this answer after you: there is nothing of yours to take back.")
+        last = series[-1]
+        before = next((one for one in series if one.version == version - 1), None)
+        taken = before or replace(last, ratings={}, comment="", told="", remarks=(), is_withdrawn=True)
+        ratings.save(book, self.assignment, [replace(taken, version=last.version)])
+        del done[place]
+        return answer.pseudonym
+
+    def _series(self, book: "Gradebook", cell_id: str, student: str, second: str) -> list[Rated]:
+        """An answer's saves that count, or those of a second reader, the oldest first."""
+        return [
+            one
+            for one in ratings.history(book, self.assignment, cell_id)
+            if one.student == student and (one.is_second and one.grader == second if second else not one.is_second)
+        ]
+
+    def blank(self, view: View) -> list[Item]:
+        """The answers that wait and hold no letter."""
+        return [item for item in view.items if item.is_blank and not item.is_done and not item.is_second]
+
+    def rate_blank(self, book: "Gradebook", view: View, grader: str, names: Sequence[str]) -> int:
+        """Give the named blank answers 0 on every criterion; how many they were."""
+        chosen = [item for item in self.blank(view) if item.answer.pseudonym in set(names)]
+        empty = form.Form(points={criterion.id: 0.0 for criterion in view.cell.criteria}, comment=BLANK)
+        if chosen:
+            self.save(book, grader, [form.rated(empty, item, grader, [], item.version) for item in chosen])
+        return len(chosen)
+
+    def reword(self, book: "Gradebook", view: View, grader: str, key: str, text: str) -> int:
+        """Change a comment of the library on every answer that has it; how many they were. The points stay."""
+        used = next((used for used in view.library if form.key_of(used.remark) == key), None)
+        if used is None:
+            raise NotThere("This comment is not in the library any more: somebody else changed it.")
+        if not text.strip() or len(text) > form.LONGEST:
+            raise CourseError(f"Write the new comment, in at most {form.LONGEST:,} characters.")
+        old, new = used.remark, replace(used.remark, text=text.strip())
+        changed = []
+        for one in ratings.standing(view.saves).values():
+            remarks = tuple(new if remark == old else remark for remark in one.remarks)
+            comment = new.text if Remark("", one.comment) == old else one.comment
+            if (remarks, comment) != (one.remarks, one.comment):
+                told = self._told(one, view.cell, comment, remarks)
+                changed.append(replace(one, remarks=remarks, comment=comment, told=told))
+        ratings.save(book, self.assignment, changed)
+        return len(changed)
+
+    @staticmethod
+    def _told(one: Rated, cell: CellRubric, comment: str, remarks: tuple[Remark, ...]) -> str:
+        try:
+            return in_words(cell, {name: points for name, (points, _) in one.ratings.items()}, comment, remarks)
+        except KeyError:
+            raise CourseError(
+                "The rubric changed since an answer with this comment was rated: rate that one again first (filter “changed since”)."
+            ) from None
+
+    def pairs_apart(self, book: "Gradebook") -> list[tuple[Rated, Rated]]:
+        """The answers on which two readers differ much, and that nobody settled."""
+        saves = ratings.history(book, self.assignment)
+        return pairs.unsettled(saves)

@@ -1,0 +1,44 @@
+"""Two readers of one answer: who read what before, and where they are far apart."""
+
+from collections.abc import Sequence
+
+from autograder.gradebook.ratings import Rated, standing
+
+#: Readers that differ on an answer by more points than this are named, and asked to settle it.
+MUCH = 1.0
+
+
+def pairs(saves: Sequence[Rated]) -> list[tuple[Rated, Rated]]:
+    """A first and a second reader's ratings of the same text, as each gave them without the other's; `saves`: the oldest first.
+
+    The first reader's are those that counted when the second read: what was settled afterwards says nothing of how far two agree.
+    Where nobody had read it before, they are the first that anybody gave later.
+    """
+    places = {id(save): place for place, save in enumerate(saves)}
+    seconds = {(one.student, one.cell, one.grader): one for one in saves if one.is_second}
+    found = []
+    for (student, cell, grader), second in sorted(seconds.items()):
+        firsts = [
+            one
+            for one in saves
+            if (one.student, one.cell, one.answer) == (student, cell, second.answer)
+            and not one.is_second
+            and not one.is_withdrawn
+            and one.grader != grader
+        ]
+        before = [one for one in firsts if places[id(one)] < places[id(second)]]
+        if firsts:
+            found.append((before[-1] if before else firsts[0], second))
+    return found
+
+
+def unsettled(saves: Sequence[Rated]) -> list[tuple[Rated, Rated]]:
+    """The pairs that are far apart, and whose answer nobody has rated since both had."""
+    places = {id(save): place for place, save in enumerate(saves)}
+    now = standing(saves)
+    return [
+        (first, second)
+        for first, second in pairs(saves)
+        if abs(first.points - second.points) > MUCH
+        and places[id(now[first.student, first.cell])] <= max(places[id(first)], places[id(second)])
+    ]
