@@ -376,6 +376,26 @@ rubric = typer.Typer(help="Rubric grading of the written answers.", no_args_is_h
 app.add_typer(rubric, name="rubric")
 
 
+@rubric.command("open")
+def rubric_open(
+    assignment: AssignmentName,
+    grader: Annotated[
+        str | None, typer.Option("--grader", metavar="NAME", help="The name to propose; by default your account's.")
+    ] = None,
+    double: Annotated[
+        str, typer.Option("--double", metavar="SHARE", help="Give this share to a second grader too, such as 10%.")
+    ] = "0%",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; by default a free one.")] = 0,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    course: CourseFolder = Path(),
+) -> None:
+    """Open the desk where people grade the written answers, in the browser, until Ctrl-C."""
+    from autograder.course import course as courses
+    from autograder.desk import serving
+
+    serving.serve(courses.find(course), assignment, grader, serving.share(double), port, browser)
+
+
 @rubric.command("sheet")
 def rubric_sheet(
     assignment: AssignmentName,

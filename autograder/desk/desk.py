@@ -34,6 +34,7 @@ class View:
     library: list[Used]
     progress: Progress
     question: Question
+    rules: tuple[str, ...]
 
     def item(self, pseudonym: str) -> Item:
         """Raises NotThere where nobody with an answer has this pseudonym."""
@@ -77,7 +78,8 @@ class Grading:
         opinions = desk_notes.asked(book, self.assignment, cell_id)
         opened = desk_notes.opened(book, self.assignment, cell_id)
         items = question.items(answers, saves, opinions, opened)
-        return View(cell, items, saves, work.library(saves, cell), work.progress(items, saves, grader), question)
+        rules = (*self.rubric.rules, *cell.rules)
+        return View(cell, items, saves, work.library(saves, cell), work.progress(items, saves, grader), question, rules)
 
     def save(self, book: "Gradebook", grader: str, rated: Sequence[Rated], is_over: bool = False) -> None:
         """Save them all or none, and remember them for `undo`. Raises `ratings.Refused` where somebody was faster."""

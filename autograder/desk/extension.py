@@ -13,7 +13,7 @@ from traitlets import Float, TraitError, Unicode, validate
 
 from autograder.course import course as courses
 from autograder.desk import handlers
-from autograder.desk.desk import Grading
+from autograder.desk.desk import Grading, NotThere
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
@@ -30,6 +30,7 @@ class Desk(ExtensionApp):
     open_browser = True
 
     course = Unicode("", help="The course's folder; by default that of the server.").tag(config=True)
+    grader = Unicode("", help="The name that is proposed to who opens the desk.").tag(config=True)
     double = Float(
         0.0, help="The share of the answers that a second grader reads too, from 0 to 1, such as 0.1 for a tenth."
     ).tag(config=True)
@@ -39,6 +40,11 @@ class Desk(ExtensionApp):
         if not 0 <= proposal["value"] <= 1:
             raise TraitError("Desk.double is a share: give a number from 0 to 1, such as 0.1.")
         return proposal["value"]
+
+    @classmethod
+    def get_extension_package(cls) -> str:
+        """Where Jupyter looks for this class; by itself it would look in the top-level package."""
+        return "autograder.desk"
 
     def initialize_settings(self) -> None:
         """One grading for each assignment that somebody opens, all in one thread."""
@@ -69,7 +75,7 @@ class Desk(ExtensionApp):
         from autograder.gradebook import results
 
         if not re.fullmatch(r"[A-Za-z0-9_\-]+", assignment) or assignment not in self.assignments():
-            raise handlers.NotThere(f"There is no assignment “{assignment}” with a rubric in this course.")
+            raise NotThere(f"There is no assignment “{assignment}” with a rubric in this course.")
         grading = self._gradings.get(assignment)
         if grading is None or grading.is_outdated:
             grading = self._gradings[assignment] = Grading(courses.find(self._folder), assignment, self.double)

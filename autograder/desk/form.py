@@ -62,13 +62,17 @@ def read(cell: CellRubric, get: Callable[[str], str], every: Callable[[str], lis
     form = Form()
     for criterion in cell.criteria:
         _read_criterion(form, criterion, get)
-    known = {one.id for one in (*cell.misconceptions, *cell.comments)}
-    form.tags = known & set(every("tag"))
+    form.tags = {id for id, _ in _offered(cell)} & set(every("tag"))
     form.chosen = set(every("library"))
     form.comment = _text(get("comment"))
     if max(map(len, [form.comment, *form.said.values()])) > LONGEST:
         form.problems.append(f"A comment is longer than {LONGEST:,} characters: shorten it.")
     return form
+
+
+def _offered(cell: CellRubric) -> list[tuple[str, str]]:
+    """The rubric's own comments: id and text."""
+    return [(one.id, one.comment) for one in cell.misconceptions] + [(one.id, one.comment) for one in cell.comments]
 
 
 def _text(given: str) -> str:
@@ -115,9 +119,7 @@ def rated(form: Form, item: Item, grader: str, library: Iterable[Used], version:
         for criterion in cell.criteria
         if form.said.get(criterion.id)
     ]
-    remarks += [
-        Remark("", one.comment, tag=one.id) for one in (*cell.misconceptions, *cell.comments) if one.id in form.tags
-    ]
+    remarks += [Remark("", comment, tag=id) for id, comment in _offered(cell) if id in form.tags]
     remarks += [used.remark for used in library if key_of(used.remark) in form.chosen]
     unique = list(dict.fromkeys(remarks))
     points = {criterion.id: (form.points[criterion.id], criterion.points) for criterion in cell.criteria}

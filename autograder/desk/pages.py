@@ -1,0 +1,38 @@
+"""The desk's pages: templates of its own in the style of all pages, the student's text set as on the feedback page."""
+
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader
+from markupsafe import Markup
+
+from autograder.desk.words import adjusted
+from autograder.pages import templating
+from autograder.pages.prose import Prose
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Jinja's environment with the desk's templates before those of all pages."""
+    made = templating.environment().overlay()
+    assert made.loader is not None
+    made.loader = ChoiceLoader([PackageLoader("autograder.desk", encoding="utf-8"), made.loader])
+    made.filters |= {"prose": prose, "adjusted": adjusted}
+    return made
+
+
+def prose(text: str) -> Markup:
+    """Markdown, cleaned, with formulas as MathML. Each text has headings of its own."""
+    return Prose().markdown(text)
+
+
+def render(template: str, **values: Any) -> str:
+    return environment().get_template(template).render(**values)
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    """The style of all pages, and the desk's own after it."""
+    own = resources.files("autograder.desk").joinpath("static", "desk.css").read_text(encoding="utf-8")
+    return str(templating.environment().globals["style"]) + own

@@ -1,0 +1,40 @@
+"""The desk on one's own computer: a Jupyter server with nothing else in it."""
+
+import getpass
+import re
+
+from autograder.course.course import Course, CourseError
+from autograder.desk import answers
+
+
+def share(text: str) -> float:
+    """A share such as "10%"; raises CourseError for anything else."""
+    found = re.fullmatch(r"\s*(\d{1,3}(?:\.\d{1,3})?)\s*%\s*", text, re.ASCII)
+    if found is None or float(found[1]) > 100:
+        raise CourseError(f"{text!r} is no share: give --double from 0% to 100%, such as 10%.")
+    return float(found[1]) / 100
+
+
+def serve(course: Course, assignment: str, grader: str | None, double: float, port: int, browser: bool) -> None:
+    """Serve the desk until somebody ends it. Raises CourseError where there is nothing to grade by."""
+    from autograder.desk.extension import Desk
+    from autograder.gradebook import results
+
+    answers.rubric_of(course, assignment)
+    with results.gradebook(course) as book:
+        answers.check_released(book, assignment)
+    try:
+        name = grader or getpass.getuser()
+    except (OSError, KeyError):
+        name = ""
+    Desk.serverapp_config = {
+        "root_dir": str(course.root),
+        "port": port,
+        "open_browser": browser,
+        "default_url": f"{Desk.extension_url}/{assignment}",
+        # Jupyter refuses to run as root, as in a container, where it isn't told to
+        "allow_root": True,
+    }
+    print("The desk opens in your browser; otherwise open the address below. Ctrl-C ends it; what is saved is saved.")
+    # numbers and booleans are read from text as on Jupyter's command line
+    Desk.launch_instance([f"--Desk.course={course.root}", f"--Desk.grader={name}", f"--Desk.double={double}"])
