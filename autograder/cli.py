@@ -584,6 +584,7 @@ def build_for_gradescope(
     minutes: Annotated[
         int, typer.Option("--minutes", metavar="N", min=2, help="The time-out that is chosen in Gradescope.")
     ] = 10,
+    force: Annotated[bool, typer.Option("--force", help="Also where there is such a zip already.")] = False,
     course: CourseFolder = Path(),
 ) -> None:
     """Write gradescope/ASSIGNMENT.zip, which grades the assignment there, with a test for each criterion.
@@ -593,10 +594,10 @@ def build_for_gradescope(
     from autograder.commands.gradescope import build
     from autograder.course import course as courses
 
-    built = build.build(courses.find(course), assignment, visibility, detail, minutes)
-    console.print(f"Written: {built.path}", soft_wrap=True)
+    built = build.build(courses.find(course), assignment, visibility, detail, minutes, force)
+    console.print(f"Written: {built.path}", highlight=False, soft_wrap=True)
     for note in built.notes:
-        console.print(note, soft_wrap=True)
+        console.print(note, highlight=False, soft_wrap=True)
 
 
 @app.command()
