@@ -29,7 +29,7 @@ def terms(seconds: float) -> Terms:
         # the host's clock goes on while others have the processors
         waiting=0.0,
     )
-    return Terms(isolation=tiers.probe().tier, limits=limits, warm=False)
+    return Terms(isolation=tiers.probe().tier, limits=limits, warm=False, repair=True)
 
 
 def memory() -> int:

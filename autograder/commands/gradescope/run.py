@@ -5,6 +5,7 @@ Everything lies under one folder, `/autograder` there: `source/` is the unpacked
 """
 
 import contextlib
+import html
 import json
 import sys
 import threading
@@ -87,7 +88,7 @@ def main() -> None:
         print(f"Not graded: {printable(error)}", file=sys.stderr)
         found = failed(FAILED)
     write_atomically(root / "results" / "results.json", json.dumps(found, indent=1, ensure_ascii=True).encode("ascii"))
-    print(f"{found['score']:g} points. {printable(found['output'])}")
+    print(f"{found['score']:g} points. {printable(html.unescape(found['output']))}")
 
 
 if __name__ == "__main__":
