@@ -553,6 +553,53 @@ def status(assignment: AssignmentName, course: CourseFolder = Path()) -> None:
     tables.print_status(console, standing.read(courses.find(course), assignment))
 
 
+gradescope = typer.Typer(help="Grading on Gradescope.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(gradescope, name="gradescope")
+
+
+def _visibility(name: str) -> str:
+    """A visibility's name; anything else is a wrong call."""
+    from autograder.commands.gradescope.results import VISIBILITIES
+
+    if name not in VISIBILITIES:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(VISIBILITIES)}.")
+    return name
+
+
+@gradescope.command("build")
+def build_for_gradescope(
+    assignment: AssignmentName,
+    visibility: Annotated[
+        str,
+        typer.Option(
+            "--visibility",
+            callback=_visibility,
+            metavar="WHEN",
+            help="When students see the tests: visible, after_due_date, after_published or hidden.",
+        ),
+    ] = "visible",
+    detail: Annotated[
+        str, typer.Option("--detail", callback=_detail, metavar="LEVEL", help="What the tests say: see feedback.")
+    ] = "diagnosis",
+    minutes: Annotated[
+        int, typer.Option("--minutes", metavar="N", min=2, help="The time-out that is chosen in Gradescope.")
+    ] = 10,
+    force: Annotated[bool, typer.Option("--force", help="Also where there is such a zip already.")] = False,
+    course: CourseFolder = Path(),
+) -> None:
+    """Write gradescope/ASSIGNMENT.zip, which grades the assignment there, with a test for each criterion.
+
+    Student code runs in a sandbox where that host allows one, else in a process of its own as another user.
+    """
+    from autograder.commands.gradescope import build
+    from autograder.course import course as courses
+
+    built = build.build(courses.find(course), assignment, visibility, detail, minutes, force)
+    console.print(f"Written: {built.path}", highlight=False, soft_wrap=True)
+    for note in built.notes:
+        console.print(note, highlight=False, soft_wrap=True)
+
+
 @app.command()
 def audit(
     assignment: AssignmentName,
