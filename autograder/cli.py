@@ -49,7 +49,7 @@ def _tier(name: str) -> str:
 
 def _detail(name: str | None) -> str | None:
     """A level of detail's name; anything else is a wrong call."""
-    from autograder.pages.content import Detail
+    from autograder.pages.detail import Detail
 
     if name is not None and name not in Detail.__members__:
         raise typer.BadParameter(f"{name!r} is none of {', '.join(Detail.__members__)}.")
@@ -333,6 +333,7 @@ def feedback(
             "nbgrader_config.py says.",
         ),
     ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Write also the pages that say what is so now.")] = False,
     system: Annotated[
         str | None,
         typer.Option(
@@ -344,7 +345,7 @@ def feedback(
     ] = None,
     course: CourseFolder = Path(),
 ) -> None:
-    """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for each graded submission.
+    """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for each graded submission, where it is missing or no longer says what is so.
 
     With --zip it exits with 1 where somebody's page could not be packed: the list says whose and why.
     """
@@ -353,11 +354,11 @@ def feedback(
     from autograder.course import course as courses
 
     found = courses.find(course)
-    paths = write_feedback(found, assignment, student, jobs, console, detail)
-    console.print(f"{len(paths)} feedback pages written under {paths[0].parents[2]}", highlight=False, soft_wrap=True)
+    done = write_feedback(found, assignment, student, jobs, console, detail, every)
+    tables.print_pages(console, found, done)
     tables.print_ungraded(console, found, assignment, student)
     if system is not None:
-        packed = pack.pack(found, assignment, system, [path.parents[1].name for path in paths])
+        packed = pack.pack(found, assignment, system, done.students)
         tables.print_packed(console, packed, pack.HOW[system])
         if packed.left:
             raise typer.Exit(1)
@@ -649,7 +650,8 @@ def demo(
     students = made_up.hand_in(original, new, assignment)
     console.print(f"{len(students)} students handed in; grading takes as long as their code does:", soft_wrap=True)
     outcome = grade_students(new, assignment, None, None, False, isolation, console)
-    pages = write_feedback(new, assignment, None, None, console)
+    done = write_feedback(new, assignment, None, None, console)
+    pages = [new.feedback(student, assignment) for student in done.students]
     about_all = reporting.write(new, assignment)
     made_up.finish(new)
     tables.print_points(console, new, assignment, None)
