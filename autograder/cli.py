@@ -49,7 +49,7 @@ def _tier(name: str) -> str:
 
 def _detail(name: str | None) -> str | None:
     """A level of detail's name; anything else is a wrong call."""
-    from autograder.pages.content import Detail
+    from autograder.pages.detail import Detail
 
     if name is not None and name not in Detail.__members__:
         raise typer.BadParameter(f"{name!r} is none of {', '.join(Detail.__members__)}.")
@@ -333,6 +333,7 @@ def feedback(
             "nbgrader_config.py says.",
         ),
     ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Write also the pages that say what is so now.")] = False,
     system: Annotated[
         str | None,
         typer.Option(
@@ -344,7 +345,7 @@ def feedback(
     ] = None,
     course: CourseFolder = Path(),
 ) -> None:
-    """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for each graded submission.
+    """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for each graded submission, where it is missing or no longer says what is so.
 
     With --zip it exits with 1 where somebody's page could not be packed: the list says whose and why.
     """
@@ -353,11 +354,11 @@ def feedback(
     from autograder.course import course as courses
 
     found = courses.find(course)
-    paths = write_feedback(found, assignment, student, jobs, console, detail)
-    console.print(f"{len(paths)} feedback pages written under {paths[0].parents[2]}", highlight=False, soft_wrap=True)
+    done = write_feedback(found, assignment, student, jobs, console, detail, every)
+    tables.print_pages(console, found, done)
     tables.print_ungraded(console, found, assignment, student)
     if system is not None:
-        packed = pack.pack(found, assignment, system, [path.parents[1].name for path in paths])
+        packed = pack.pack(found, assignment, system, done.students)
         tables.print_packed(console, packed, pack.HOW[system])
         if packed.left:
             raise typer.Exit(1)
@@ -573,6 +574,53 @@ def status(assignment: AssignmentName, course: CourseFolder = Path()) -> None:
     tables.print_status(console, standing.read(courses.find(course), assignment))
 
 
+gradescope = typer.Typer(help="Grading on Gradescope.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(gradescope, name="gradescope")
+
+
+def _visibility(name: str) -> str:
+    """A visibility's name; anything else is a wrong call."""
+    from autograder.commands.gradescope.results import VISIBILITIES
+
+    if name not in VISIBILITIES:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(VISIBILITIES)}.")
+    return name
+
+
+@gradescope.command("build")
+def build_for_gradescope(
+    assignment: AssignmentName,
+    visibility: Annotated[
+        str,
+        typer.Option(
+            "--visibility",
+            callback=_visibility,
+            metavar="WHEN",
+            help="When students see the tests: visible, after_due_date, after_published or hidden.",
+        ),
+    ] = "visible",
+    detail: Annotated[
+        str, typer.Option("--detail", callback=_detail, metavar="LEVEL", help="What the tests say: see feedback.")
+    ] = "diagnosis",
+    minutes: Annotated[
+        int, typer.Option("--minutes", metavar="N", min=2, help="The time-out that is chosen in Gradescope.")
+    ] = 10,
+    force: Annotated[bool, typer.Option("--force", help="Also where there is such a zip already.")] = False,
+    course: CourseFolder = Path(),
+) -> None:
+    """Write gradescope/ASSIGNMENT.zip, which grades the assignment there, with a test for each criterion.
+
+    Student code runs in a sandbox where that host allows one, else in a process of its own as another user.
+    """
+    from autograder.commands.gradescope import build
+    from autograder.course import course as courses
+
+    built = build.build(courses.find(course), assignment, visibility, detail, minutes, force)
+    console.print(f"Written: {built.path}", highlight=False, soft_wrap=True)
+    for note in built.notes:
+        console.print(note, highlight=False, soft_wrap=True)
+
+
 @app.command()
 def audit(
     assignment: AssignmentName,
@@ -622,7 +670,8 @@ def demo(
     students = made_up.hand_in(original, new, assignment)
     console.print(f"{len(students)} students handed in; grading takes as long as their code does:", soft_wrap=True)
     outcome = grade_students(new, assignment, None, None, False, isolation, console)
-    pages = write_feedback(new, assignment, None, None, console)
+    done = write_feedback(new, assignment, None, None, console)
+    pages = [new.feedback(student, assignment) for student in done.students]
     about_all = reporting.write(new, assignment)
     made_up.finish(new)
     tables.print_points(console, new, assignment, None)

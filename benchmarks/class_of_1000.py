@@ -1,4 +1,4 @@
-"""Seconds for status and report over a class of 1,000, and the size of the page.
+"""Seconds for status, report and the choice of pages to write over a class of 1,000, and the size of the page.
 
     python benchmarks/class_of_1000.py [STUDENTS]
 
@@ -21,6 +21,8 @@ sys.path.insert(0, str(ROOT))
 from autograder.commands import report, status, tables  # noqa: E402
 from autograder.commands.terminal import Terminal  # noqa: E402
 from autograder.course.course import Course  # noqa: E402
+from autograder.pages.current import Pages  # noqa: E402
+from autograder.pages.detail import Detail  # noqa: E402
 from tests import made_class  # noqa: E402
 
 
@@ -39,7 +41,7 @@ def command(course: Course, *words: str) -> float:
 def main(students: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         course = made_class.empty(Path(folder))
-        made_class.fill(course, students, missing=students // 50)
+        made = made_class.fill(course, students, missing=students // 50)
         terminal = Terminal(file=io.StringIO(), width=80)
         inside = {
             ("status",): lambda: tables.print_status(terminal, status.read(course, made_class.NAME)),
@@ -49,6 +51,13 @@ def main(students: int) -> None:
         with contextlib.redirect_stdout(io.StringIO()):
             status.read(course, made_class.NAME)  # what the program loads once
         print(f"{students} students")
+        levels = [Detail.diagnosis]
+        old = seconds(
+            lambda: [
+                pages.state(student, levels) for pages in [Pages(course, made_class.NAME)] for student in made.students
+            ]
+        )
+        print(f"{'feedback':20} {old:6.2f} s to tell which pages are to be written")
         for words, work in inside.items():
             alone = seconds(work)
             print(f"{' '.join(words):20} {command(course, *words):6.2f} s, of which the work {alone:6.2f} s")

@@ -21,11 +21,13 @@ from autograder.course.course import Course, enter, read_source
 from autograder.gradebook import results
 from autograder.gradebook.book import record_path
 from autograder.gradebook.graded import Graded, GradedCell
-from autograder.gradebook.of_student import digest
 from autograder.gradebook.results import gradebook
 from autograder.grading import batch
 from autograder.grading.terms import Terms
 from autograder.notebook import cells
+from autograder.pages import current as current_pages
+from autograder.pages.detail import Detail
+from autograder.pages.files import notebook_digest
 
 ROOT = Path(__file__).parents[1]
 BANK = ROOT / "tests" / "bank" / "backprop"
@@ -210,8 +212,10 @@ def fill(
     for known, record in results.read_known(course, NAME) if pages else ():
         page = course.feedback(known.result.student, NAME)
         page.parent.mkdir(parents=True, exist_ok=True)
-        head = f'<!DOCTYPE html>\n<meta name="made-from" content="{digest(known, record)}">'
-        page.write_text(f"{head if rng.random() < current else ''}\n<title>A page</title>", encoding="utf-8")
+        notebook = notebook_digest(course.autograded(known.result.student, NAME))
+        made_from = current_pages.digest(course, NAME, known, record, {}, notebook, Detail.diagnosis)
+        end = current_pages.mark(made_from) if rng.random() < current else ""
+        page.write_text(f"<!DOCTYPE html>\n<title>A page</title>\n{end}\n", encoding="utf-8")
     return made
 
 

@@ -25,6 +25,7 @@ FOLDERS = CourseDirectory()
         "gradebook.db.2026-11-28.bak",
         "grades.csv",
         "report/backprop.html",
+        "gradescope/backprop.zip",
     ],
 )
 def test_what_holds_students_work_or_points_is_ignored_by_git(tmp_path, path):

@@ -4,7 +4,7 @@ import contextlib
 import os
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -13,11 +13,14 @@ from autograder.commands import ready
 from autograder.commands.page_writer import PLAIN, PageWriter
 from autograder.course import assignment as assignments
 from autograder.course.course import Course, CourseError, enter
-from autograder.gradebook.book import record_path
+from autograder.course.stock import configuration
+from autograder.gradebook.book import for_release, record_path
 from autograder.grading import batch
 from autograder.grading.cluster import connected
 from autograder.grading.terms import Terms
 from autograder.grading.workers import LocalWorkers
+from autograder.pages.current import Pages
+from autograder.pages.student_page import asked
 from autograder.sandbox.limits import Limits
 
 #: For fewer pages a process of its own is not worth its start.
@@ -100,8 +103,22 @@ def grade_students(
         progress.stop()
         # those that were left alone may have got a manual grade since
         others = [student for student in chosen if student not in outcome.graded]
-        outcome.without_page = _write_pages(writer, _graded(course, name, others), console)
+        outcome.without_page = _write_pages(
+            writer, _sorted_out(course, name, _graded(course, name, others)).written, console
+        )
     return outcome
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """Whose pages were written, and whose said already what is so now."""
+
+    written: list[str]
+    current: list[str]
+
+    @property
+    def students(self) -> list[str]:
+        return sorted([*self.written, *self.current])
 
 
 def write_feedback(
@@ -111,21 +128,40 @@ def write_feedback(
     jobs: int | None,
     console: Console,
     detail: str | None = None,
-) -> list[Path]:
-    """Write the feedback page of each graded submission, and return the paths.
+    every: bool = False,
+) -> Feedback:
+    """Write the feedback page of each graded submission where there is none, or one that no longer says what is so.
 
-    `detail`: how much they say; by default what the course's configuration says. Raises CourseError if nothing is graded, and, when
-    the others are written, where a page can't be.
+    `detail`: how much they say; by default what the course's configuration says. `every`: write all of them. Raises CourseError if
+    nothing is graded, and, when the others are written, where a page can't be.
     """
     enter()
     chosen = _graded(course, assignment, batch.students_of(course, assignment, students))
     if not chosen:
         raise CourseError(f"Nothing is graded yet: run `autograder grade {assignment}` first.")
-    with PageWriter(course, assignment, _pages_at_a_time(len(chosen), jobs), detail) as writer:
-        errors = _write_pages(writer, chosen, console)
-    if errors:
-        raise CourseError(" ".join(errors))
-    return [course.feedback(student, assignment) for student in chosen]
+    done = Feedback(chosen, []) if every else _sorted_out(course, assignment, chosen, detail)
+    if done.written:
+        with PageWriter(course, assignment, _pages_at_a_time(len(done.written), jobs), detail) as writer:
+            errors = _write_pages(writer, done.written, console)
+        if errors:
+            raise CourseError(" ".join(errors))
+    return done
+
+
+def _sorted_out(course: Course, assignment: str, students: Sequence[str], detail: str | None = None) -> Feedback:
+    """Whose pages are to be written, and whose are current. What nbgrader needs to release a current one is put beside it."""
+    level = asked(configuration(course), detail)
+    pages = Pages(course, assignment)
+    done = Feedback([], [])
+    for student in students:
+        is_current = pages.state(student, [level]) == "current"
+        with contextlib.suppress(OSError):  # whoever writes the page will say so
+            if is_current:
+                for_release(course, assignment, student)
+                done.current.append(student)
+                continue
+        done.written.append(student)
+    return done
 
 
 def _graded(course: Course, assignment: str, students: Sequence[str]) -> list[str]:

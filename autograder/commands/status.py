@@ -1,6 +1,5 @@
 """Where everybody's work stands: handed in, graded, written answers graded, page written, exported; and what to do next."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,11 +13,8 @@ from autograder.gradebook.book import RECORDS
 from autograder.gradebook.collected import Collected
 from autograder.gradebook.exported import Export
 from autograder.gradebook.of_class import Member
-from autograder.gradebook.of_student import digest
+from autograder.pages.current import Pages
 
-#: In the first bytes of a student's page: a digest of what it was made from.
-_MADE_FROM = re.compile(rb'<meta name="made-from" content="([0-9a-f]+)">')
-_HEAD_BYTES = 1000
 #: Two scores that differ by less are the same one.
 SAME_SCORE = 1e-6
 
@@ -70,7 +66,8 @@ def read(course: Course, assignment: str) -> Status:
     found = of_class.read(course, assignment)
     kept, went_out = collected.read(course, assignment), exported.read(course, assignment)
     suspects = _Suspects(course, loaded)
-    lines = [_line(course, assignment, member, found.due, suspects, kept, went_out) for member in found.members]
+    pages = Pages(course, assignment, [(one.known, one.record) for one in found.members if one.known is not None])
+    lines = [_line(course, assignment, member, found.due, suspects, pages, kept, went_out) for member in found.members]
     return Status(assignment, lines, _next(assignment, lines))
 
 
@@ -80,6 +77,7 @@ def _line(
     member: Member,
     due: datetime | None,
     suspects: "_Suspects",
+    pages: Pages,
     kept: dict[str, Collected],
     went_out: dict[str, Export],
 ) -> Line:
@@ -108,7 +106,7 @@ def _line(
         has_changed=suspects.has_changed(member),
         open_tests=len(result.open_tests),
         written=(sum(cell.points is not None for cell in written), len(written)),
-        page=_page(course.feedback(member.student, assignment), digest(member.known, member.record)),
+        page=pages.state(member.student),
         exported=f"{export.when.astimezone():%Y-%m-%d}" if export else "",
         is_exported_otherwise=export is not None and abs(export.score - points) > SAME_SCORE,
     )
@@ -141,15 +139,6 @@ def _touched(path: Path) -> int:
     except OSError:
         return 0
     return max(about.st_mtime_ns, about.st_ctime_ns)
-
-
-def _page(path: Path, made_from: str) -> str:
-    try:
-        with path.open("rb") as file:
-            found = _MADE_FROM.search(file.read(_HEAD_BYTES))
-    except OSError:
-        return ""
-    return "current" if found and found[1].decode("ascii") == made_from else "old"
 
 
 def _next(assignment: str, lines: Sequence[Line]) -> list[str]:

@@ -24,6 +24,7 @@ from autograder.gradebook.notices import duration
 from autograder.lms.filling import Left
 
 if TYPE_CHECKING:
+    from autograder.commands.grade import Feedback
     from autograder.commands.rating_reports import Report
 
 #: A terminal of fewer columns is narrow: a column's name has a word a line there, none of more than 8 letters,
@@ -124,6 +125,25 @@ def print_notices(console: Console, course: Course, assignment: str, students: S
 
 def _named(students: Sequence[str], names: Mapping[str, str]) -> list[str]:
     return [results.called(student, names.get(student, "")) for student in students]
+
+
+def print_pages(console: Console, course: Course, done: "Feedback") -> None:
+    """How many pages were written, and whose, where others were current already."""
+    where = course.root / "feedback"
+    pages = "page" if len(done.written) == 1 else "feedback pages"
+    if not done.current:
+        sentence = f"{len(done.written)} feedback pages written under {where}"
+    elif done.written:
+        sentence = (
+            f"{len(done.written)} {pages} written under {where}: {listed(done.written)}. {_current(len(done.current))}"
+        )
+    else:
+        sentence = f"Nothing written under {where}. {_current(len(done.current))} `--all` writes all of them."
+    console.print(sentence, highlight=False, soft_wrap=True, markup=False)
+
+
+def _current(number: int) -> str:
+    return "1 page was current already." if number == 1 else f"{number} pages were current already."
 
 
 def print_ungraded(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:

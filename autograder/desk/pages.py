@@ -7,7 +7,6 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
-from autograder.desk.words import adjusted
 from autograder.pages import templating
 from autograder.pages.prose import Prose
 
@@ -18,7 +17,7 @@ def environment() -> Environment:
     made = templating.environment().overlay()
     assert made.loader is not None
     made.loader = ChoiceLoader([PackageLoader("autograder.desk", encoding="utf-8"), made.loader])
-    made.filters |= {"prose": prose, "adjusted": adjusted}
+    made.filters["prose"] = prose
     return made
 
 

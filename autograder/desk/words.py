@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from autograder.checking.score import format_points
 from autograder.gradebook.ratings import Remark
 from autograder.rubric.rubric import CellRubric
 
@@ -15,11 +14,6 @@ def in_words(cell: CellRubric, points: dict[str, float], comment: str, remarks: 
         own = [remark for remark in remarks if remark.criterion == criterion.id]
         got = rating.points + sum(remark.points for remark in own)
         parts.append(f"**{criterion.title}: {got:g} of {criterion.points:g}. {rating.title}.** {rating.text}")
-        parts += [remark.text + (f" ({adjusted(remark.points)})" if remark.points else "") for remark in own]
+        parts += [remark.in_words for remark in own]
     parts += [remark.text for remark in remarks if not remark.criterion]
     return "\n\n".join([*parts, *([comment] if comment else [])])
-
-
-def adjusted(points: float) -> str:
-    """The points that a remark adds or takes, such as "−½ point"."""
-    return f"{'+' if points > 0 else '−'}{format_points(abs(points))} {'point' if abs(points) <= 1 else 'points'}"

@@ -148,7 +148,8 @@ def keep_secret(course: Course, assignment: str, student: str) -> None:
 
 
 def for_release(course: Course, assignment: str, student: str) -> bool:
-    """Put beside the student's page what `nbgrader release_feedback` needs; whether it is there: the exchange wrote it."""
+    """Put beside the student's page what `nbgrader release_feedback` needs; whether it is there: the exchange wrote it. Files that
+    are as they should be stay untouched."""
     source, target = course.autograded(student, assignment).parent, course.feedback(student, assignment).parent
     whole = True
     for name in (TIMESTAMP, SECRET):
@@ -158,8 +159,16 @@ def for_release(course: Course, assignment: str, student: str) -> bool:
             (target / name).unlink(missing_ok=True)
             whole = False
         else:
-            write_atomically(target / name, data, 0o600)
+            if not _holds(target / name, data):
+                write_atomically(target / name, data, 0o600)
     return whole
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return _short(path, MAX_SECRET) == data
+    except OSError:
+        return False
 
 
 def read_timestamp(path: Path) -> tuple[datetime | None, bytes | None]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, inspect, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from autograder.course.course import CourseError
@@ -31,6 +31,14 @@ class Remark:
     text: str
     points: float = 0.0
     tag: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """The text, with what it adds or takes: "Not shown. (−0.5 points)"."""
+        if not self.points:
+            return self.text
+        size = f"{abs(self.points):g} {'point' if abs(self.points) == 1 else 'points'}"
+        return f"{self.text} ({'+' if self.points > 0 else '−'}{size})"
 
 
 @dataclass(frozen=True)
@@ -66,10 +74,14 @@ class Refused(CourseError):
         super().__init__("Nothing was saved. " + " ".join(reasons))
 
 
-def history(book: "Gradebook", assignment: str, cell: str | None = None) -> list[Rated]:
-    """All saves, of one answer or of all, the oldest first; none where nobody has rated anything."""
-    rating_tables.make(book)
-    wanted = [SAVES.c.assignment == assignment] + ([SAVES.c.cell == cell] if cell is not None else [])
+def history(book: "Gradebook", assignment: str, cell: str | None = None, student: str | None = None) -> list[Rated]:
+    """All saves, or those of one answer or one student, the oldest first; none where nobody has rated anything. It makes no tables."""
+    if not inspect(book.engine).has_table(SAVES.name):
+        return []
+    rating_tables.make(book)  # tables of an older kit are brought up to date
+    wanted = [SAVES.c.assignment == assignment]
+    wanted += [SAVES.c.cell == cell] if cell is not None else []
+    wanted += [SAVES.c.student == student] if student is not None else []
     saves = book.db.execute(select(SAVES).where(*wanted).order_by(SAVES.c.id)).all()
     ratings: dict[int, dict[str, tuple[float, float]]] = {save.id: {} for save in saves}
     remarks: dict[int, list[Remark]] = {save.id: [] for save in saves}

@@ -7,7 +7,6 @@ that part.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
 from typing import Any
 
 from nbformat import NotebookNode
@@ -18,8 +17,10 @@ from autograder.gradebook import flags
 from autograder.gradebook.graded import UNANSWERED, Graded
 from autograder.gradebook.results import CellResult
 from autograder.notebook import cells
+from autograder.pages.detail import Detail
 from autograder.pages.material import Material
 from autograder.pages.prose import plain
+from autograder.pages.rated import Line
 
 #: What is told of a test that failed by itself once a person has graded it.
 GIVEN = "The test itself failed on this submission, so a person graded it."
@@ -40,14 +41,6 @@ MAX_HEADLINE = 120
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _POINTS = re.compile(r"\s*[—–-]+\s*[\d.]+(?:\s*\+\s*[\d.]+)*\s+points?\s*$", re.IGNORECASE)
 _BOLD = re.compile(r"\A\s*\*\*(.+?)\*\*")
-
-
-class Detail(IntEnum):
-    """How much a page says: points alone, the criteria with their sentences too, or all: diagnoses, pictures, where to start."""
-
-    points = 1
-    criteria = 2
-    diagnosis = 3
 
 
 @dataclass
@@ -102,6 +95,7 @@ class Part:
     diagnosis: list[tuple[str, str]] = field(default_factory=list)  # (which mistake, the sentence)
     said: list[str] = field(default_factory=list)
     same_as: "Part | None" = None  # where the reason stands
+    rated: tuple[Line, ...] = ()  # the criteria of a written answer, as a person rated them
     comment: str = ""
     reread: tuple[str, str] | None = None  # (anchor, title) of the instructions
     carried: float = 0.0
@@ -229,7 +223,8 @@ def _parts(material: Material, detail: Detail) -> Iterator[Part]:
                 part.code = [(anchor_of(index), cell.source)]
             else:
                 part.answer = cell
-            part.comment = material.known.comments.get(name, "")
+            if detail >= Detail.criteria:
+                part.rated, part.comment = _said_by_a_person(material, name)
             if detail >= Detail.diagnosis and part.lost:
                 part.place = _place(material, name, answers)
             yield part
@@ -275,6 +270,12 @@ def _part(material: Material, cell: NotebookNode, name: str, result: CellResult,
     if detail < Detail.criteria:
         made.said = [sentence for sentence in made.said if sentence in (failure, GIVEN)]
     return made
+
+
+def _said_by_a_person(material: Material, name: str) -> tuple[tuple[Line, ...], str]:
+    """The criteria that a person rated, and the comment. Without such criteria the gradebook's comment stands."""
+    shown = material.rated.get(name)
+    return ((), material.known.comments.get(name, "")) if shown is None else (shown.lines, shown.comment)
 
 
 def _place(material: Material, name: str, answers: Mapping[str, tuple[str, str]]) -> Place | None:

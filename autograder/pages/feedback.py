@@ -9,11 +9,10 @@ from traitlets import CaselessStrEnum, Unicode
 
 from autograder.course.course import Course, CourseError
 from autograder.gradebook.notices import duration
-from autograder.gradebook.of_student import digest
 from autograder.notebook import cells, markers
-from autograder.pages import content, outputs, templating
+from autograder.pages import content, current, outputs, templating
 from autograder.pages.code import Highlight
-from autograder.pages.content import Detail
+from autograder.pages.detail import Detail
 from autograder.pages.material import Material, gather
 from autograder.pages.prose import Prose
 
@@ -32,8 +31,15 @@ def detail_of(name: str) -> Detail:
         ) from None
 
 
-def html(material: Material, detail: Detail = Detail.diagnosis, plain: bool = False) -> str:
-    """The page. `plain`: without what the student wrote, and without what that printed, which may be too much to show."""
+def page_of(course: Course, material: Material, detail: Detail, plain: bool = False) -> str:
+    """The page, with the digest by which it is known to be current."""
+    about = (course, material.assignment, material.known, material.record, material.rated, material.digest)
+    return html(material, detail, plain, current.digest(*about, detail))
+
+
+def html(material: Material, detail: Detail = Detail.diagnosis, plain: bool = False, made_from: str = "") -> str:
+    """The page. `plain`: without what the student wrote, and without what that printed, which may be too much to show. `made_from`: the
+    digest of what it is made from."""
     page = content.page(material, detail)
     prose = Prose(material.folder)
     highlight = Highlight()
@@ -49,7 +55,7 @@ def html(material: Material, detail: Detail = Detail.diagnosis, plain: bool = Fa
     return templating.render(
         "student.html.jinja",
         page=page,
-        made_from=digest(material.known, material.record),
+        mark=Markup(current.mark(made_from)),
         detail=detail,
         Detail=Detail,
         left_out=LEFT_OUT if plain else "",
@@ -58,6 +64,9 @@ def html(material: Material, detail: Detail = Detail.diagnosis, plain: bool = Fa
         highlight=highlight,
         drawn=drawn,
         answer=lambda cell: Prose(material.folder).markdown(cell.source, cell.get("attachments")),
+        sign_of=content.sign,
+        title=lambda text: Prose().line(text),
+        text=lambda text: Prose().markdown(text),
         comment=lambda text: Prose().markdown(outputs.comment(text)),
         notebook=() if plain else _cells(page, prose, highlight),
         late=duration(page.seconds_late) if page.seconds_late else "",
@@ -116,7 +125,8 @@ class Page(HTMLExporter):
         about = resources["nbgrader"]
         root = self.course_root or self.parent.coursedir.root  # type: ignore[union-attr]  # nbgrader's converter is its parent
         with Gradebook(about["db_url"]) as book:
-            material = gather(Course(Path(root).resolve()), about["assignment"], about["student"], book, nb)
-            page = html(material, Detail[self.detail])
+            course = Course(Path(root).resolve())
+            material = gather(course, about["assignment"], about["student"], book, nb)
+            page = page_of(course, material, Detail[self.detail])
         resources["output_extension"] = ".html"
         return page, resources

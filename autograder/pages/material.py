@@ -1,7 +1,8 @@
 """What a student's page is made of: the autograded notebook, what the gradebook knows, and the record of the grading."""
 
 import shlex
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,13 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.course.course import Course, CourseError
-from autograder.gradebook import of_student
+from autograder.gradebook import of_student, ratings
 from autograder.gradebook.book import read_record, record_path
 from autograder.gradebook.graded import Graded
 from autograder.gradebook.results import Known
+from autograder.pages import rated
+from autograder.pages.files import notebook_digest
+from autograder.pages.rated import Shown
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
@@ -35,6 +39,8 @@ class Material:
     record: Graded | None
     folder: Path
     note: str = ""
+    rated: Mapping[str, Shown] = field(default_factory=dict)  # the ratings of written answers that count, by grade_id
+    digest: str = ""  # of the notebook's files
 
 
 def gather(
@@ -51,23 +57,34 @@ def gather(
     known = of_student.read(book, assignment, student, record)
     known = known.automatic(record) if automatic else known
     path = course.autograded(student, assignment)
-    notebook = _read(path, assignment, student) if notebook is None else notebook
+    saves = [] if automatic else ratings.history(book, assignment, student)
+    text = None
+    if notebook is None:
+        text = _bytes(path, assignment, student)
+        notebook = _read(text, path, assignment, student)
     # an assignment that nbgrader graded by itself has no record, and needs none
     is_ours = record is not None or record_path(course, assignment, student).parent.is_dir()
     note = NO_RECORD if record is None and is_ours else ""
-    return Material(student, assignment, notebook, known, record, path.parent, note)
+    shown = rated.of_student(course, assignment, known, saves)
+    return Material(student, assignment, notebook, known, record, path.parent, note, shown, notebook_digest(path, text))
 
 
-def _read(path: Path, assignment: str, student: str) -> NotebookNode:
+def _bytes(path: Path, assignment: str, student: str) -> bytes:
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return path.read_bytes()
+    except OSError as error:
         what = "is missing" if isinstance(error, FileNotFoundError) else f"can't be read ({type(error).__name__})"
         raise CourseError(_no_notebook(student, f"{path} {what}", assignment)) from None
+
+
+def _read(text: bytes, path: Path, assignment: str, student: str) -> NotebookNode:
     try:
-        notebook = nbformat.v4.reads(text)
+        notebook = nbformat.v4.reads(text.decode("utf-8"))
         if not isinstance(notebook.get("cells"), list) or notebook.get("nbformat") != 4:
             raise ValueError("it has no cells")
+    except UnicodeDecodeError as error:
+        what = f"{path} can't be read ({type(error).__name__})"
+        raise CourseError(_no_notebook(student, what, assignment)) from None
     except (ValueError, AttributeError, TypeError, KeyError):
         raise CourseError(_no_notebook(student, f"{path} is no notebook", assignment)) from None
     return notebook

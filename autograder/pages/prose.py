@@ -19,10 +19,8 @@ from markupsafe import Markup
 from autograder.notebook import clean
 from autograder.pages import formulas
 from autograder.pages.code import LONGEST_REMEMBERED, REMEMBERED
+from autograder.pages.files import MAX_PICTURE, PICTURES
 
-#: Bytes of a picture beside the notebook that is put into the page.
-MAX_PICTURE = 2_000_000
-_SUFFIXES = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp", ".svg": "svg+xml"}
 _MATHML = frozenset(
     """math menclose mfrac mi mlabeledtr mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle
     msub msubsup msup mtable mtd mtext mtr munder munderover none semantics""".split()  # noqa: SIM905
@@ -39,6 +37,7 @@ _ATTRIBUTES |= {
 _LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,")
 _HEADING = re.compile(r"<(/?)h([1-6])>")
+_ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 _EMPTY_HEADING = re.compile(r"<h([1-6])>\s*</h\1>")
 _EMPTY_CELL = re.compile(r"<th([^>]*)>\s*</th>")
 _EMPTY_LINK = re.compile(r"<a [^>]*>\s*</a>")
@@ -63,6 +62,12 @@ class Prose:
             made = _remembered(source)
         return Markup(self._fitted(made))
 
+    def line(self, source: str) -> Markup:
+        """A title in Markdown, as a part of a line."""
+        made = self.markdown(source).strip()
+        found = _ONE_PARAGRAPH.fullmatch(made)
+        return Markup(found[1]) if found else Markup.escape(plain(source))
+
     def html(self, source: str) -> Markup:
         """An output's HTML, such as a table."""
         return Markup(self._fitted(_finished(clean.html_fragment(source))))
@@ -83,7 +88,7 @@ class Prose:
             return None
         root = self._folder.resolve()
         path = root / unquote(address)
-        kind = _SUFFIXES.get(path.suffix.lower())
+        kind = PICTURES.get(path.suffix.lower())
         try:
             inside = path.resolve().is_relative_to(root) and not path.is_symlink()
             if kind is None or not inside or not path.is_file() or path.stat().st_size > MAX_PICTURE:

@@ -1,11 +1,18 @@
 """The pages of students, each written whole or not at all."""
 
+from traitlets.config import Config
+
 from autograder.course import stock
 from autograder.course.course import Course, CourseError
 from autograder.gradebook.book import for_release, write_atomically
 from autograder.pages import feedback
-from autograder.pages.content import Detail
+from autograder.pages.detail import Detail
 from autograder.pages.material import gather
+
+
+def asked(config: Config, detail: str | None = None) -> Detail:
+    """How much the pages are to say; by default what the course's configuration says. Raises CourseError where that is no level."""
+    return feedback.detail_of(detail or config.get("Page", {}).get("detail") or Detail.diagnosis.name)
 
 
 class FeedbackPages:
@@ -23,8 +30,7 @@ class FeedbackPages:
 
         stock.open_gradebooks_fast()
         config = stock.configuration(course)
-        asked = detail or config.get("Page", {}).get("detail") or Detail.diagnosis.name
-        self._detail = feedback.detail_of(asked)
+        self._detail = asked(config, detail)
         self._course = course
         self._assignment = assignment
         self._plain = plain
@@ -37,7 +43,7 @@ class FeedbackPages:
 
         with Gradebook(self._directory.db_url, self._directory.course_id) as book:
             material = gather(self._course, self._assignment, student, book, automatic=self._automatic)
-            page = feedback.html(material, self._detail, self._plain)
+            page = feedback.page_of(self._course, material, self._detail, self._plain)
         path = self._course.feedback(student, self._assignment)
         try:
             write_atomically(path, page.encode("utf-8", "replace"))

@@ -153,7 +153,7 @@ class SandboxedKernel:
 
     @property
     def isolation(self) -> str:
-        """The tier, and which kind of control group there is beside it, if any."""
+        """The tier, and what there is beside it: without a sandbox another user, and which kind of control group."""
         group = self._process.group if self._process else ""
         return f"{self.tier}, {group}" if group else self.tier
 

@@ -81,7 +81,7 @@ class KernelProcess:
         when_gone: Callable[[], None] = lambda: None,
         group: str = "",
     ) -> None:
-        self.group = group  # which kind of control group it is in, if any
+        self.group = group  # what stands beside the tier: another user, the kind of its control group
         self._process = process
         self._limits = limits
         self._when_gone = when_gone

@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from . import bwrap, cgroups, interpreter, processes, seccomp
+from . import bwrap, cgroups, interpreter, other_user, processes, seccomp
 from .errors import LaunchFailed
 from .folders import PrivateFolder
 from .kernel_process import LAST_WORDS, KernelProcess
@@ -29,9 +29,6 @@ _INNER = Path(__file__).with_name("inner.py")
 _FORK_SERVER = Path(__file__).with_name("fork_server.py")
 # Shared libraries, and addresses that are reserved but not used, such as thread stacks.
 _ADDRESS_ROOM = 4 * GIB
-# Uids that no distribution assigns (systemd's containers end below), so that each kernel has one of its own.
-_FIRST_KERNEL_UID = 0x70000000
-_LARGEST_PID = 1 << 22
 # Held while bwrap makes its namespaces, which takes milliseconds.
 _making = threading.Lock()
 _MADE_WITHIN = 5.0
@@ -183,7 +180,18 @@ def _launch_bare(order: Order, listeners: Mapping[str, socket.socket], held: lis
             path.chmod(0o444)
         for name, data in order.matplotlib_files.items():
             (settings / name).write_bytes(data)
-        config = config_of(order, listeners, import_path=python.outside_import_path, die_with_parent=True, lenient=True)
+        student = other_user.new(python, _INNER)
+        if student is not None:
+            folder.path.chmod(0o711)
+            other_user.give(student, scratch, temporary)
+        config = config_of(
+            order,
+            listeners,
+            import_path=python.outside_import_path,
+            student_id=student,
+            die_with_parent=True,
+            lenient=True,
+        )
         fd = content(config, held)
         process = _start(
             [python.executable, "-I", "-S", "-B", str(_INNER), str(fd)],
@@ -202,9 +210,9 @@ def _launch_bare(order: Order, listeners: Mapping[str, socket.socket], held: lis
             group.close()
         folder.close()
 
-    return KernelProcess(
-        process, limits=order.limits, first=None, when_gone=clean_up, group=group.kind if group else ""
-    )
+    beside = [other_user.RECORDED] if student is not None else []
+    beside += [group.kind] if group else []
+    return KernelProcess(process, limits=order.limits, first=None, when_gone=clean_up, group=", ".join(beside))
 
 
 def _launch_sandboxed(order: Order, listeners: Mapping[str, socket.socket], held: list[int]) -> KernelProcess:
@@ -320,22 +328,8 @@ def _first_process(info: int, timeout: float) -> int:
             continue
 
 
-def kernel_uid(pid: int) -> int:
-    """An unprivileged uid of this machine for the kernel whose first process is `pid`, no other's meanwhile."""
-    inside, count = 0, 1
-    for line in Path("/proc/self/uid_map").read_text().splitlines():
-        start, _, length = (int(part) for part in line.split())
-        if start <= _FIRST_KERNEL_UID and start + length >= _FIRST_KERNEL_UID + _LARGEST_PID:
-            return _FIRST_KERNEL_UID + pid
-        if start + length > inside + count:
-            inside, count = start, length
-    # A container with few uids: the upper half of what it has.
-    half = max(1, count // 2)
-    return inside + count - 1 - pid % half
-
-
 def _write_maps(pid: int) -> None:
     """Root stays root for the set-up, so that it finds a Python below /root; the student gets a uid of its own."""
-    uid = kernel_uid(pid)
+    uid = other_user.uid(pid)
     for name in ("uid_map", "gid_map"):
         Path(f"/proc/{pid}/{name}").write_text(f"0 0 1\n{bwrap.STUDENT_ID} {uid} 1\n")

@@ -3,7 +3,8 @@
 full         namespaces of its own for processes, network, mounts, users and ipc; no file but Python's and its own
 shared-proc  the same, except that /proc is the machine's: others' command lines can be read (for containers that
              don't let a new /proc be mounted)
-none         a plain process with resource limits: it can read and change what the grader can, and use the network
+none         a plain process with resource limits: it can read and change what the grader can, and use the network. Where the
+             grader is root it is another user, who reads no file that is root's alone
 
 Beside any of them stands a control group wherever one can be had, see `cgroups`; what is recorded of a submission names it.
 """

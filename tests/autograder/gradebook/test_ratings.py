@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from nbgrader import api
 from nbgrader.api import Gradebook
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import SAWarning
 
 from autograder.course.course import CourseError
@@ -96,6 +96,15 @@ def test_earlier_ratings_stay(book, url):
     assert grade(url)[0] == 2.5
 
 
+def test_reading_makes_no_tables(book, url):
+    """A gradebook in which nobody has rated anything stays as it is; afterwards each student's saves can be read alone."""
+    assert ratings.history(book, "tiny") == []
+    assert not inspect(book.engine).has_table("backpropkit_saves")
+    ratings.save(book, "tiny", [ADA])
+    assert ratings.history(book, "tiny", "O'Brien, Zoë") == ratings.history(book, "tiny")
+    assert ratings.history(book, "tiny", "ada") == []
+
+
 def test_a_save_over_a_newer_one_is_refused(book, url):
     """Who read version 0 may not write over version 1, and is told of both points."""
     ratings.save(book, "tiny", [ADA])
@@ -164,7 +173,7 @@ def sqlite_url(tmp_path):
     found = f"sqlite:///{tmp_path}/gradebook.db"
     with opened(found) as book:
         fill(book)
-        ratings.history(book, "tiny")
+        ratings._make_tables(book)
     return found
 
 

@@ -38,9 +38,8 @@ def test_a_class_is_read_as_each_submission_is(course):
         }
     together = results.read_known(course, "backprop")
     assert len(together) == 7
-    for known, record in together:
+    for known, _ in together:
         assert known == one_by_one[known.result.student]
-        assert of_student.digest(known, record) == of_student.digest(one_by_one[known.result.student], record)
     changed = one_by_one[student].result.cells["comparison"]
     assert one_by_one[student].comments == {"comparison": "Well."}
     assert (changed.points, changed.earlier) == (None, 2.5)

@@ -11,7 +11,7 @@ from autograder.checking.score import Criterion, Score
 from autograder.course.course import CourseError
 from autograder.gradebook.graded import GradedCell
 from autograder.pages import feedback
-from autograder.pages.content import Detail
+from autograder.pages.detail import Detail
 from autograder.repair.repair import Repair
 from tests import pages as made
 

@@ -1,0 +1,130 @@
+"""Which students' pages say what is so now.
+
+A page ends with a digest of all that it was made from. As long as the digest stays the same, the page need not be written again. It is
+made with the course's secret, so that it tells a student nothing. It stands at the page's end, so that half a page has none. It is in
+the page itself, so that it does not matter which program wrote the page.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+
+import autograder
+from autograder.course.course import Course, CourseError
+from autograder.gradebook import ratings, results
+from autograder.gradebook.graded import Graded
+from autograder.gradebook.ratings import Rated
+from autograder.gradebook.results import Known
+from autograder.gradebook.seeds import secret_of
+from autograder.pages import rated
+from autograder.pages.detail import Detail
+from autograder.pages.files import notebook_digest
+from autograder.pages.rated import Shown
+
+_MARK = re.compile(rb"<!-- made from ([0-9a-f]{32}) -->\s*\Z")
+#: The mark is in so many bytes at the end.
+_END = 200
+#: What of the kit may change a page.
+_SUFFIXES = {".py", ".jinja", ".j2", ".css", ".js"}
+
+
+def mark(made_from: str) -> str:
+    """What stands at the end of a page; '' without a digest."""
+    return f"<!-- made from {made_from} -->" if made_from else ""
+
+
+def digest(
+    course: Course,
+    assignment: str,
+    known: Known,
+    record: Graded | None,
+    shown: Mapping[str, Shown],
+    notebook: str,
+    detail: Detail,
+) -> str:
+    """A digest of all that a page is made from. `notebook` is the digest of the notebook's files.
+
+    '' where the course's secret can't be had: such a page is never current, and is written each time.
+    """
+    try:
+        secret = secret_of(course)
+    except CourseError:
+        return ""
+    about = [assignment, detail.name, _kit(), notebook, *_facts(known, record)]
+    about += [{name: asdict(one) for name, one in shown.items()}]
+    text = json.dumps(about, sort_keys=True)
+    return hmac.digest(secret, f"page\0{text}".encode(), "sha256").hex()[:32]
+
+
+def _facts(known: Known, record: Graded | None) -> Iterator[object]:
+    """What the gradebook and the record say on the page. Numbers are text, since a database gives 0 or 0.0."""
+    result = known.result
+    yield [result.student, known.name, result.handed_in.isoformat() if result.handed_in else ""]
+    yield [_as_text(number) for number in (result.seconds_late, result.late_penalty)]
+    for name, cell in sorted(result.cells.items()):
+        yield [name, *map(_as_text, (cell.points, cell.max_points, cell.earlier)), cell.written]
+    yield dict(known.comments)
+    if record is not None:
+        yield [record.status, record.reason, record.told]
+        for name, graded in sorted(record.cells.items()):
+            yield [name, graded.unanswered, graded.repair.model_dump(mode="json") if graded.repair else None]
+
+
+def _as_text(number: float | None) -> str:
+    return "" if number is None else f"{float(number):.6g}"
+
+
+@lru_cache(maxsize=1)
+def _kit() -> str:
+    """A digest of the kit's own code: another version may write another page."""
+    root = Path(autograder.__file__).parent
+    found = hashlib.sha256()
+    for path in sorted(path for path in root.rglob("*") if path.suffix in _SUFFIXES):
+        found.update(f"{path.relative_to(root)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()
+
+
+class Pages:
+    """The pages of an assignment's class, and what each would be made from now. `known`: what is known of the class, if it was read
+    before. Raises CourseError where the assignment was never released."""
+
+    def __init__(
+        self, course: Course, assignment: str, known: Iterable[tuple[Known, Graded | None]] | None = None
+    ) -> None:
+        self._course, self._assignment = course, assignment
+        found = results.read_known(course, assignment) if known is None else known
+        self._known = {known.result.student: (known, record) for known, record in found}
+        self._saves: dict[str, list[Rated]] = {}
+        with results.gradebook(course) as book:
+            for save in ratings.history(book, assignment):
+                self._saves.setdefault(save.student, []).append(save)
+
+    def state(self, student: str, details: Sequence[Detail] = tuple(Detail)) -> str:
+        """'current' where the page says what is so now, at one of these levels of detail; 'old', or '' where there is none."""
+        try:
+            found = _mark_of(self._course.feedback(student, self._assignment))
+        except OSError:
+            return ""
+        if not found or student not in self._known:
+            return "old"
+        known, record = self._known[student]
+        shown = rated.of_student(self._course, self._assignment, known, self._saves.get(student, ()))
+        notebook = notebook_digest(self._course.autograded(student, self._assignment))
+        made_from = (
+            digest(self._course, self._assignment, known, record, shown, notebook, detail) for detail in details
+        )
+        return "current" if notebook and found in made_from else "old"
+
+
+def _mark_of(path: Path) -> str:
+    """The digest at the end of a page; '' without one. Raises OSError where there is no page."""
+    with path.open("rb") as file:
+        file.seek(max(0, os.fstat(file.fileno()).st_size - _END))
+        found = _MARK.search(file.read())
+    return found[1].decode("ascii") if found else ""
