@@ -1,0 +1,140 @@
+"""A class whose written answers wait, without any grading, and a desk that serves it."""
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import requests
+import yaml
+from bs4 import BeautifulSoup
+from nbgrader.api import Comment
+
+from autograder.course.course import Course
+from autograder.gradebook import results
+from tests import graded_class, tiny_course
+from tests.autograder.commands.test_rating_sheet import RUBRIC
+
+HOSTILE = """Because of $2n$. <script>document.title = 'owned'</script><iframe src="http://evil.invalid"></iframe>
+[x](javascript:document.title='owned') <b onclick="document.title='owned'">b</b>
+<div style="position:fixed;inset:0;background:red">over</div> <style>main {display: none}</style>
+"""
+
+
+def make(root: Path, answers: dict[str, str]) -> Course:
+    """A course with a rubric, and these answers to its one written question."""
+    root.mkdir()
+    course = tiny_course.make(root)
+    graded_class.enter_assignment(course)
+    (root / "solutions/tiny/rubric.yaml").write_text(yaml.safe_dump(RUBRIC), encoding="utf-8")
+    for student, text in answers.items():
+        graded_class.enter(course, student)
+        with results.gradebook(course) as book:
+            submission = book.find_submission("tiny", student).notebooks[0]
+            for cell in submission.notebook.solution_cells:
+                book.db.add(Comment(cell_id=cell.id, notebook_id=submission.id))
+            book.db.commit()
+        notebook = nbformat.read(course.release("tiny") / "tiny.ipynb", as_version=4)
+        for cell in notebook.cells:
+            if cell.metadata.get("nbgrader", {}).get("grade_id") == "why":
+                cell.source = text
+        path = course.autograded(student, "tiny")
+        path.parent.mkdir(parents=True)
+        nbformat.write(notebook, path)
+    return course
+
+
+def given(course: Course) -> dict[str, float | None]:
+    """The points of each student's written answer."""
+    return {row.student: row.cells["why"].points for row in results.read(course, "tiny")}
+
+
+class Desk:
+    """A running desk. `address` has the token."""
+
+    def __init__(self, course: Course, *options: str) -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "autograder",
+            "rubric",
+            "open",
+            "tiny",
+            "--no-browser",
+            "--course",
+            course.root,
+        ]
+        self.process = subprocess.Popen(
+            [*command, *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        )
+        assert self.process.stdout is not None
+        told = []
+        for line in self.process.stdout:
+            told.append(line)
+            if found := re.search(r"(http://127\S+:\d+)(/\S+)\?token=(\w+)", line):
+                self.root, self.path, self.token = found.groups()
+                break
+        else:
+            raise AssertionError("".join(told))
+        self.address = f"{self.root}{self.path}?token={self.token}"
+
+    def session(self, grader: str) -> "Session":
+        return Session(self, grader)
+
+    def kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.process.stdout.close()
+
+
+@contextlib.contextmanager
+def desk(course: Course, *options: str):
+    served = Desk(course, *options)
+    try:
+        yield served
+    finally:
+        served.kill()
+
+
+class Session:
+    """A browser without scripts."""
+
+    def __init__(self, served: Desk, grader: str) -> None:
+        self.desk, self.http = served, requests.Session()
+        for _ in range(50):  # the address is printed a moment before the server listens
+            try:
+                page = self.http.get(served.address)
+                break
+            except requests.ConnectionError:
+                time.sleep(0.1)
+        form = BeautifulSoup(page.text, "html.parser").find("form")
+        self.page = self.send(form, name=grader)
+
+    def get(self, path: str) -> BeautifulSoup:
+        self.answer = self.http.get(f"{self.desk.root}/autograder/desk/tiny{path}")
+        self.page = BeautifulSoup(self.answer.text, "html.parser")
+        return self.page
+
+    def send(self, form, **fields) -> BeautifulSoup:
+        """Send a form as a browser does, some fields filled in."""
+        sent = []
+        for field in form.find_all(["input", "textarea"]):
+            kind, name = field.get("type"), field.get("name")
+            if name and name not in fields and (kind not in ("radio", "checkbox") or field.has_attr("checked")):
+                sent.append((name, field.get("value", "") if field.name == "input" else field.text))
+        sent += list(fields.items())
+        self.answer = self.http.post(self.desk.root + form["action"], data=sent)
+        self.page = BeautifulSoup(self.answer.text, "html.parser")
+        return self.page
+
+    def form(self):
+        return self.page.find("form", id="rate")
+
+    def rate(self, idea: str, words: str, **fields) -> BeautifulSoup:
+        return self.send(self.form(), **{"rating-idea": idea, "rating-words": words}, **fields)
