@@ -43,19 +43,20 @@ def failures(style: str, seeds: range) -> list[str]:
     source = loaded.notebook
     parts = () if style == "the model answer" else overlay.read(BANK / f"{style}.py").parts
     notebook = overlay.submission(source, source, overlay.Overlay(Path(style), "", frozenset(), parts))
-    states, namespace = [], {"__name__": "__main__", "In": []}
+    tests, namespace = [], {"__name__": "__main__", "In": []}
     found = []
     with contextlib.redirect_stdout(io.StringIO()), assignments.importable(loaded):
         for cell in notebook.cells:
             if cells.is_test(cell):
-                states.append((cell, dict(namespace)))
+                tests.append(cell)
             elif cell.cell_type == "code":
                 namespace["In"].append(cell.source)
                 exec(compile(cell.source, style, "exec"), namespace)
         for seed in seeds:
             evidence = Evidence()
-            for cell, state in states:
-                student = in_process(state, seed, evidence)
+            for cell in tests:
+                # the functions' own globals, so that a stand-in takes the place of one for the others too
+                student = in_process(namespace, seed, evidence)
                 score = hidden_tests.run(cell.source, student, cells.grade_id(cell), cells.points(cell))
                 owes = any(criterion.carried for criterion in score.criteria)
                 if score < score.max_points or score.diagnosis or owes or student.remarks:

@@ -443,7 +443,7 @@ class Training(ABC, Generic[T]):
             if judged.follows_a_rule and self._goes_down_own_hill(student, run, trial, rng):
                 return Finding(True, FAITHFUL, carried=True)
             return Finding(False, f"In a run on {wanted.data} the parameters don't go where the gradient leads.")
-        if judged.field_is_right and judged.follows_a_rule and not seen and (late := self._departs_late(run, trial)):
+        if judged.field_is_right and judged.follows_a_rule and not seen and (late := self._departs_late(student, run, trial)):
             return Finding(False, f"In a run of {trial.iterations} iterations on {wanted.data} {late}.")
         final = wanted.loss(run.states[-1])
         if final <= wanted.at_most:  # written so that NaN fails it
@@ -451,11 +451,30 @@ class Training(ABC, Generic[T]):
         asked = f"the {self.loss_name} should end {wanted.asked}, at {_short(wanted.at_most)} or less; it ends at {final:.4g}"
         return Finding(False, f"In a run of {trial.iterations} iterations on {wanted.data} {asked}.")
 
-    def _departs_late(self, run: Run, trial: T) -> str:
-        """Which step of a long run no rule makes, though the short ones followed one; '' where one rule makes them all."""
+    def _departs_late(self, student: Student, run: Run, trial: T) -> str:
+        """Which step of a long run no rule makes, though the short ones followed one; '' where one rule makes them all.
+
+        In so many steps finite differences meet a kink of relu, and there they leave the right gradient. So where a step departs, the
+        student's own gradient may explain it: each function's, in the first form of arguments in which it can be used.
+        """
         rules = self.rules if trial.alpha else [plain]
-        found = [trajectories.departs_late(run, rule(run, self.right_field(trial), trial)) for rule in rules]
-        return "" if "" in found else found[0]
+        right = [trajectories.departs_late(run, rule(run, self.right_field(trial), trial)) for rule in rules]
+        if "" in right:
+            return ""
+        asked = set[str]()
+        for way in self.ways(trial):
+            if way.function in asked:
+                continue
+            field = own_field(student, way, self.shapes)
+            try:
+                if any(not trajectories.departs_late(run, rule(run, field, trial)) for rule in rules):
+                    return ""
+                asked.add(way.function)
+            except NotFollowed:
+                asked.add(way.function)
+            except Unusable:
+                continue
+        return right[0]
 
     def _goes_down_own_hill(self, student: Student, run: Run, trial: T, rng: np.random.Generator) -> bool:
         """Whether it is the student's own gradient that the run follows: one that is wrong only far from the start."""

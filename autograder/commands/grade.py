@@ -103,9 +103,8 @@ def grade_students(
         progress.stop()
         # those that were left alone may have got a manual grade since
         others = [student for student in chosen if student not in outcome.graded]
-        outcome.without_page = _write_pages(
-            writer, _sorted_out(course, name, _graded(course, name, others)).written, console
-        )
+        old, _ = _old_and_current(course, name, _graded(course, name, others))
+        outcome.without_page = _write_pages(writer, old, console)
     return outcome
 
 
@@ -139,29 +138,32 @@ def write_feedback(
     chosen = _graded(course, assignment, batch.students_of(course, assignment, students))
     if not chosen:
         raise CourseError(f"Nothing is graded yet: run `autograder grade {assignment}` first.")
-    done = Feedback(chosen, []) if every else _sorted_out(course, assignment, chosen, detail)
-    if done.written:
-        with PageWriter(course, assignment, _pages_at_a_time(len(done.written), jobs), detail) as writer:
-            errors = _write_pages(writer, done.written, console)
+    old, current = (chosen, []) if every else _old_and_current(course, assignment, chosen, detail)
+    if old:
+        with PageWriter(course, assignment, _pages_at_a_time(len(old), jobs), detail) as writer:
+            errors = _write_pages(writer, old, console)
         if errors:
             raise CourseError(" ".join(errors))
-    return done
+    return Feedback(old, current)
 
 
-def _sorted_out(course: Course, assignment: str, students: Sequence[str], detail: str | None = None) -> Feedback:
-    """Whose pages are to be written, and whose are current. What nbgrader needs to release a current one is put beside it."""
+def _old_and_current(
+    course: Course, assignment: str, students: Sequence[str], detail: str | None = None
+) -> tuple[list[str], list[str]]:
+    """Whose pages are missing or old, and whose are current. What nbgrader needs to release a current one is put beside it."""
     level = asked(configuration(course), detail)
     pages = Pages(course, assignment)
-    done = Feedback([], [])
+    old: list[str] = []
+    current: list[str] = []
     for student in students:
         is_current = pages.state(student, [level]) == "current"
         with contextlib.suppress(OSError):  # whoever writes the page will say so
             if is_current:
                 for_release(course, assignment, student)
-                done.current.append(student)
+                current.append(student)
                 continue
-        done.written.append(student)
-    return done
+        old.append(student)
+    return old, current
 
 
 def _graded(course: Course, assignment: str, students: Sequence[str]) -> list[str]:

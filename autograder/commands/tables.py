@@ -130,15 +130,13 @@ def _named(students: Sequence[str], names: Mapping[str, str]) -> list[str]:
 def print_pages(console: Console, course: Course, done: "Feedback") -> None:
     """How many pages were written, and whose, where others were current already."""
     where = course.root / "feedback"
-    pages = "page" if len(done.written) == 1 else "feedback pages"
-    if not done.current:
-        sentence = f"{len(done.written)} feedback pages written under {where}"
-    elif done.written:
-        sentence = (
-            f"{len(done.written)} {pages} written under {where}: {listed(done.written)}. {_current(len(done.current))}"
-        )
-    else:
+    pages = "1 page" if len(done.written) == 1 else f"{len(done.written)} feedback pages"
+    if not done.written:
         sentence = f"Nothing written under {where}. {_current(len(done.current))} `--all` writes all of them."
+    elif done.current:
+        sentence = f"{pages} written under {where}: {listed(done.written)}. {_current(len(done.current))}"
+    else:
+        sentence = f"{pages} written under {where}"
     console.print(sentence, highlight=False, soft_wrap=True, markup=False)
 
 

@@ -11,70 +11,18 @@ from rich.console import Console
 from autograder.commands import rating_reports, rating_sheet, tables
 from autograder.course.course import Course, CourseError
 from autograder.gradebook import results
-from tests import tiny_course
+from tests import rated_class
+from tests.rated_class import RUBRIC
 
 pytestmark = pytest.mark.xdist_group("batch")
 
-RUBRIC = {
-    "assignment": "tiny",
-    "cells": [
-        {
-            "id": "why",
-            "title": "Why",
-            "points": 2,
-            "asks": "Why is it twice?",
-            "criteria": [
-                {
-                    "id": name,
-                    "title": name.title(),
-                    "points": 1,
-                    "note": "SECRET-NOTE",
-                    "ratings": [
-                        {"points": 1, "title": "All", "text": f"You have the {name}."},
-                        {"points": 0.5, "title": "Half", "text": "Nearly."},
-                        {"points": 0, "title": "None", "text": f"No {name}."},
-                    ],
-                }
-                for name in ("idea", "words")
-            ],
-            "anchors": [
-                {
-                    "id": "best",
-                    "title": "Best",
-                    "answer": "A",
-                    "ratings": {"idea": 1, "words": 1},
-                    "total": 2,
-                    "note": "N",
-                },
-                {
-                    "id": "worst",
-                    "title": "Worst",
-                    "answer": "B",
-                    "ratings": {"idea": 0, "words": 0},
-                    "total": 0,
-                    "note": "N",
-                },
-            ],
-        }
-    ],
-}
 ANSWERS = {"O'Brien, Zoë": '=HYPERLINK("http://evil")', "ada": "Because of n + n.", "bob": "It doubles."}
 
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """A graded class of three who answered, and one who did not."""
-    from autograder.commands.grade import grade_students
-
-    root = tmp_path_factory.mktemp("rated") / "course"
-    root.mkdir()
-    course = tiny_course.make(root)
-    (root / "solutions/tiny/rubric.yaml").write_text(yaml.safe_dump(RUBRIC), encoding="utf-8")
-    for student, why in ANSWERS.items():
-        tiny_course.hand_in(course, student, tiny_course.RIGHT, why)
-    tiny_course.hand_in(course, "silent", tiny_course.RIGHT, "YOUR ANSWER HERE")
-    assert not grade_students(course, "tiny", None, 2, False, "full", Console(quiet=True)).failures
-    return root
+    return rated_class.make(tmp_path_factory.mktemp("rated") / "course", ANSWERS | {"silent": "YOUR ANSWER HERE"}).root
 
 
 @pytest.fixture

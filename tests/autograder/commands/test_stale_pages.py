@@ -4,7 +4,6 @@ import io
 import shutil
 
 import pytest
-import yaml
 from rich.console import Console
 
 from autograder.commands import grade as grading
@@ -15,8 +14,8 @@ from autograder.course import stock
 from autograder.course.course import Course, CourseError
 from autograder.gradebook import results
 from autograder.gradebook.book import SECRET, TIMESTAMP
-from tests import tiny_course
-from tests.autograder.commands.test_rating_sheet import RUBRIC, filled
+from tests import rated_class, tiny_course
+from tests.autograder.commands.test_rating_sheet import filled
 
 pytestmark = pytest.mark.xdist_group("feedback")
 STUDENTS = ["O'Brien, Zoë", "ada", "bob"]
@@ -26,17 +25,11 @@ QUIET = Console(quiet=True)
 @pytest.fixture(scope="module")
 def given_back(tmp_path_factory):
     """A class of three that is graded, rated and given back."""
-    root = tmp_path_factory.mktemp("given") / "course"
-    root.mkdir()
-    course = tiny_course.make(root)
-    (root / "solutions/tiny/rubric.yaml").write_text(yaml.safe_dump(RUBRIC), encoding="utf-8")
-    for student in STUDENTS:
-        tiny_course.hand_in(course, student, tiny_course.RIGHT, f"Since {student} doubles.")
-    (course.submission("bob", "tiny").parent / TIMESTAMP).write_text("2026-01-02 00:00:00 UTC")
-    assert not grade_students(course, "tiny", None, 2, False, "full", QUIET).failures
+    answers = {student: f"Since {student} doubles." for student in STUDENTS}
+    course = rated_class.make(tmp_path_factory.mktemp("given") / "course", answers, {"bob": "2026-01-02 00:00:00 UTC"})
     rating_sheet.import_sheet(course, filled(course, [("1", "0.5")] * 3, "Well."), "ann")
     assert write_feedback(course, "tiny", None, 1, QUIET).written == STUDENTS
-    return root
+    return course.root
 
 
 @pytest.fixture

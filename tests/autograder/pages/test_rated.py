@@ -12,7 +12,7 @@ from autograder.pages import feedback, rated
 from autograder.pages.detail import Detail
 from autograder.rubric.rubric import CellRubric
 from tests import pages as made
-from tests.autograder.commands.test_rating_sheet import RUBRIC
+from tests.rated_class import RUBRIC
 
 CELL = RUBRIC["cells"][0]
 SAVE = Rated(made.NAME, "why", "ann", {"idea": (1.0, 1.0), "words": (0.5, 1.0)}, "Mind $\\sigma$.", "Told.", version=1)
