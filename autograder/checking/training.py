@@ -443,7 +443,12 @@ class Training(ABC, Generic[T]):
             if judged.follows_a_rule and self._goes_down_own_hill(student, run, trial, rng):
                 return Finding(True, FAITHFUL, carried=True)
             return Finding(False, f"In a run on {wanted.data} the parameters don't go where the gradient leads.")
-        if judged.field_is_right and judged.follows_a_rule and not seen and (late := self._departs_late(student, run, trial)):
+        if (
+            judged.field_is_right
+            and judged.follows_a_rule
+            and not seen
+            and (late := self._departs_late(student, run, trial))
+        ):
             return Finding(False, f"In a run of {trial.iterations} iterations on {wanted.data} {late}.")
         final = wanted.loss(run.states[-1])
         if final <= wanted.at_most:  # written so that NaN fails it
