@@ -99,7 +99,7 @@ class Reader:
     def answers(self, book: "Gradebook", cell_id: str | None = None) -> list[Answer]:
         """All answers that students wrote, or those to one question: question by question, in the order of the pseudonyms. Those
         left as released have 0 already."""
-        known = ratings.standing(ratings.history(book, self._assignment, cell_id))
+        known = ratings.standing(ratings.history(book, self._assignment, cell=cell_id))
         questions = {cell.id: cell for cell in self.rubric.cells if cell_id in (None, cell.id)}
         found = []
         for student, name, given, is_open in _grades(book, self._assignment, list(questions)):

@@ -73,7 +73,7 @@ class Grading:
         check_released(book, self.assignment)
         cell = self.cell(cell_id)
         answers = self._reader.answers(book, cell_id)
-        saves = ratings.history(book, self.assignment, cell_id)
+        saves = ratings.history(book, self.assignment, cell=cell_id)
         question = Question(self.assignment, cell, grader, self._secret, self._double)
         opinions = desk_notes.asked(book, self.assignment, cell_id)
         opened = desk_notes.opened(book, self.assignment, cell_id)
@@ -111,7 +111,7 @@ class Grading:
         """An answer's saves that count, or those of a second reader, the oldest first."""
         return [
             one
-            for one in ratings.history(book, self.assignment, cell_id)
+            for one in ratings.history(book, self.assignment, cell=cell_id)
             if one.student == student and (one.is_second and one.grader == second if second else not one.is_second)
         ]
 

@@ -74,8 +74,10 @@ class Refused(CourseError):
         super().__init__("Nothing was saved. " + " ".join(reasons))
 
 
-def history(book: "Gradebook", assignment: str, cell: str | None = None, student: str | None = None) -> list[Rated]:
-    """All saves, or those of one answer or one student, the oldest first; none where nobody has rated anything. It makes no tables."""
+def history(
+    book: "Gradebook", assignment: str, *, cell: str | None = None, student: str | None = None
+) -> list[Rated]:
+    """All saves, or those of one question or one student, the oldest first; none where nobody has rated anything. It makes no tables."""
     if not inspect(book.engine).has_table(SAVES.name):
         return []
     rating_tables.make(book)  # tables of an older kit are brought up to date

@@ -57,7 +57,7 @@ def gather(
     known = of_student.read(book, assignment, student, record)
     known = known.automatic(record) if automatic else known
     path = course.autograded(student, assignment)
-    saves = [] if automatic else ratings.history(book, assignment, student)
+    saves = [] if automatic else ratings.history(book, assignment, student=student)
     text = None
     if notebook is None:
         text = _bytes(path, assignment, student)

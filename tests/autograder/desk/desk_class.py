@@ -18,7 +18,7 @@ from nbgrader.api import Comment
 from autograder.course.course import Course
 from autograder.gradebook import results
 from tests import graded_class, tiny_course
-from tests.autograder.commands.test_rating_sheet import RUBRIC
+from tests.rated_class import RUBRIC
 
 HOSTILE = """Because of $2n$. <script>document.title = 'owned'</script><iframe src="http://evil.invalid"></iframe>
 [x](javascript:document.title='owned') <b onclick="document.title='owned'">b</b>
