@@ -1,7 +1,5 @@
 """Pages in a real browser: they ask nobody for anything, nothing that a student wrote runs, everybody can read them."""
 
-import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,16 +20,11 @@ from autograder.notebook import cells, clean
 from autograder.pages import class_content, feedback, formulas, report
 from tests import made_class
 from tests import pages as made
+from tests.browser import axe, needs_browser
 
 ROOT = Path(__file__).parents[1]
 BANK = ROOT / "tests" / "bank" / "backprop"
-AXE = (ROOT / "tests" / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-needs_browser = pytest.mark.skipif(
-    BROWSER is None, reason="there is no Chromium on this machine: install the package chromium to look at the pages"
-)
 
 ATTACK = """[x](&amp;#106;avascript:document.title='owned') ![t](http://evil.invalid/a.png) ![t][r] $\\href{javascript:1}{x}$ $\\sigma$
 
@@ -113,16 +106,6 @@ MADE = {
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        options = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = started.chromium.launch(executable_path=BROWSER, args=options)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def written(tmp_path_factory):
     """The pages as files, by name."""
     folder = tmp_path_factory.mktemp("pages")
@@ -158,11 +141,7 @@ def test_a_page_is_silent_fits_and_can_be_read_by_everybody(chromium, written, n
             assert page.evaluate("document.scripts.length") == (name in REPORTS)
             assert page.title() != "owned"
             if not long:
-                page.evaluate(AXE)
-                found = page.evaluate(
-                    "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
-                )
-                assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+                assert axe(page) == []
             assert [address for address in asked if address != path.as_uri() and not address.startswith("data:")] == []
             assert said == []
 

@@ -102,6 +102,43 @@ def desk(course: Course, *options: str):
         served.kill()
 
 
+@contextlib.contextmanager
+def jupyter(course: Course):
+    """An ordinary Jupyter server in the course's folder, with the desk and formgrader as extensions: its address and its token."""
+    token, extensions = "t0ken", {"autograder.desk": True, "nbgrader.server_extensions.formgrader": True}
+    command = [
+        sys.executable,
+        "-m",
+        "jupyter",
+        "server",
+        "--allow-root",
+        "--no-browser",
+        "--port=0",
+        f"--IdentityProvider.token={token}",
+    ]
+    process = subprocess.Popen(
+        [*command, f"--ServerApp.jpserver_extensions={extensions}"],
+        cwd=course.root,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        assert process.stderr is not None
+        lines = []
+        for line in process.stderr:
+            lines.append(line)
+            if found := re.search(r"(http://127\S+:\d+)/", line):
+                yield found[1], token
+                break
+        else:
+            raise AssertionError("".join(lines))
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        process.stderr.close()
+
+
 class Session:
     """A browser without scripts."""
 
