@@ -26,10 +26,10 @@ HOSTILE = """Because of $2n$. <script>document.title = 'owned'</script><iframe s
 """
 
 
-def make(root: Path, answers: dict[str, str]) -> Course:
-    """A course with a rubric, and these answers to its one written question."""
+def make(root: Path, answers: dict[str, str], database: str = "") -> Course:
+    """A course with a rubric, and these answers to its one written question; `database`: the gradebook's address if it isn't a file."""
     root.mkdir()
-    course = tiny_course.make(root)
+    course = tiny_course.make(root, f"c.CourseDirectory.db_url = {database!r}\n" if database else "")
     graded_class.enter_assignment(course)
     (root / "solutions/tiny/rubric.yaml").write_text(yaml.safe_dump(RUBRIC), encoding="utf-8")
     for student, text in answers.items():
@@ -52,6 +52,17 @@ def make(root: Path, answers: dict[str, str]) -> Course:
 def given(course: Course) -> dict[str, float | None]:
     """The points of each student's written answer."""
     return {row.student: row.cells["why"].points for row in results.read(course, "tiny")}
+
+
+def wait_for(address: str) -> None:
+    """Wait until a server listens: it prints its address a moment before."""
+    for _ in range(100):
+        try:
+            requests.get(address)
+            return
+        except requests.ConnectionError:
+            time.sleep(0.1)
+    raise AssertionError(f"nobody listens at {address}")
 
 
 class Desk:
@@ -82,9 +93,7 @@ class Desk:
         else:
             raise AssertionError("".join(told))
         self.address = f"{self.root}{self.path}?token={self.token}"
-
-    def session(self, grader: str) -> "Session":
-        return Session(self, grader)
+        wait_for(self.root)
 
     def kill(self) -> None:
         with contextlib.suppress(ProcessLookupError):
@@ -129,6 +138,7 @@ def jupyter(course: Course):
         for line in process.stderr:
             lines.append(line)
             if found := re.search(r"(http://127\S+:\d+)/", line):
+                wait_for(found[1])
                 yield found[1], token
                 break
         else:
@@ -144,13 +154,7 @@ class Session:
 
     def __init__(self, served: Desk, grader: str) -> None:
         self.desk, self.http = served, requests.Session()
-        for _ in range(50):  # the address is printed a moment before the server listens
-            try:
-                page = self.http.get(served.address)
-                break
-            except requests.ConnectionError:
-                time.sleep(0.1)
-        form = BeautifulSoup(page.text, "html.parser").find("form")
+        form = BeautifulSoup(self.http.get(served.address).text, "html.parser").find("form")
         self.page = self.send(form, name=grader)
 
     def get(self, path: str) -> BeautifulSoup:

@@ -1,20 +1,47 @@
 """The desk as a server: who gets in, what a save does, what stands against it."""
 
+import os
+import sqlite3
+import threading
+
 import pytest
 import requests
+from nbgrader import api
+from sqlalchemy import create_engine, text
 
+from autograder.course.stock import open_gradebooks_fast
 from autograder.gradebook import ratings, results
 from tests.autograder.desk import desk_class
 from tests.autograder.desk.desk_class import Session, given
+from tests.autograder.test_postgresql import server  # noqa: F401
 
 pytestmark = pytest.mark.xdist_group("desk")
 
 ANSWERS = {"O'Brien, Zoë": "It is n + n.", "ada": "Twice.", "bob": "Twice.", "eve": "…", "mal": desk_class.HOSTILE}
 
 
-@pytest.fixture
-def course(tmp_path):
-    return desk_class.make(tmp_path / "course", ANSWERS)
+EVERYWHERE = [
+    "sqlite",
+    pytest.param(
+        "postgresql",
+        marks=pytest.mark.skipif(not os.environ.get("TEST_ALL"), reason="takes a minute; set TEST_ALL=1 to run it"),
+    ),
+]
+
+
+@pytest.fixture(params=EVERYWHERE)
+def course(request, tmp_path):
+    database = ""
+    if request.param == "postgresql":
+        database = request.getfixturevalue("server")
+        engine = create_engine(database)
+        with engine.begin() as connection:  # one server for all tests, and each finds it empty
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+        engine.dispose()
+        open_gradebooks_fast()
+        api.create_engine.cache_clear()
+    return desk_class.make(tmp_path / "course", ANSWERS, database)
 
 
 @pytest.fixture
@@ -32,10 +59,10 @@ def ann(served):
     return session
 
 
-def opened(session, text):
+def opened(session, begins):
     """The answer that begins with this text."""
     page = session.get("/why/answers?filter=all")
-    row = next(row for row in page.find("table").find_all("tr") if text in row.text)
+    row = next(row for row in page.find("table").find_all("tr") if begins in row.text)
     return session.get(row.find("a")["href"].split("/tiny", 1)[1])
 
 
@@ -140,9 +167,9 @@ def test_empty_answers_get_nothing_after_a_look(ann, course):
 
 def test_a_comment_used_twice_is_offered_and_reworded_everywhere(ann, course):
     """Beside the next answer it can be chosen; changed once, it changes for every student who has it."""
-    for text in ("n + n", "Twice."):
-        opened(ann, text)
-        ann.rate("1", "1", comment="See chapter 2.", **({"same": "1"} if text == "Twice." else {}))
+    for begins in ("n + n", "Twice."):
+        opened(ann, begins)
+        ann.rate("1", "1", comment="See chapter 2.", **({"same": "1"} if begins == "Twice." else {}))
     page = opened(ann, "Because")
     assert "See chapter 2." in page.find("details", id="comments").text
     page = ann.get("/why/comments")
@@ -224,3 +251,18 @@ def test_a_share_is_a_percentage(share):
     with pytest.raises(CourseError, match="from 0% to 100%"):
         read(share)
     assert read("10%") == 0.1
+
+
+def test_a_save_waits_for_a_locked_gradebook(ann, course):
+    """Another program has SQLite for itself for five seconds; the save is shown as saved after that, and is there."""
+    if not (path := course.root / "gradebook.db").exists():
+        pytest.skip("PostgreSQL locks rows")
+    opened(ann, "n + n")
+    other = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    ends = threading.Timer(5, lambda: other.execute("COMMIT"))
+    ends.start()
+    assert "Saved." in ann.rate("1", "1").text
+    ends.join()
+    other.close()
+    assert given(course)["O'Brien, Zoë"] == 2
