@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,12 +95,17 @@ class Reader:
         self.rubric = rubric
         self._course, self._assignment = course, assignment
         self._secret = secret_of(course)
+        self._files: dict[str, tuple[Path, Path]] = {}
         self._texts: dict[str, tuple[tuple, dict[str, tuple[str, str]]]] = {}
 
-    def answers(self, book: "Gradebook", cell_id: str | None = None) -> list[Answer]:
+    def answers(
+        self, book: "Gradebook", cell_id: str | None = None, saves: Sequence[Rated] | None = None
+    ) -> list[Answer]:
         """All answers that students wrote, or those to one question: question by question, in the order of the pseudonyms. Those
-        left as released have 0 already."""
-        known = ratings.standing(ratings.history(book, self._assignment, cell=cell_id))
+        left as released have 0 already. `saves`: their history, where it has been read already."""
+        if saves is None:
+            saves = ratings.history(book, self._assignment, cell=cell_id)
+        known = ratings.standing(saves)
         questions = {cell.id: cell for cell in self.rubric.cells if cell_id in (None, cell.id)}
         found = []
         for student, name, given, is_open in _grades(book, self._assignment, list(questions)):
@@ -116,8 +122,11 @@ class Reader:
 
     def _texts_of(self, student: str) -> dict[str, tuple[str, str]]:
         """By grade_id, the text and the digest of each answer that the student wrote something into."""
-        path = self._course.autograded(student, self._assignment)
-        seen = (_signature(path), _signature(record_path(self._course, self._assignment, student)))
+        if student not in self._files:
+            notebook = self._course.autograded(student, self._assignment)
+            self._files[student] = notebook, record_path(self._course, self._assignment, student)
+        path, record_file = self._files[student]
+        seen = (_signature(path), _signature(record_file))
         if student not in self._texts or self._texts[student][0] != seen:
             record = read_record(self._course, self._assignment, student)
             untouched = {name for name, cell in record.cells.items() if cell.unanswered} if record else set()

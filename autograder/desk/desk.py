@@ -72,8 +72,8 @@ class Grading:
         """The question as the grader sees it now. Raises CourseError where the assignment was never released."""
         check_released(book, self.assignment)
         cell = self.cell(cell_id)
-        answers = self._reader.answers(book, cell_id)
         saves = ratings.history(book, self.assignment, cell=cell_id)
+        answers = self._reader.answers(book, cell_id, saves)
         question = Question(self.assignment, cell, grader, self._secret, self._double)
         opinions = desk_notes.asked(book, self.assignment, cell_id)
         opened = desk_notes.opened(book, self.assignment, cell_id)

@@ -41,6 +41,7 @@ _KINDS = {"js": "text/javascript", "css": "text/css"}
 _FILES = ("desk.js", "htmx.min.js")
 _NAME_COOKIE = "backprop-kit-grader"
 _LONGEST_NAME = 100
+ALL_DONE = "No answer to this question waits any more."
 #: Of what a page says about the step before it.
 _LONGEST_SAID = 300
 
@@ -266,16 +267,15 @@ class Next(Handler):
             view = grading.view(book, cell, grader)
             seen = desk_notes.calibrated(book, assignment, cell, grader)
             fresh = not seen and not any(save.grader == grader for save in view.saves)
-            return fresh and bool(view.cell.anchors), view.question.next(view.items, self.get_argument("after", ""))
+            return fresh and bool(view.cell.anchors), view.question.next(view.items)
 
         fresh, item = await self.desk.work(assignment, look)
-        said = self.get_argument("said", "")
         if fresh and item is not None:
             self.redirect(self.at(assignment, cell, "anchors"))
         elif item is None:
-            self.redirect(self.at(assignment, said=f"{said} No answer to this question waits any more.".strip()))
+            self.redirect(self.at(assignment, said=ALL_DONE))
         else:
-            self.redirect(self.at(assignment, cell, "answer", item.answer.pseudonym, said=said))
+            self.redirect(self.at(assignment, cell, "answer", item.answer.pseudonym))
 
 
 class Answers(Handler):
@@ -467,18 +467,24 @@ class OneAnswer(Handler):
             except Refused as refused:
                 fresh = grading.view(book, cell, grader)
                 return fresh, fresh.item(name), sent, refused.reasons, 409
-            return None
+            if self.filter != "ungraded":
+                return name
+            fresh = grading.view(book, cell, grader)
+            following = fresh.question.next(fresh.items, name)
+            return following.answer.pseudonym if following else ""
 
         found = await self.desk.work(assignment, act)
-        if found is not None:
+        if isinstance(found, str):
+            self.redirect(self._after(assignment, cell, found))
+        else:
             view, item, sent, reasons, status = found
             self.show_answer(assignment, view, item, sent, reasons, status)
-        elif self.filter == "ungraded":
-            self.redirect(self.at(assignment, cell, "next", after=name, said="Saved."))
-        else:
-            self.redirect(
-                self.at(assignment, cell, "answer", name, filter=self.filter, search=self.search, said="Saved.")
-            )
+
+    def _after(self, assignment: str, cell: str, name: str) -> str:
+        """The address to go to after a save: the answer of this pseudonym, or, where none waits any more, the overview."""
+        if not name:
+            return self.at(assignment, said=f"Saved. {ALL_DONE}")
+        return self.at(assignment, cell, "answer", name, filter=self.filter, search=self.search, said="Saved.")
 
 
 class SecondOpinion(Handler):

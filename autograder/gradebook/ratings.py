@@ -74,9 +74,7 @@ class Refused(CourseError):
         super().__init__("Nothing was saved. " + " ".join(reasons))
 
 
-def history(
-    book: "Gradebook", assignment: str, *, cell: str | None = None, student: str | None = None
-) -> list[Rated]:
+def history(book: "Gradebook", assignment: str, *, cell: str | None = None, student: str | None = None) -> list[Rated]:
     """All saves, or those of one question or one student, the oldest first; none where nobody has rated anything. It makes no tables."""
     if not inspect(book.engine).has_table(SAVES.name):
         return []

@@ -68,14 +68,14 @@ def wait_for(address: str) -> None:
 class Desk:
     """A running desk. `address` has the token."""
 
-    def __init__(self, course: Course, *options: str) -> None:
+    def __init__(self, course: Course, *options: str, assignment: str = "tiny") -> None:
         command = [
             sys.executable,
             "-m",
             "autograder",
             "rubric",
             "open",
-            "tiny",
+            assignment,
             "--no-browser",
             "--course",
             course.root,
@@ -158,12 +158,20 @@ class Session:
         self.page = self.send(form, name=grader)
 
     def get(self, path: str) -> BeautifulSoup:
-        self.answer = self.http.get(f"{self.desk.root}/autograder/desk/tiny{path}")
+        self.answer = self.http.get(f"{self.desk.root}{self.desk.path}{path}")
+        return self.read()
+
+    def read(self) -> BeautifulSoup:
+        """The page that came."""
         self.page = BeautifulSoup(self.answer.text, "html.parser")
         return self.page
 
     def send(self, form, **fields) -> BeautifulSoup:
-        """Send a form as a browser does, some fields filled in."""
+        """Send a form as a browser does, some fields filled in; the page that came."""
+        self.post(form, **fields)
+        return self.read()
+
+    def post(self, form, **fields) -> None:
         sent = []
         for field in form.find_all(["input", "textarea"]):
             kind, name = field.get("type"), field.get("name")
@@ -171,8 +179,6 @@ class Session:
                 sent.append((name, field.get("value", "") if field.name == "input" else field.text))
         sent += list(fields.items())
         self.answer = self.http.post(self.desk.root + form["action"], data=sent)
-        self.page = BeautifulSoup(self.answer.text, "html.parser")
-        return self.page
 
     def form(self):
         return self.page.find("form", id="rate")
