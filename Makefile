@@ -43,7 +43,8 @@ lint: $(VENV)/.ready
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info .pytest_cache .hypothesis .ruff_cache .mypy_cache .import_linter_cache
 
-# The newest Python from 3.11 on. Where its own venv has no pip (Debian without python3-venv), the pip beside it installs.
+# The newest Python from 3.11 on. Where its own venv has no pip (Debian without python3-venv), the pip beside it installs. An
+# editable installation leaves out what enables the desk in Jupyter, so it is enabled here.
 $(VENV)/.ready: pyproject.toml constraints.txt
 	@set -e; python=""; \
 	for candidate in python3.13 python3.12 python3.11 python3 python; do \
@@ -61,4 +62,5 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	  echo "$$python has neither a working venv with pip nor a pip of its own: install the package python3-venv." >&2; exit 1; \
 	fi; \
 	$$install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test,lint]'; \
+	$(BIN)/jupyter server extension enable --sys-prefix autograder.desk >/dev/null 2>&1; \
 	touch $@

@@ -106,7 +106,7 @@ def _anchors(course: Course, assignment: str) -> dict[str, list[str]]:
     """The rubric's anchor answers by cell, the best first."""
     from autograder.rubric import rubric
 
-    path = course.root / "solutions" / assignment / "rubric.yaml"
+    path = course.rubric(assignment)
     if not path.is_file():
         return {}
     return {

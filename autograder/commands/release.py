@@ -145,7 +145,7 @@ def _check_tests_are_hidden(source: NotebookNode) -> None:
 
 def _check_rubric(course: Course, assignment: str, source: NotebookNode) -> None:
     """Where the assignment has a rubric, it fits the notebook's written answers."""
-    path = course.root / "solutions" / assignment / "rubric.yaml"
+    path = course.rubric(assignment)
     if path.is_file():
         try:
             rubric.check_against_notebook(rubric.load(path), source)

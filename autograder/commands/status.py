@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from autograder.commands.by_hand import by_hand
 from autograder.course import assignment as assignments
 from autograder.course.course import Course
 from autograder.gradebook import collected, exported, of_class
@@ -68,7 +69,7 @@ def read(course: Course, assignment: str) -> Status:
     suspects = _Suspects(course, loaded)
     pages = Pages(course, assignment, [(one.known, one.record) for one in found.members if one.known is not None])
     lines = [_line(course, assignment, member, found.due, suspects, pages, kept, went_out) for member in found.members]
-    return Status(assignment, lines, _next(assignment, lines))
+    return Status(assignment, lines, _next(course, assignment, lines))
 
 
 def _line(
@@ -141,7 +142,7 @@ def _touched(path: Path) -> int:
     return max(about.st_mtime_ns, about.st_ctime_ns)
 
 
-def _next(assignment: str, lines: Sequence[Line]) -> list[str]:
+def _next(course: Course, assignment: str, lines: Sequence[Line]) -> list[str]:
     """The first two things that are left to do, in the order of the work."""
     graded = [line for line in lines if line.is_graded]
     handed_in = [line for line in lines if line.status]
@@ -166,7 +167,7 @@ def _next(assignment: str, lines: Sequence[Line]) -> list[str]:
     if missing:
         answers = "written answers" if missing > 1 else "written answer"
         wait = "wait" if missing > 1 else "waits"
-        todo.append(f"{missing} {answers} of {of} {_students(of)} {wait} for a person: grade them in formgrader.")
+        todo.append(f"{missing} {answers} of {of} {_students(of)} {wait} for a person: {by_hand(course, assignment)}.")
     if pages:
         todo.append(
             f"The pages of {pages} {_students(pages)} are not written, or say what is no longer so: run `autograder feedback {assignment}`."

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from autograder.checking.score import format_points
 from autograder.checking.sentence import listed, one_line
+from autograder.commands.by_hand import by_hand
 from autograder.commands.collect import LOST, Collected
 from autograder.commands.export import Exported
 from autograder.commands.pack import Packed
@@ -152,7 +153,7 @@ def print_ungraded(console: Console, course: Course, assignment: str, students: 
             earlier = f"{format_points(cell.earlier or 0.0)} of {format_points(cell.max_points)} points"
             console.print(
                 f"{one_line(row.shown)}: The answer {name} changed since it was graded; the page shows the {earlier} that it had before. "
-                "Grade it again in formgrader, then write the feedback again.",
+                "Grade it again, then write the feedback again.",
                 highlight=False,
                 soft_wrap=True,
                 markup=False,
@@ -162,8 +163,8 @@ def print_ungraded(console: Console, course: Course, assignment: str, students: 
     ]
     if any(waiting):
         console.print(
-            f"{sum(waiting)} written answers of {sum(map(bool, waiting))} students are not graded yet, which their pages say. "
-            "Grade them in formgrader, then write the feedback again.",
+            f"{sum(waiting)} written answers of {sum(map(bool, waiting))} students are not graded yet, which their pages say: "
+            f"{by_hand(course, assignment)}, then write the feedback again.",
             highlight=False,
             soft_wrap=True,
         )

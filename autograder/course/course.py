@@ -45,6 +45,9 @@ class Course:
     def feedback(self, student: str, assignment: str) -> Path:
         return self.root / "feedback" / student / assignment / f"{assignment}.html"
 
+    def rubric(self, assignment: str) -> Path:
+        return self.root / "solutions" / assignment / "rubric.yaml"
+
     def students(self, assignment: str) -> list[str]:
         """Those who have a folder for the assignment under `submitted/`, sorted."""
         submitted = self.root / "submitted"

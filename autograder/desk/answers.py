@@ -28,7 +28,7 @@ _DIGEST = 12
 def rubric_of(course: Course, assignment: str) -> Rubric:
     """The assignment's rubric; raises CourseError where it has none that can be used."""
     try:
-        return rubrics.load(course.root / "solutions" / assignment / "rubric.yaml")
+        return rubrics.load(course.rubric(assignment))
     except rubrics.RubricError as error:
         raise CourseError(str(error)) from error
 

@@ -49,7 +49,7 @@ class Grading:
 
     def __init__(self, course: Course, assignment: str, double: float) -> None:
         self.course, self.assignment, self._double = course, assignment, double
-        self._rubric_file = course.root / "solutions" / assignment / "rubric.yaml"
+        self._rubric_file = course.rubric(assignment)
         self._seen = self._rubric_file.stat().st_mtime_ns
         self.rubric = rubric_of(course, assignment)
         self._secret = secret_of(course)

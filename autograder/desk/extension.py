@@ -65,7 +65,7 @@ class Desk(ExtensionApp):
     def assignments(self) -> list[str]:
         """Those of the course that have a rubric."""
         course = courses.find(self._folder)
-        return [name for name in course.assignments() if (course.root / "solutions" / name / "rubric.yaml").is_file()]
+        return [name for name in course.assignments() if course.rubric(name).is_file()]
 
     async def work(self, assignment: str, act: Callable[[Grading, "Gradebook"], T]) -> T:
         """Do something with the gradebook, one thing after another, while the server goes on answering."""

@@ -80,13 +80,9 @@ def _counts(save: Rated, known: Known) -> bool:
     return abs(cell.points - save.points) < SAME_POINTS and known.comments.get(save.cell, "") == save.told
 
 
-def rubric_path(course: Course, assignment: str) -> Path:
-    return course.root / "solutions" / assignment / "rubric.yaml"
-
-
 def rubric_of(course: Course, assignment: str) -> Rubric | None:
     """The assignment's rubric as it is now; None where there is none that can be used."""
-    path = rubric_path(course, assignment)
+    path = course.rubric(assignment)
     try:
         about = path.stat()
         return _loaded(path, about.st_mtime_ns, about.st_size)

@@ -5,14 +5,16 @@ import json
 import os
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from autograder.commands import status, tables
+from autograder.commands.by_hand import by_hand
 from autograder.commands.status import Line, Status
 from autograder.commands.terminal import Terminal
-from autograder.course.course import CourseError
+from autograder.course.course import Course, CourseError
 from autograder.gradebook import exported
 from autograder.gradebook.book import RECORDS
 from autograder.pages.student_page import FeedbackPages
@@ -150,7 +152,7 @@ DONE = Line(
 )  # fmt: skip
 def test_what_is_next_is_what_comes_first_in_the_work(lines, words):
     """At most two sentences, each with the command or the place."""
-    found = status._next("backprop", lines)
+    found = status._next(Course(Path()), "backprop", lines)
     assert len(found) == len(words)
     assert all(sentence.startswith(word) for sentence, word in zip(found, words))
 
@@ -185,3 +187,12 @@ def test_the_table_fits_and_names_are_whole(width, most):
     for text in (WORST.student, WORST.name):
         assert text.replace(" ", "") in shown.replace(" ", "")
     assert "[red]x" in terminal.file.getvalue()
+
+
+def test_written_answers_are_graded_at_the_desk_where_there_is_a_rubric(tmp_path):
+    """Without one, in formgrader."""
+    course = Course(tmp_path)
+    assert by_hand(course, "tiny") == "grade them in formgrader"
+    course.rubric("tiny").parent.mkdir(parents=True)
+    course.rubric("tiny").touch()
+    assert by_hand(course, "tiny") == "grade them with `autograder rubric open tiny`"

@@ -107,7 +107,7 @@ def test_an_answer_that_changed_after_it_was_graded_is_named(tmp_path, monkeypat
     monkeypatch.setattr(results, "read", lambda *_: [SubmissionResult("[b]ada", changed)])
     assert printed(lambda console: tables.print_ungraded(console, Course(tmp_path), "backprop", None)) == (
         "[b]ada: The answer derivation changed since it was graded; the page shows the 7.5 of 10 points that it had before. "
-        "Grade it again in formgrader, then write the feedback again.\n"
+        "Grade it again, then write the feedback again.\n"
     )
 
 

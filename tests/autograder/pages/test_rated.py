@@ -94,7 +94,7 @@ def test_what_the_rubric_has_lost_is_told_as_the_grader_told_it(course, ratings)
 @pytest.mark.parametrize("text", [None, "cells: [", "assignment: tiny"])
 def test_without_a_usable_rubric_the_comment_stands(course, text):
     """The page is written all the same."""
-    path = rated.rubric_path(course, "tiny")
+    path = course.rubric("tiny")
     path.unlink()
     if text:
         path.write_text(text)
@@ -121,7 +121,7 @@ def test_a_rubric_can_set_formulas_and_does_nothing(course):
         *criteria[0]["ratings"][1:],
     ]
     changed = {**RUBRIC, "cells": [{**CELL, "criteria": criteria}]}
-    rated.rubric_path(course, "tiny").write_text(yaml.safe_dump(changed), encoding="utf-8")
+    course.rubric("tiny").write_text(yaml.safe_dump(changed), encoding="utf-8")
     found = part(course).select_one("ul.rated")
     assert found.select_one("strong math") and found.select_one(".rating em") and len(found.select("math")) == 2
     assert not found.find("script") and not found.find(onerror=True)

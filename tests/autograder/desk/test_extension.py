@@ -1,0 +1,37 @@
+"""The desk as an extension of an ordinary Jupyter server."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from traitlets import TraitError
+
+from autograder.desk.extension import Desk
+
+ENABLES = Path(__file__).parents[3] / "autograder" / "desk" / "backprop-kit-desk.json"
+
+
+def test_jupyter_lists_the_desk(tmp_path):
+    """The file that an installation leaves enables it, and Jupyter finds nothing wrong with it."""
+    (tmp_path / "jupyter_server_config.d").mkdir()
+    shutil.copy(ENABLES, tmp_path / "jupyter_server_config.d")
+    done = subprocess.run(
+        [sys.executable, "-m", "jupyter", "server", "extension", "list"],
+        env=os.environ | {"JUPYTER_CONFIG_DIR": str(tmp_path), "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+    )
+    listed = done.stdout + done.stderr
+    assert "autograder.desk" in listed
+    (said,) = [line for line in listed.splitlines() if line.strip().startswith("autograder.desk") and "OK" in line]
+    assert "X" not in said
+
+
+@pytest.mark.parametrize("share", [-0.1, 1.5])
+def test_a_share_is_from_nothing_to_all(share):
+    """A configuration with another one is refused in words."""
+    with pytest.raises(TraitError, match="from 0 to 1"):
+        Desk(double=share)
