@@ -387,14 +387,14 @@ def rubric_open(
         str, typer.Option("--double", metavar="SHARE", help="Give this share to a second grader too, such as 10%.")
     ] = "0%",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; by default a free one.")] = 0,
-    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
     course: CourseFolder = Path(),
 ) -> None:
     """Open the desk where people grade the written answers, in the browser, until Ctrl-C."""
     from autograder.course import course as courses
     from autograder.desk import serving
 
-    serving.serve(courses.find(course), assignment, grader, serving.share(double), port, browser)
+    serving.serve(courses.find(course), assignment, grader, serving.share(double), port, not no_browser)
 
 
 @rubric.command("sheet")
@@ -691,10 +691,13 @@ def demo(
             console.print(f"  {what + ':':36}{path}", highlight=False, soft_wrap=True)
     if not made_up.has_written_answers(new, assignment):
         return
-    lab = Path(sys.executable).with_name("jupyter")
+    programs = Path(sys.executable).parent
+    if new.rubric(assignment).is_file():
+        how = f"{shlex.quote(str(programs / 'autograder'))} rubric open {assignment}"
+    else:
+        how = f"{shlex.quote(str(programs / 'jupyter'))} lab\nand there Formgrader in the menu Nbgrader."
     console.print(
-        f"The written answers wait for a person: cd {shlex.quote(str(new.root))} && {shlex.quote(str(lab))} lab\n"
-        "and there Formgrader in the menu Nbgrader.",
+        f"The written answers wait for a person: cd {shlex.quote(str(new.root))} && {how}",
         highlight=False,
         soft_wrap=True,
     )

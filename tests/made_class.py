@@ -336,7 +336,7 @@ def _notebook(mistake: str) -> str:
 
 
 def _insert(course: Course, rows: dict[str, list[dict]]) -> None:
-    from nbgrader.api import Grade, Student, SubmittedAssignment, SubmittedNotebook
+    from nbgrader.api import Comment, Grade, Student, SubmittedAssignment, SubmittedNotebook
     from sqlalchemy import insert
 
     with gradebook(course) as book:
@@ -350,11 +350,17 @@ def _insert(course: Course, rows: dict[str, list[dict]]) -> None:
             row["notebook_id"] = notebook.id
         for row in rows["grade"]:
             row["cell_id"] = ids[row.pop("cell")]
+        rows["comment"] = [
+            {"notebook_id": row["id"], "cell_id": cell.id}
+            for row in rows["notebook"]
+            for cell in notebook.solution_cells
+        ]
         for table, name in (
             (Student, "student"),
             (SubmittedAssignment, "submission"),
             (SubmittedNotebook, "notebook"),
             (Grade, "grade"),
+            (Comment, "comment"),
         ):
             if rows[name]:
                 book.db.execute(insert(table.__table__), rows[name])
