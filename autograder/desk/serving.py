@@ -32,6 +32,9 @@ def serve(course: Course, assignment: str, grader: str | None, double: float, po
         "port": port,
         "open_browser": browser,
         "default_url": f"{Desk.extension_url}/{assignment}",
+        # one Ctrl-C ends it, without a question
+        "answer_yes": True,
+        "log_level": "WARN",
         # Jupyter refuses to run as root, as in a container, where it isn't told to
         "allow_root": True,
     }

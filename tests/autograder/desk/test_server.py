@@ -1,6 +1,7 @@
 """The desk as a server: who gets in, what a save does, what stands against it."""
 
 import os
+import signal
 import sqlite3
 import threading
 
@@ -229,6 +230,13 @@ def test_what_was_shown_as_saved_survives_a_kill(course):
     assert given(course)["O'Brien, Zoë"] == 2
     with desk_class.desk(course) as served:
         assert "1 of 5" in Session(served, "ann").get("").text
+
+
+def test_one_interrupt_ends_the_desk(course):
+    """Without a question, and with the exit code of work that was done."""
+    with desk_class.desk(course) as served:
+        served.process.send_signal(signal.SIGINT)
+        assert served.process.wait(30) == 0
 
 
 def test_a_wrong_address_is_a_sentence(ann):
