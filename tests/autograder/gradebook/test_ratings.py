@@ -6,6 +6,7 @@ import threading
 import warnings
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from nbgrader import api
@@ -16,7 +17,7 @@ from sqlalchemy.exc import SAWarning
 from autograder.course.course import CourseError
 from autograder.course.stock import open_gradebooks_fast
 from autograder.gradebook import rating_tables, ratings
-from autograder.gradebook.ratings import Rated, Refused
+from autograder.gradebook.ratings import Rated, Refused, Remark
 from tests.autograder.test_postgresql import server  # noqa: F401
 
 pytestmark = pytest.mark.xdist_group("ratings")
@@ -168,6 +169,97 @@ def test_of_two_that_save_at_once_one_is_refused(url):
     assert sorted(outcomes) == ["refused", "saved"]
 
 
+REMARKS = (Remark("words", "Too long.", -0.25), Remark("", "Mind σ.", tag="units"), Remark("idea", "Vague."))
+
+
+def test_remarks_are_kept_in_their_order(book, url):
+    """What they add or take is in nbgrader's score too, and a save without remarks has none of the save before it."""
+    ratings.save(book, "tiny", [replace(ADA, remarks=REMARKS)])
+    assert grade(url)[0] == 1.25
+    ratings.save(book, "tiny", [replace(ADA, version=1)])
+    assert grade(url)[0] == 1.5
+    assert [one.remarks for one in ratings.history(book, "tiny")] == [REMARKS, ()]
+
+
+def test_a_save_that_is_taken_back_leaves_the_answer_open(book, url):
+    """The answer waits without points and words, the history has both saves, and the next save counts again."""
+    ratings.save(book, "tiny", [ADA])
+    taken = replace(ADA, ratings={}, comment="", told="", is_withdrawn=True, version=1)
+    ratings.save(book, "tiny", [taken])
+    assert grade(url) == (None, True, "")
+    assert ratings.history(book, "tiny") == [replace(ADA, version=1), replace(taken, version=2)]
+    ratings.save(book, "tiny", [replace(ADA, version=2)])
+    assert grade(url) == (1.5, False, "Idea: 1 of 2. Good.")
+
+
+def test_points_given_after_a_save_was_taken_back_are_not_lost(book, url):
+    """What formgrader has is no leftover of it."""
+    ratings.save(book, "tiny", [replace(ADA, ratings={}, told="", is_withdrawn=True)])
+    with opened(url) as other:
+        other.find_grade("why", "tiny", "tiny", "O'Brien, Zoë").manual_score = 0.0
+        other.db.commit()
+    with pytest.raises(Refused, match="0 points instead of no points in formgrader"):
+        ratings.save(book, "tiny", [replace(ADA, version=1)])
+
+
+#: How the first kit made its tables, by SQLAlchemy alone, with one save in them.
+FIRST_KIT = [
+    "CREATE TABLE backpropkit_schema (version INTEGER NOT NULL PRIMARY KEY)",
+    "CREATE TABLE backpropkit_saves (id {key} PRIMARY KEY, assignment VARCHAR(128) NOT NULL, student VARCHAR(128) NOT NULL, "
+    "cell VARCHAR(128) NOT NULL, second_of VARCHAR(128) NOT NULL, version INTEGER NOT NULL, grader VARCHAR(128) NOT NULL, "
+    "saved_at {time} NOT NULL, answer VARCHAR(64) NOT NULL, points FLOAT NOT NULL, comment TEXT NOT NULL, told TEXT NOT NULL, "
+    "UNIQUE (assignment, student, cell, second_of, version))",
+    "CREATE TABLE backpropkit_ratings (save INTEGER NOT NULL REFERENCES backpropkit_saves (id), criterion VARCHAR(128) NOT NULL, "
+    "points FLOAT NOT NULL, max_points FLOAT NOT NULL, PRIMARY KEY (save, criterion))",
+    "INSERT INTO backpropkit_schema VALUES (1)",
+    "INSERT INTO backpropkit_saves (assignment, student, cell, second_of, version, grader, saved_at, answer, points, comment, told) "
+    "VALUES ('tiny', 'O''Brien, Zoë', 'why', '', 1, 'ann', '2026-09-01 10:00:00.000000', 'd1', 1.5, 'Good.', "
+    "'Idea: 1 of 2. Good.')",
+    "INSERT INTO backpropkit_ratings SELECT id, 'idea', 1, 2 FROM backpropkit_saves",
+    "INSERT INTO backpropkit_ratings SELECT id, 'words', 0.5, 1 FROM backpropkit_saves",
+]
+
+
+@pytest.fixture
+def first_kits(url):
+    """The address of a gradebook in which the first kit saved ADA."""
+    with opened(url) as book:
+        is_sqlite = book.engine.dialect.name == "sqlite"
+        types = {"key": "INTEGER", "time": "DATETIME"} if is_sqlite else {"key": "SERIAL", "time": "TIMESTAMP"}
+        for statement in FIRST_KIT:
+            book.db.execute(text(statement.format(**types)))
+        book.find_grade("why", "tiny", "tiny", "O'Brien, Zoë").manual_score = 1.5
+        book.find_comment("why", "tiny", "tiny", "O'Brien, Zoë").manual_comment = ADA.told
+        book.db.commit()
+    return url
+
+
+def test_what_the_first_kit_saved_can_be_read(first_kits):
+    """The save is as it was, and the tables are those of this kit afterwards."""
+    with opened(first_kits) as book:
+        (old,) = ratings.history(book, "tiny")
+        assert (old, old.saved_at) == (replace(ADA, version=1), datetime(2026, 9, 1, 10, tzinfo=UTC))
+        assert not inspect(book.engine).has_table("backpropkit_schema")
+        assert book.db.execute(text("SELECT version_num FROM backpropkit_version")).scalar() == rating_tables.NEWEST
+
+
+def test_what_the_first_kit_saved_is_saved_over(first_kits):
+    """Without reading first; the next version has the number after it, remarks can be kept, and the old save stays."""
+    later = replace(ADA, grader="bob", version=1, remarks=REMARKS)
+    with opened(first_kits) as book:
+        ratings.save(book, "tiny", [later])
+        assert ratings.history(book, "tiny") == [replace(ADA, version=1), replace(later, version=2)]
+    assert grade(first_kits)[0] == 1.25
+
+
+def test_the_first_kits_saves_are_versions_too(first_kits):
+    """Who hasn't seen one may not write over it."""
+    with opened(first_kits) as book:
+        with pytest.raises(Refused, match=r"ann saved 1\.5 points since you read it"):
+            ratings.save(book, "tiny", [ADA])
+        assert ratings.history(book, "tiny") == [replace(ADA, version=1)]
+
+
 @pytest.fixture
 def sqlite_url(tmp_path):
     found = f"sqlite:///{tmp_path}/gradebook.db"
@@ -215,5 +307,8 @@ def test_tables_of_a_newer_kit_are_left_alone(sqlite_url, tmp_path):
     with sqlite3.connect(tmp_path / "gradebook.db") as raw:
         raw.execute("UPDATE backpropkit_version SET version_num = 'later'")
     raw.close()
-    with opened(sqlite_url) as book, pytest.raises(CourseError, match="of version later, and this kit knows none later than desk_2"):
+    with (
+        opened(sqlite_url) as book,
+        pytest.raises(CourseError, match="of version later, and this kit knows none later than desk_2"),
+    ):
         ratings.save(book, "tiny", [ADA])
