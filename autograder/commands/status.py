@@ -25,7 +25,7 @@ class Line:
     """Where one student's work stands.
 
     `status`: as the record says, 'waits' before it is graded, '' without a submission. `written`: how many answers a person has graded,
-    and of how many. `page`: 'current', 'old' or ''. `exported`: when, '' if not; `is_exported_otherwise`: with other points.
+    and of how many; `graders`: who rated them by criteria. `page`: 'current', 'old' or ''. `exported`: when, '' if not; `is_exported_otherwise`: with other points.
     """
 
     student: str
@@ -42,6 +42,7 @@ class Line:
     page: str = ""
     exported: str = ""
     is_exported_otherwise: bool = False
+    graders: tuple[str, ...] = ()
 
     @property
     def is_graded(self) -> bool:
@@ -107,6 +108,7 @@ def _line(
         has_changed=suspects.has_changed(member),
         open_tests=len(result.open_tests),
         written=(sum(cell.points is not None for cell in written), len(written)),
+        graders=tuple(pages.graders(member.student)),
         page=pages.state(member.student),
         exported=f"{export.when.astimezone():%Y-%m-%d}" if export else "",
         is_exported_otherwise=export is not None and abs(export.score - points) > SAME_SCORE,

@@ -329,7 +329,7 @@ def _state(line: Line) -> list[list[str]]:
     return [
         [when, *more],
         graded,
-        [f"{done} of {of}" if of else OPEN],
+        [f"{done} of {of}" if of else OPEN, *(one_line(grader, 40) for grader in line.graders)],
         [line.page or OPEN],
         exported,
     ]

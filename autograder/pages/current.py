@@ -105,6 +105,11 @@ class Pages:
             for save in ratings.history(book, assignment):
                 self._saves.setdefault(save.student, []).append(save)
 
+    def graders(self, student: str) -> list[str]:
+        """Who gave the ratings of the student's written answers that count."""
+        counts = ratings.standing(self._saves.get(student, ())).values()
+        return sorted({save.grader for save in counts if save.grader and not save.is_withdrawn})
+
     def state(self, student: str, details: Sequence[Detail] = tuple(Detail)) -> str:
         """'current' where the page says what is so now, at one of these levels of detail; 'old', or '' where there is none."""
         try:

@@ -222,3 +222,13 @@ def test_the_command_says_which_were_written(tmp_path, written, current, says):
     output = io.StringIO()
     tables.print_pages(Console(file=output, width=500), Course(tmp_path), grading.Feedback(written, current))
     assert output.getvalue().strip() == says.format(tmp_path)
+
+
+def test_the_status_names_who_rated(course):
+    """For each student those whose ratings count, beside how many answers are graded."""
+    rating_sheet.import_sheet(course, filled(course, [("1", "1"), ("", ""), ("", "")], "Well."), "Zoë B.", replace=True)
+    lines = status.read(course, "tiny").lines
+    assert sorted(line.graders for line in lines) == [("Zoë B.",), ("ann",), ("ann",)]
+    console = Console(file=io.StringIO(), width=120)
+    tables.print_status(console, status.read(course, "tiny"))
+    assert console.file.getvalue().count("1 of 1, ann") == 2 and "1 of 1, Zoë B." in console.file.getvalue()
