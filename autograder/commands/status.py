@@ -25,7 +25,8 @@ class Line:
     """Where one student's work stands.
 
     `status`: as the record says, 'waits' before it is graded, '' without a submission. `written`: how many answers a person has graded,
-    and of how many; `graders`: who rated them by criteria. `page`: 'current', 'old' or ''. `exported`: when, '' if not; `is_exported_otherwise`: with other points.
+    and of how many; `graders`: who rated them by criteria. `page`: 'current', 'old' or ''. `exported`: when, '' if not;
+    `is_exported_otherwise`: with other points.
     """
 
     student: str
