@@ -52,14 +52,33 @@ def digest(
 
     '' where the course's secret can't be had: such a page is never current, and is written each time.
     """
+    found = _digests(_secret(course), assignment, known, record, shown, notebook, [detail])
+    return next(found, "")
+
+
+def _secret(course: Course) -> bytes:
     try:
-        secret = secret_of(course)
+        return secret_of(course)
     except CourseError:
-        return ""
-    about = [assignment, detail.name, _kit(), notebook, *_facts(known, record)]
-    about += [{name: asdict(one) for name, one in shown.items()}]
+        return b""
+
+
+def _digests(
+    secret: bytes,
+    assignment: str,
+    known: Known,
+    record: Graded | None,
+    shown: Mapping[str, Shown],
+    notebook: str,
+    details: Iterable[Detail],
+) -> Iterator[str]:
+    """The digests for these levels of detail; none without the secret."""
+    if not secret:
+        return
+    about = [assignment, _kit(), notebook, *_facts(known, record), {name: asdict(one) for name, one in shown.items()}]
     text = json.dumps(about, sort_keys=True)
-    return hmac.digest(secret, f"page\0{text}".encode(), "sha256").hex()[:32]
+    for detail in details:
+        yield hmac.digest(secret, f"page\0{detail.name}\0{text}".encode(), "sha256").hex()[:32]
 
 
 def _facts(known: Known, record: Graded | None) -> Iterator[object]:
@@ -97,7 +116,7 @@ class Pages:
     def __init__(
         self, course: Course, assignment: str, known: Iterable[tuple[Known, Graded | None]] | None = None
     ) -> None:
-        self._course, self._assignment = course, assignment
+        self._course, self._assignment, self._secret = course, assignment, _secret(course)
         found = results.read_known(course, assignment) if known is None else known
         self._known = {known.result.student: (known, record) for known, record in found}
         self._saves: dict[str, list[Rated]] = {}
@@ -121,9 +140,7 @@ class Pages:
         known, record = self._known[student]
         shown = rated.of_student(self._course, self._assignment, known, self._saves.get(student, ()))
         notebook = notebook_digest(self._course.autograded(student, self._assignment))
-        made_from = (
-            digest(self._course, self._assignment, known, record, shown, notebook, detail) for detail in details
-        )
+        made_from = _digests(self._secret, self._assignment, known, record, shown, notebook, details)
         return "current" if notebook and found in made_from else "old"
 
 
