@@ -463,23 +463,28 @@ class Training(ABC, Generic[T]):
         student's own gradient may explain it: each function's, in the first form of arguments in which it can be used.
         """
         rules = self.rules if trial.alpha else [plain]
-        right = [trajectories.departs_late(run, rule(run, self.right_field(trial), trial)) for rule in rules]
-        if "" in right:
-            return ""
+        right = self.right_field(trial)
+        departing = []
+        for rule in rules:
+            predicted = rule(run, right, trial)
+            step = trajectories.first_late(run, predicted)
+            if step is None:
+                return ""
+            departing.append((rule, step, trajectories.late(run, predicted, step)))
         asked = set[str]()
         for way in self.ways(trial):
             if way.function in asked:
                 continue
-            field = own_field(student, way, self.shapes)
+            own = own_field(student, way, self.shapes)
             try:
-                if any(not trajectories.departs_late(run, rule(run, field, trial)) for rule in rules):
+                if any(_explains(run, rule, step, right, own, trial) for rule, step, _ in departing):
                     return ""
                 asked.add(way.function)
             except NotFollowed:
                 asked.add(way.function)
             except Unusable:
                 continue
-        return right[0]
+        return departing[0][2]
 
     def _goes_down_own_hill(self, student: Student, run: Run, trial: T, rng: np.random.Generator) -> bool:
         """Whether it is the student's own gradient that the run follows: one that is wrong only far from the start."""
@@ -512,6 +517,22 @@ class Training(ABC, Generic[T]):
             values += values[0]  # (trajectories, losses), in whichever order, or trajectories alone
         runs = [trajectories.read_run(value, trial.start, trial.iterations, self.shapes)[0] for value in values]
         return any(run is not None and run.steps.any() for run in runs)
+
+
+def _explains(run: Run, rule: Steps, step: int, right: Field, own: Field, trial: Trial) -> bool:
+    """Whether a gradient of the student's makes the rule hold in the whole run, which departs at this step by the right gradient.
+
+    Its value at this step is asked for first: where it explains nothing there, hundreds of others need not be known.
+    """
+
+    def lent(states: np.ndarray) -> np.ndarray:
+        slopes = right(states).copy()
+        slopes[step] = own(states[step : step + 1])[0]
+        return slopes
+
+    if trajectories.first_late(run, rule(run, lent, trial)) == step:
+        return False
+    return trajectories.first_late(run, rule(run, own, trial)) is None
 
 
 @dataclass(frozen=True)

@@ -261,16 +261,18 @@ def follows(run: Run, predicted: np.ndarray, each: bool = False) -> Finding:
 
 
 @np.errstate(all="ignore")
-def departs_late(run: Run, predicted: np.ndarray) -> str:
-    """Which step of a long run is clearly another than the predicted one, for a sentence; '' where none is."""
+def first_late(run: Run, predicted: np.ndarray) -> int | None:
+    """The first step of a long run that is clearly another than the predicted one; None where none is."""
     rounding = _rounding(run.states)
     sizes = np.maximum(np.abs(predicted), np.abs(_steps_before(run))).max(axis=1, keepdims=True)
     near = np.abs(run.steps - predicted) <= LATE_RTOL * sizes + ROUNDED * (rounding[:-1] + rounding[1:])
     right = near.all(axis=1)
-    if right.all():
-        return ""
-    first = int(np.argmin(right))
-    return f"step {first + 1} {_departure(run.steps[first], predicted[first])}"
+    return None if right.all() else int(np.argmin(right))
+
+
+def late(run: Run, predicted: np.ndarray, step: int) -> str:
+    """How that step departs, as a part of a sentence."""
+    return f"step {step + 1} {_departure(run.steps[step], predicted[step])}"
 
 
 @np.errstate(all="ignore")

@@ -235,8 +235,8 @@ def test_the_time_left_is_the_middle_time_for_each_that_waits():
 
 
 def test_only_the_newest_times_count():
-    """Who took five minutes for each of the first ten, and one for each of the twenty after that, takes one."""
-    times = [300 * count for count in range(10)] + [2_700 + 60 * count for count in range(1, 21)]
+    """Who took five minutes for each of the first thirty, and one for each of the twenty after that, takes one."""
+    times = [300 * count for count in range(31)] + [9_000 + 60 * count for count in range(1, 21)]
     assert progress([item()], saves_at(*times), "ann").minutes_left == 1.0
 
 
