@@ -134,7 +134,7 @@ class Grading:
             raise NotThere("This comment is not in the library any more: somebody else changed it.")
         if not text.strip() or len(text) > form.LONGEST:
             raise CourseError(f"Write the new comment, in at most {form.LONGEST:,} characters.")
-        old, new = used.remark, replace(used.remark, text=text.strip())
+        old, new = used.remark, replace(used.remark, text=form.plain_text(text))
         changed = []
         for one in ratings.standing(view.saves).values():
             remarks = tuple(new if remark == old else remark for remark in one.remarks)

@@ -13,16 +13,18 @@ from autograder.rubric.rubric import CellRubric, Criterion
 
 #: Characters of a comment; no grader writes more by hand.
 LONGEST = 10_000
-_NUMBER = re.compile(r"([+\-−]?)(\d{1,4})(?:[.,](\d{1,2}))?")
+_NUMBER = re.compile(r"([+\-−]?)(\d{1,7})(?:[.,](\d{1,6}))?", re.ASCII)
 
 
 @dataclass
 class Form:
-    """The fields of an answer's form. `problems` says what is wrong with them, and then nothing may be saved."""
+    """The fields of an answer's form; `typed` are the adjustments as they were written. `problems` says what is wrong, and then
+    nothing may be saved."""
 
     points: dict[str, float] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
     adjusted: dict[str, float] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
     tags: set[str] = field(default_factory=set)
     chosen: set[str] = field(default_factory=set)
     comment: str = ""
@@ -36,7 +38,7 @@ def key_of(remark: Remark) -> str:
 
 
 def shown(item: Item, library: Iterable[Used]) -> Form:
-    """The form as it stands for an answer."""
+    """The form as it stands for an answer. A comment that the library no longer offers stands where a grader's own words do."""
     form = Form(points=dict(item.standing))
     if item.rated is None or not item.standing:
         return form
@@ -47,24 +49,34 @@ def shown(item: Item, library: Iterable[Used]) -> Form:
         elif key_of(remark) in offered:
             form.chosen.add(key_of(remark))
         elif remark.criterion:
-            form.said[remark.criterion] = remark.text
-            form.adjusted[remark.criterion] = remark.points
+            form.said[remark.criterion] = _joined(form.said.get(remark.criterion, ""), remark.text)
+            form.adjusted[remark.criterion] = form.adjusted.get(remark.criterion, 0.0) + remark.points
+        else:
+            form.comment = _joined(form.comment, remark.text)
     own = Remark("", item.rated.comment)
     if item.rated.comment and key_of(own) in offered:
         form.chosen.add(key_of(own))
     else:
-        form.comment = item.rated.comment
+        form.comment = _joined(form.comment, item.rated.comment)
     return form
 
 
-def read(cell: CellRubric, get: Callable[[str], str], every: Callable[[str], list[str]]) -> Form:
+def _joined(*texts: str) -> str:
+    return "\n\n".join(filter(None, texts))
+
+
+def read(
+    cell: CellRubric, get: Callable[[str], str], every: Callable[[str], list[str]], library: Iterable[Used] = ()
+) -> Form:
     """Read the fields: `get` gives a field's text ('' where it is missing), `every` all the texts of a field."""
     form = Form()
     for criterion in cell.criteria:
         _read_criterion(form, criterion, get)
     form.tags = {id for id, _ in _offered(cell)} & set(every("tag"))
     form.chosen = set(every("library"))
-    form.comment = _text(get("comment"))
+    if form.chosen - {key_of(used.remark) for used in library}:
+        form.problems.append("A comment that you ticked was reworded meanwhile: look for it among the comments again.")
+    form.comment = plain_text(get("comment"))
     if max(map(len, [form.comment, *form.said.values()])) > LONGEST:
         form.problems.append(f"A comment is longer than {LONGEST:,} characters: shorten it.")
     return form
@@ -75,8 +87,9 @@ def _offered(cell: CellRubric) -> list[tuple[str, str]]:
     return [(one.id, one.comment) for one in cell.misconceptions] + [(one.id, one.comment) for one in cell.comments]
 
 
-def _text(given: str) -> str:
-    return given.replace("\r\n", "\n").replace("\0", "").strip()
+def plain_text(given: str) -> str:
+    """What was typed into a field, with line ends as Python has them."""
+    return given.replace("\0", "").replace("\r\n", "\n").strip()
 
 
 def _read_criterion(form: Form, criterion: Criterion, get: Callable[[str], str]) -> None:
@@ -85,10 +98,11 @@ def _read_criterion(form: Form, criterion: Criterion, get: Callable[[str], str])
         form.points[criterion.id] = points
     else:
         form.problems.append(f"“{criterion.title}” is not rated: choose a rating.")
-    said, by = _text(get(f"said-{criterion.id}")), get(f"adjust-{criterion.id}").strip()
+    said, by = plain_text(get(f"said-{criterion.id}")), get(f"adjust-{criterion.id}").strip()
     form.said[criterion.id] = said
     if not by:
         return
+    form.typed[criterion.id] = by[:20]
     number = _number(by)
     form.adjusted[criterion.id] = number or 0.0
     if number is None or number * 4 % 1:
@@ -97,10 +111,6 @@ def _read_criterion(form: Form, criterion: Criterion, get: Callable[[str], str])
         )
     elif number and not said:
         form.problems.append(f"“{criterion.title}” is adjusted without a reason: say why, the student reads it.")
-    elif points is not None and not 0 <= points + number <= criterion.points:
-        form.problems.append(
-            f"“{criterion.title}” would have {points + number:g} points: it has from 0 to {criterion.points:g}."
-        )
 
 
 def _number(text: str) -> float | None:
@@ -108,7 +118,7 @@ def _number(text: str) -> float | None:
     if found is None:
         return None
     size = float(f"{found[2]}.{found[3] or 0}")
-    return -size if found[1] in ("-", "−") else size
+    return -size if size and found[1] in ("-", "−") else size
 
 
 def rated(form: Form, item: Item, grader: str, library: Iterable[Used], version: int) -> Rated:
@@ -123,13 +133,15 @@ def rated(form: Form, item: Item, grader: str, library: Iterable[Used], version:
     remarks += [used.remark for used in library if key_of(used.remark) in form.chosen]
     unique = list(dict.fromkeys(remarks))
     points = {criterion.id: (form.points[criterion.id], criterion.points) for criterion in cell.criteria}
-    told = in_words(cell, form.points, form.comment, unique)
+    # words that are ticked and typed too are said once
+    comment = "" if Remark("", form.comment) in unique else form.comment
+    told = in_words(cell, form.points, comment, unique)
     return Rated(
         item.answer.student,
         cell.id,
         grader,
         points,
-        form.comment,
+        comment,
         told,
         item.answer.digest,
         item.is_second,

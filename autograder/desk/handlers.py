@@ -233,9 +233,10 @@ class Overview(Handler):
 
         def look(grading: Grading, book: "Gradebook") -> Any:
             views = [grading.view(book, cell.id, grader) for cell in grading.rubric.cells]
-            return views, desk_notes.asked(book, assignment), grading.pairs_apart(book)
+            return views, desk_notes.asked(book, assignment)
 
-        views, opinions, apart = await self.desk.work(assignment, look)
+        views, opinions = await self.desk.work(assignment, look)
+        apart = sum(item.differs for view in views for item in view.items)
         self.show("overview.html.jinja", assignment=assignment, views=views, opinions=opinions, apart=apart)
 
 
@@ -250,7 +251,7 @@ class Apart(Handler):
             found = []
             for first, second in grading.pairs_apart(book):
                 item = next((i for i in views[first.cell].items if i.answer.student == first.student), None)
-                if item is not None:
+                if item is not None and item.differs:  # not where the text is another one by now
                     found.append((views[first.cell].cell, item, first, second))
             return found
 
@@ -447,7 +448,9 @@ class OneAnswer(Handler):
         def act(grading: Grading, book: "Gradebook") -> Any:
             view = grading.view(book, cell, grader)
             item = view.item(name)
-            sent = form.read(view.cell, lambda field: self.get_body_argument(field, ""), self.get_body_arguments)
+            sent = form.read(
+                view.cell, lambda field: self.get_body_argument(field, ""), self.get_body_arguments, view.library
+            )
             if not version.isdecimal() or len(version) > 6:
                 sent.problems.append("The form is damaged: load the page again.")
             elif digest != item.answer.digest:

@@ -18,17 +18,18 @@ def pairs(saves: Sequence[Rated]) -> list[tuple[Rated, Rated]]:
     seconds = {(one.student, one.cell, one.grader): one for one in saves if one.is_second}
     found = []
     for (student, cell, grader), second in sorted(seconds.items()):
-        firsts = [
-            one
-            for one in saves
-            if (one.student, one.cell, one.answer) == (student, cell, second.answer)
-            and not one.is_second
-            and not one.is_withdrawn
-            and one.grader != grader
-        ]
+        if second.is_withdrawn:
+            continue
+        firsts = [one for one in saves if (one.student, one.cell) == (student, cell) and not one.is_second]
         before = [one for one in firsts if places[id(one)] < places[id(second)]]
-        if firsts:
-            found.append((before[-1] if before else firsts[0], second))
+        # what counted then, or, where that was of another text or taken back, what others gave later
+        usable = [
+            one
+            for one in [*before[-1:], *firsts[len(before) :]]
+            if (one.answer, one.is_withdrawn) == (second.answer, False) and one.grader != grader
+        ]
+        if usable:
+            found.append((usable[0], second))
     return found
 
 

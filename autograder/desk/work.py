@@ -98,7 +98,8 @@ class Question:
         opened: dict[str, tuple[str, ...]],
     ) -> list[Item]:
         """The answers, in the grader's own order."""
-        far = {first.student for first, _ in unsettled(saves)}
+        far = {first.student: first.answer for first, _ in unsettled(saves)}
+        mine = {save.student for save in saves if save.grader == self.grader and not save.is_second}
         seconds: dict[str, dict[str, Rated]] = {}
         for save in saves:
             if save.is_second:
@@ -108,8 +109,9 @@ class Question:
             read = seconds.get(answer.student, {})
             asked = tuple(opinion for opinion in opinions if opinion.student == answer.student)
             others = tuple(name for name in opened.get(answer.student, ()) if name != self.grader)
-            differs = answer.student in far
-            if not differs and not asked and self.is_for(answer, read):
+            differs = far.get(answer.student) == answer.digest
+            # who rated it as the first once has seen it, and is no second reader of it
+            if not differs and not asked and answer.student not in mine and self.is_for(answer, read):
                 own = read.get(self.grader)
                 current = own is not None and own.answer == answer.digest and not own.is_withdrawn
                 done = current and own is not None and len(standing_in(self.cell, own)) == len(self.cell.criteria)
@@ -117,7 +119,7 @@ class Question:
                 version = own.version if own else 0
                 found.append(Item(answer, shown, version, done, True, done, False, False, asked, others))
                 continue
-            mine = answer.rated is not None and answer.rated.grader == self.grader
+            is_mine = answer.rated is not None and answer.rated.grader == self.grader
             found.append(
                 Item(
                     answer,
@@ -125,7 +127,7 @@ class Question:
                     answer.version,
                     answer.is_done,
                     False,
-                    mine,
+                    is_mine,
                     answer.has_changed,
                     differs,
                     asked,
@@ -172,12 +174,12 @@ class Progress:
 def progress(items: Sequence[Item], saves: Sequence[Rated], grader: str) -> Progress:
     """What is done of these answers, and how long the rest takes at the grader's own speed."""
     done = sum(item.is_done for item in items)
-    times = [save.saved_at for save in saves if save.grader == grader and save.saved_at][-RECENT - 1 :]
+    times = [save.saved_at for save in saves if save.grader == grader and save.saved_at]
     # answers that were rated together were saved together
     gaps = [gap for one, two in itertools.pairwise(times) if timedelta(seconds=1) < (gap := two - one) < PAUSE]
     if len(gaps) < ENOUGH:
         return Progress(done, len(items), None)
-    each = statistics.median(gap.total_seconds() for gap in gaps)
+    each = statistics.median(gap.total_seconds() for gap in gaps[-RECENT:])
     return Progress(done, len(items), each * (len(items) - done) / 60)
 
 
@@ -199,9 +201,10 @@ def library(saves: Sequence[Rated], cell: CellRubric) -> list[Used]:
         own |= {Remark("", save.comment)} if save.comment else set()
         counts.update(own)
     ids = {criterion.id for criterion in cell.criteria}
+    by_use = sorted(counts.items(), key=lambda one: (-one[1], one[0].criterion, one[0].text, one[0].points))
     return [
         Used(remark, count)
-        for remark, count in counts.most_common()
+        for remark, count in by_use
         if count > 1 and (not remark.criterion or remark.criterion in ids)
     ]
 

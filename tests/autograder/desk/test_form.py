@@ -25,9 +25,9 @@ LIBRARY = [Used(VAGUE, 3), Used(CHAPTER, 2)]
 FULL = {"rating-idea": "1", "rating-words": "0.5"}
 
 
-def sent(fields):
+def sent(fields, library=LIBRARY):
     """The form that these fields make; ticks are lists."""
-    return read(CELL, lambda name: fields.get(name, ""), lambda name: fields.get(name, []))
+    return read(CELL, lambda name: fields.get(name, ""), lambda name: fields.get(name, []), library)
 
 
 def item(saved=None, digest="d1", second=False):
@@ -103,21 +103,50 @@ def test_points_more_or_less(given, points):
         ("half", "Why.", "can't be adjusted by “half”"),
         ("0.125", "Why.", "can't be adjusted by “0.125”"),
         ("0.25", " ", "is adjusted without a reason"),
-        ("0.75", "Why.", "would have 1.25 points: it has from 0 to 1."),
-        ("-0.75", "Why.", "would have -0.25 points: it has from 0 to 1."),
     ],
 )
 def test_an_adjustment_that_cannot_be_is_named(by, said, problem):
-    """Not in quarters, without a reason, below 0 or above the criterion's points; the grader's words stay in the form."""
+    """Not in quarters, or without a reason; the grader's words stay in the form, and what they typed."""
     form = sent({**FULL, "adjust-words": by, "said-words": said})
     (found,) = form.problems
     assert problem in found and found.startswith("“Words” ") and form.said["words"] == said.strip()
+    assert form.typed["words"] == by
 
 
-@pytest.mark.parametrize("by", ["-0.5", "0.5"])
-def test_the_bounds_can_be_reached(by):
-    """0 and the criterion's points are within them."""
-    assert sent({**FULL, "adjust-words": by, "said-words": "Why."}).problems == []
+@pytest.mark.parametrize("by, points", [("-0.75", -0.25), ("-0.5", 0), ("0.5", 1), ("0.75", 1.25)])
+def test_a_criterion_has_from_nothing_to_its_points(by, points):
+    """0 and the criterion's points are within the bounds."""
+    found = out_of_bounds(made({**FULL, "adjust-words": by, "said-words": "Why."}), CELL)
+    within = 0 <= points <= 1
+    assert found == ([] if within else [f"“Words” would have {points:g} points: it has from 0 to 1."])
+
+
+def test_a_ticked_comment_counts_for_the_bounds():
+    """A quarter taken by a tick and a quarter given are within them, though the rating alone leaves no room."""
+    fields = {"adjust-idea": "0.25", "said-idea": "But bold.", "library": [key_of(VAGUE)]}
+    assert out_of_bounds(made({**FULL, **fields}), CELL) == []
+
+
+def test_a_tick_on_a_comment_that_was_reworded_is_named():
+    """Nothing is saved without it in silence."""
+    (problem,) = sent({**FULL, "library": [key_of(VAGUE)]}, [Used(CHAPTER, 2)]).problems
+    assert "was reworded meanwhile" in problem
+
+
+def test_words_that_are_ticked_and_typed_are_said_once():
+    """The student doesn't read them twice."""
+    found = made({**FULL, "comment": CHAPTER.text, "library": [key_of(CHAPTER)]})
+    assert found.told.count(CHAPTER.text) == 1 and found.remarks == (CHAPTER,)
+
+
+def test_a_comment_that_the_library_no_longer_offers_is_kept():
+    """It stands among the grader's own words, with its points, and is saved again so."""
+    own = {"said-idea": "Mine.", "adjust-idea": "-0.5", "comment": "Good."}
+    first = made({**FULL, **own, "library": [key_of(VAGUE), key_of(CHAPTER)]})
+    form = shown(item(first), [])
+    assert (form.said["idea"], form.adjusted["idea"]) == ("Mine.\n\nVague.", -0.75)
+    assert form.comment == "See chapter 2.\n\nGood."
+    assert rated(sent(in_browser(form), []), item(first), "ann", [], 1).points == first.points
 
 
 @pytest.mark.parametrize("field", ["comment", "said-idea", "said-words"])
@@ -159,12 +188,10 @@ def test_whatever_is_sent_is_refused_or_within_bounds(fields, ticks):
     """Each criterion has from 0 to its points, or there are sentences that say what is wrong."""
     form = sent({**fields, "tag": ticks, "library": ticks})
     if form.problems:
-        assert all(problem.startswith("“") and problem.endswith(".") for problem in form.problems)
+        assert all(problem.endswith(".") for problem in form.problems)
         return
     found = rated(form, item(), "ann", LIBRARY, 0)
     assert out_of_bounds(found, CELL) or 0 <= found.points <= CELL.points
-    without = rated(replace(form, chosen=set()), item(), "ann", LIBRARY, 0)
-    assert out_of_bounds(without, CELL) == []
 
 
 WORDS = st.one_of(st.sampled_from(["", "Vague.", "See chapter 2.", "a\r\nb"]), st.text("ab \n𝑥<&\u00a0", max_size=6))
@@ -183,7 +210,7 @@ FIELDS = st.fixed_dictionaries(
 def test_what_is_saved_is_shown_again_and_saved_the_same(fields, second):
     """Who opens a rated answer and saves it, changes neither points nor words; and the form stays as it is."""
     form = sent(fields)
-    assume(not form.problems and not (form.comment == CHAPTER.text and key_of(CHAPTER) in form.chosen))
+    assume(not form.problems)
     first = rated(form, item(second=second), "ann", LIBRARY, 0)
     again = shown(item(first, second=second), LIBRARY)
     saved = rated(sent(in_browser(again)), item(first, second=second), "ann", LIBRARY, 0)
@@ -195,7 +222,7 @@ def test_what_is_saved_is_shown_again_and_saved_the_same(fields, second):
 def test_what_was_sent_is_what_is_shown(fields):
     """All fields are as the grader left them, but for words that the library has: these are ticked there."""
     form = sent(fields)
-    assume(not form.problems and not {"Vague.", "See chapter 2."} & {form.comment, *form.said.values()})
+    assume(not form.problems and not {VAGUE.text, CHAPTER.text} & {form.comment, *form.said.values()})
     again = shown(item(rated(form, item(), "ann", LIBRARY, 0)), LIBRARY)
     assert (again.points, again.comment, again.tags, again.chosen) == (
         form.points,

@@ -58,6 +58,23 @@ def test_where_nobody_read_before_the_first_save_afterwards_is():
     assert pairs([BOB, ANN, save("ann", 0.5)]) == [(ANN, BOB)]
 
 
+@pytest.mark.parametrize(
+    "saves",
+    [
+        [ANN, BOB, save("bob", 0.0, second=True, is_withdrawn=True)],
+        [ANN, save("ann", 0.0, is_withdrawn=True), BOB],
+    ],
+)
+def test_what_was_taken_back_is_no_pair(saves):
+    """The second reading, or the first one before the second."""
+    assert pairs(saves) == unsettled(saves) == []
+
+
+def test_another_text_in_between_makes_the_next_first_reading_count():
+    """The first reader's ratings of the old text say nothing of the new one."""
+    assert pairs([save("ann", 2.0, answer="d0"), BOB, ANN]) == [(ANN, BOB)]
+
+
 def test_a_second_readers_newest_save_is_theirs():
     """Each second reader has one pair on an answer."""
     again, eve = save("bob", 1.5, second=True), save("eve", 1.0, second=True)

@@ -301,3 +301,17 @@ def test_only_what_is_the_graders_to_rate_is_rated_alike(kind):
     one, other = item(), item("zoë", **kind)
     assert identical(one, [one, other]) == []
     assert identical(other, [one, other]) == [one]
+
+
+def test_who_rated_it_first_once_is_no_second_reader():
+    """Also where somebody else saved over them: they know the answer."""
+    earlier, now = save(grader="bob"), save(version=2)
+    assert not seen(answer(rated=now), [earlier, now]).is_second
+    assert seen(answer(rated=now), [now]).is_second
+
+
+def test_of_a_new_text_two_readers_do_not_differ():
+    """What they said of the old one is nothing to settle any more."""
+    saves = [save(), second(0.0)]
+    assert seen(answer(rated=saves[0]), saves).differs
+    assert not seen(answer(rated=saves[0], digest="d2"), saves).differs
