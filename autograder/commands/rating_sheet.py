@@ -7,6 +7,7 @@ written for, so that what changed since is noticed.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from pathlib import Path
 
 from autograder.checking.sentence import one_line, printable
@@ -85,8 +86,13 @@ def import_sheet(course: Course, file: Path, grader: str, replace: bool = False,
             more = len(reading.problems) - MAX_PROBLEMS
             told = reading.problems[:MAX_PROBLEMS] + ([f"And {more} more."] if more > 0 else [])
             raise CourseError("\n".join([f"Nothing was imported from {file}:", *told]))
-        if found:
-            ratings.save(book, assignment, found, replace)
+        hidden = {answer.student: answer.pseudonym for answer in known.values()}
+        try:
+            if found:
+                ratings.save(book, assignment, found, replace)
+        except ratings.Refused as refused:
+            # the sheet doesn't say who is who, and no more does this
+            raise ratings.Refused([changed(one, student=hidden[one.student]) for one in refused.reasons]) from None
     return Imported(len(found), reading.unchanged, reading.empty)
 
 

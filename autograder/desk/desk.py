@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from autograder.course.course import Course, CourseError
 from autograder.desk import form, pairs, work
 from autograder.desk.answers import Reader, check_released, rubric_of
+from autograder.desk.pseudonyms import pseudonym
 from autograder.desk.words import in_words
 from autograder.desk.work import Item, Progress, Question, Used
 from autograder.gradebook import desk_notes, ratings
@@ -54,8 +55,8 @@ class Grading:
         self.rubric = rubric_of(course, assignment)
         self._secret = secret_of(course)
         self._reader = Reader(course, assignment, self.rubric)
-        #: What each grader saved since the server started, the newest last: student, question, whether as the second reader, version.
-        self._done: dict[str, list[tuple[str, str, bool, int]]] = {}
+        #: What each grader saved since the server started, the newest last; what was saved together is taken back together.
+        self._done: dict[str, list[list[Rated]]] = {}
 
     @property
     def is_outdated(self) -> bool:
@@ -84,36 +85,37 @@ class Grading:
     def save(self, book: "Gradebook", grader: str, rated: Sequence[Rated], is_over: bool = False) -> None:
         """Save them all or none, and remember them for `undo`. Raises `ratings.Refused` where somebody was faster."""
         ratings.save(book, self.assignment, rated, is_over)
-        for one in rated:
-            newest = self._series(book, one.cell, one.student, grader if one.is_second else "")[-1]
-            self._done.setdefault(grader, []).append((one.student, one.cell, one.is_second, newest.version))
+        saved = [self._series(book, one)[-1] for one in rated]
+        self._done.setdefault(grader, []).append(saved)
 
-    def undo(self, book: "Gradebook", cell_id: str, grader: str) -> str:
-        """Take the grader's newest save on a question back: the answer has the ratings from before it, or waits again. Its
-        pseudonym; '' where there is nothing to take back."""
+    def undo(self, book: "Gradebook", cell_id: str, grader: str) -> tuple[str, int] | None:
+        """Take back what the grader saved last on a question: each answer has the ratings from before, or waits again.
+
+        The pseudonym of the first of these answers, and the version of the save that was taken back; None where there is none.
+        """
         done = self._done.get(grader, [])
-        place = next((place for place in reversed(range(len(done))) if done[place][1] == cell_id), None)
-        if place is None:
-            return ""
-        student, _, is_second, version = done[place]
-        answer = next((a for a in self._reader.answers(book, cell_id) if a.student == student), None)
-        series = self._series(book, cell_id, student, grader if is_second else "")
-        if answer is None or not series or series[-1].grader != grader:
-            raise CourseError("Somebody else rated this answer after you: there is nothing of yours to take back.")
-        last = series[-1]
-        before = next((one for one in series if one.version == version - 1), None)
-        taken = before or replace(last, ratings={}, comment="", told="", remarks=(), is_withdrawn=True)
-        ratings.save(book, self.assignment, [replace(taken, version=last.version)])
-        del done[place]
-        return answer.pseudonym
+        last = next((saved for saved in reversed(done) if saved[0].cell == cell_id), None)
+        if last is None:
+            return None
+        taken = []
+        for one in last:
+            series = self._series(book, one)
+            # an undo before this one may have put the same ratings there again
+            if not series or replace(series[-1], version=one.version) != one:
+                raise CourseError("Somebody else rated this answer after you: there is nothing of yours to take back.")
+            before = next((save for save in series if save.version == one.version - 1), None)
+            empty = replace(one, ratings={}, comment="", told="", remarks=(), is_withdrawn=True)
+            taken.append(replace(before or empty, version=series[-1].version))
+        ratings.save(book, self.assignment, taken)
+        done.remove(last)
+        return pseudonym(self.assignment, last[0].student, self._secret), last[0].version
 
-    def _series(self, book: "Gradebook", cell_id: str, student: str, second: str) -> list[Rated]:
-        """An answer's saves that count, or those of a second reader, the oldest first."""
-        return [
-            one
-            for one in ratings.history(book, self.assignment, cell=cell_id)
-            if one.student == student and (one.is_second and one.grader == second if second else not one.is_second)
-        ]
+    def _series(self, book: "Gradebook", rated: Rated) -> list[Rated]:
+        """The saves of an answer that count, or, where this is one of a second reader's, theirs; the oldest first."""
+        saves = ratings.history(book, self.assignment, cell=rated.cell, student=rated.student)
+        if rated.is_second:
+            return [one for one in saves if one.is_second and one.grader == rated.grader]
+        return [one for one in saves if not one.is_second]
 
     def blank(self, view: View) -> list[Item]:
         """The answers that wait and hold no letter."""
@@ -154,7 +156,8 @@ class Grading:
                 "The rubric changed since an answer with this comment was rated: rate that one again first (filter “changed since”)."
             ) from None
 
-    def pairs_apart(self, book: "Gradebook") -> list[tuple[Rated, Rated]]:
-        """The answers on which two readers differ much, and that nobody settled."""
-        saves = ratings.history(book, self.assignment)
-        return pairs.unsettled(saves)
+    @staticmethod
+    def both(view: View, item: Item) -> tuple[Rated, Rated] | None:
+        """The two readings of an answer that differ much; None where there are none that somebody must settle."""
+        found = pairs.unsettled(view.saves) if item.differs else []
+        return next((pair for pair in found if pair[0].student == item.answer.student), None)

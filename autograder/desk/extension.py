@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jupyter_server.extension.application import ExtensionApp
+from sqlalchemy.exc import OperationalError
 from traitlets import Float, TraitError, Unicode, validate
 
 from autograder.course import course as courses
 from autograder.desk import handlers
 from autograder.desk.desk import Grading, NotThere
+from autograder.gradebook import rating_tables
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
@@ -85,6 +87,8 @@ class Desk(ExtensionApp):
             return act(grading, self._book)
         except courses.CourseError:
             raise
+        except OperationalError as error:
+            raise rating_tables.busy(error) from error
         except Exception:  # a database that went away comes back with a new connection
             self._open.close()
             self._book = None

@@ -1,6 +1,7 @@
 """The desk's addresses: who may see them, what each one shows, what each form does."""
 
 import hashlib
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from autograder.desk.desk import Grading, NotThere, View
 from autograder.desk.form import Form
 from autograder.desk.work import FILTERS, Item, identical
 from autograder.gradebook import desk_notes
+from autograder.gradebook.rating_tables import Busy
 from autograder.gradebook.ratings import Refused
 
 if TYPE_CHECKING:
@@ -132,7 +134,7 @@ class Handler(ExtensionHandlerMixin, JupyterHandler):
             self.finish("403: log in to Jupyter first, with the address that the server printed.")
             return
         if isinstance(error, CourseError):
-            status_code = 404 if isinstance(error, NotThere) else 409
+            status_code = 404 if isinstance(error, NotThere) else 503 if isinstance(error, Busy) else 409
             sentence = str(error)
         elif isinstance(error, web.HTTPError) and status_code < 500:
             sentence = error.reason or "This can't be done."
@@ -217,7 +219,7 @@ class Who(Handler):
         name = " ".join(self.get_body_argument("name", "").split())
         to = self.get_body_argument("to", "")
         if not name or len(name) > _LONGEST_NAME or not name.isprintable():
-            problem = f"Give a name of at most {_LONGEST_NAME} characters."
+            problem = f"Give a name of 1 to {_LONGEST_NAME} characters that can be seen."
             self.show("who.html.jinja", 400, to=to, problem=problem, proposed=name[:_LONGEST_NAME])
             return
         self.set_signed_cookie(_NAME_COOKIE, name, httponly=True, samesite="Strict", path=self.base_url)
@@ -247,13 +249,10 @@ class Apart(Handler):
         grader = self.named()
 
         def look(grading: Grading, book: "Gradebook") -> Any:
-            views = {cell.id: grading.view(book, cell.id, grader) for cell in grading.rubric.cells}
-            found = []
-            for first, second in grading.pairs_apart(book):
-                item = next((i for i in views[first.cell].items if i.answer.student == first.student), None)
-                if item is not None and item.differs:  # not where the text is another one by now
-                    found.append((views[first.cell].cell, item, first, second))
-            return found
+            views = [grading.view(book, cell.id, grader) for cell in grading.rubric.cells]
+            return [
+                (view.cell, item, *pair) for view in views for item in view.items if (pair := grading.both(view, item))
+            ]
 
         self.show("apart.html.jinja", assignment=assignment, found=await self.desk.work(assignment, look))
 
@@ -321,12 +320,13 @@ class Blank(Handler):
 
 class Undo(Handler):
     async def post(self, assignment: str, cell: str) -> None:
-        grader = self.named()
-        name = await self.desk.work(assignment, lambda grading, book: grading.undo(book, cell, grader))
-        if name:
-            self.redirect(self.at(assignment, cell, "answer", name, said="Taken back."))
+        grader, here = self.named(), self.get_body_argument("here", "")
+        taken = await self.desk.work(assignment, lambda grading, book: grading.undo(book, cell, grader))
+        if taken is not None:
+            name, version = taken
+            self.redirect(self.at(assignment, cell, "answer", name, again=str(version), said="Taken back."))
         else:
-            raise CourseError("There is nothing to take back: you saved nothing here since the server started.")
+            self.redirect(self.at(assignment, cell, "answer", here, said="There is nothing of yours to take back."))
 
 
 class Comments(Handler):
@@ -411,7 +411,18 @@ class OneAnswer(Handler):
             return view, item
 
         view, item = await self.desk.work(assignment, look)
-        self.show_answer(assignment, view, item, form.shown(item, view.library))
+        self.show_answer(assignment, view, item, form.shown(self._again(view, item, grader) or item, view.library))
+
+    def _again(self, view: View, item: Item, grader: str) -> Item | None:
+        """The item with a save of the grader's that was taken back, to be mended; None where none is asked for."""
+        asked = self.get_query_argument("again", "")
+        found = [
+            one
+            for one in view.saves
+            if (one.student, one.grader, one.is_second) == (item.answer.student, grader, item.is_second)
+            and str(one.version) == asked
+        ]
+        return replace(item, rated=found[0], answer=replace(item.answer, rated=found[0])) if found else None
 
     def show_answer(
         self, assignment: str, view: View, item: Item, shown: Form, reasons: tuple[str, ...] = (), status: int = 200
@@ -430,6 +441,7 @@ class OneAnswer(Handler):
             form=shown,
             reasons=reasons,
             conflict=status == 409,
+            both=Grading.both(view, item),
             key_of=form.key_of,
             same=identical(item, view.items),
             earlier=listed[place - 1] if place else "",
@@ -469,7 +481,16 @@ class OneAnswer(Handler):
                 grading.save(book, grader, rated, is_over)
             except Refused as refused:
                 fresh = grading.view(book, cell, grader)
-                return fresh, fresh.item(name), sent, refused.reasons, 409
+                whose = {one.answer.student: one.answer.pseudonym for one in fresh.items}
+                reasons = [
+                    one.why if one.student == item.answer.student else f"{whose[one.student]}: {one.why}"
+                    for one in refused.reasons
+                ]
+                # with the version that was read, so that it is refused again as long as nobody ticks otherwise
+                seen = replace(fresh.item(name), version=int(version))
+                return fresh, seen, sent, tuple(reasons), 409
+            except Busy as error:  # what was filled in stays
+                return view, item, sent, (str(error),), 423
             if self.filter != "ungraded":
                 return name
             fresh = grading.view(book, cell, grader)

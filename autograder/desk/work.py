@@ -168,7 +168,7 @@ class Progress:
             left = (
                 ", about a minute left" if self.minutes_left < 1.5 else f", about {self.minutes_left:.0f} minutes left"
             )
-        return f"{self.done} of {self.total}{left}"
+        return f"{self.done} of {self.total} graded{left}"
 
 
 def progress(items: Sequence[Item], saves: Sequence[Rated], grader: str) -> Progress:

@@ -116,11 +116,15 @@ CALIBRATIONS = Table(
 )
 
 
+class Busy(CourseError):
+    """Another program has the database, and nothing was saved."""
+
+
 def busy(error: OperationalError) -> Exception:
     """The error as a sentence, where it says that another program has the database."""
     if "locked" not in str(error):
         return error
-    return CourseError(
+    return Busy(
         f"Nothing was saved: another program has kept the gradebook locked for {LOCK_SECONDS} seconds. Try again when it is done."
     )
 

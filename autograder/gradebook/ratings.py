@@ -66,12 +66,24 @@ class Rated:
         return sum(points for points, _ in self.ratings.values()) + sum(remark.points for remark in self.remarks)
 
 
-class Refused(CourseError):
-    """Nothing was saved. `reasons` has a sentence for each answer that stood against it."""
+@dataclass(frozen=True)
+class Reason:
+    """What stood against a save: whose answer, to which question, and why, as a sentence."""
 
-    def __init__(self, reasons: Sequence[str]) -> None:
+    student: str
+    cell: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.student}, {self.cell}: {self.why}"
+
+
+class Refused(CourseError):
+    """Nothing was saved. `reasons` has what stood against it, one for each answer."""
+
+    def __init__(self, reasons: Sequence[Reason]) -> None:
         self.reasons = tuple(reasons)
-        super().__init__("Nothing was saved. " + " ".join(reasons))
+        super().__init__(" ".join(["Nothing was saved.", *map(str, reasons)]))
 
 
 def history(book: "Gradebook", assignment: str, *, cell: str | None = None, student: str | None = None) -> list[Rated]:
@@ -123,19 +135,19 @@ def save(book: "Gradebook", assignment: str, rated: Sequence[Rated], replace: bo
     book.db.rollback()  # what this session has read so far may be old by now
     try:
         rating_tables.lock(book)
-        reasons: list[str] = []
+        reasons: list[Reason] = []
         for one in sorted(
             rated, key=lambda one: (one.student, one.cell)
         ):  # in one order, so that no two wait for each other
-            reasons += _enter(book, assignment, one, replace)
+            if why := _enter(book, assignment, one, replace):
+                reasons.append(Reason(one.student, one.cell, why))
         if reasons:
             raise Refused(reasons)
         book.db.commit()
     except IntegrityError:
         book.db.rollback()
-        raise Refused(
-            ["Somebody else saved one of these answers in the same moment: look at theirs, then try again."]
-        ) from None
+        why = "Somebody else saved in the same moment: look at theirs, then try again."
+        raise Refused([Reason(one.student, one.cell, why) for one in rated[:1]]) from None
     except OperationalError as error:
         book.db.rollback()
         raise rating_tables.busy(error) from None
@@ -144,8 +156,8 @@ def save(book: "Gradebook", assignment: str, rated: Sequence[Rated], replace: bo
         raise
 
 
-def _enter(book: "Gradebook", assignment: str, one: Rated, replace: bool) -> list[str]:
-    """Enter one save in the open transaction; why it can't be."""
+def _enter(book: "Gradebook", assignment: str, one: Rated, replace: bool) -> str:
+    """Enter one save in the open transaction; why it can't be, '' where it can."""
     from nbgrader.api import Comment, Grade, MissingEntry
 
     series = one.grader if one.is_second else ""
@@ -155,12 +167,11 @@ def _enter(book: "Gradebook", assignment: str, one: Rated, replace: bool) -> lis
         SAVES.c.cell == one.cell,
         SAVES.c.second_of == series,
     ]
-    name = f"{one.student}, {one.cell}"
     try:
         grade = book.find_grade(one.cell, assignment, assignment, one.student)
         comment = book.find_comment(one.cell, assignment, assignment, one.student)
     except MissingEntry:
-        return [f"{name}: the gradebook has no such answer."]
+        return "the gradebook has no such answer."
     # waits on PostgreSQL for whoever holds the row, and then reads what they wrote
     for kind, row in ((Grade, grade), (Comment, comment)):
         book.db.execute(
@@ -169,10 +180,10 @@ def _enter(book: "Gradebook", assignment: str, one: Rated, replace: bool) -> lis
     newest = book.db.execute(select(SAVES).where(*same).order_by(SAVES.c.version.desc()).limit(1)).first()
     version = newest.version if newest else 0
     if not replace and version != one.version:
-        return [
-            f"{name}: {newest.grader if newest else 'nobody'} saved {newest.points if newest else 0:g} points since you read it; "
+        return (
+            f"{newest.grader if newest else 'nobody'} saved {newest.points if newest else 0:g} points since you read it; "
             f"yours are {one.points:g}."
-        ]
+        )
     if not one.is_second:
         given, said = grade.manual_score, comment.manual_comment or ""
         counts = newest is not None and not newest.withdrawn
@@ -181,7 +192,7 @@ def _enter(book: "Gradebook", assignment: str, one: Rated, replace: bool) -> lis
             was = f"{newest.points:g} points" if counts else "no points"
             now = "no points" if given is None else f"{given:g} points"
             what = f"{now} instead of {was}" if given != expected[0] else "another comment"
-            return [f"{name}: somebody gave {what} in formgrader."]
+            return f"somebody gave {what} in formgrader."
         grade.manual_score = None if one.is_withdrawn else one.points
         grade.needs_manual_grade = one.is_withdrawn
         comment.manual_comment = one.told
@@ -214,4 +225,4 @@ def _enter(book: "Gradebook", assignment: str, one: Rated, replace: bool) -> lis
     ]
     if remarks:
         book.db.execute(insert(REMARKS), remarks)
-    return []
+    return ""

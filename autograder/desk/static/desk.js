@@ -1,10 +1,16 @@
 // Keys and the sum of an answer's points. Everything works without this file; it only makes it faster.
 "use strict";
 (() => {
-  let current = 0;
+  let current = 0, changed = false;
   const form = () => document.querySelector("form[data-desk]");
   const criteria = () => [...(form()?.querySelectorAll("fieldset.criterion") ?? [])];
-  const say = (text) => { const place = document.getElementById("said"); if (place) place.textContent = text; };
+  const say = (text, wrong = false) => {
+    const place = document.getElementById("said");
+    if (!place) return;
+    place.textContent = text;
+    place.classList.toggle("wrong", wrong);
+    if (wrong) place.scrollIntoView({ block: "center" });
+  };
   const typing = (target) => target.matches("textarea, select, input:not([type=radio]):not([type=checkbox])");
 
   function show(place, focus) {
@@ -34,6 +40,7 @@
   }
 
   function ready() {
+    changed = document.querySelector("[role=alert]") !== null; // what was refused is not saved
     if (!form()) return;
     const first = criteria().findIndex((one) => !one.querySelector("input:checked"));
     show(first < 0 ? 0 : first, document.getElementById("rate") !== null && !document.querySelector("[role=alert]"));
@@ -45,6 +52,7 @@
     const input = inputs[digit - 1];
     if (!input) return;
     input.checked = true;
+    changed = true;
     sum();
     const title = criteria()[current].querySelector("legend").firstChild.textContent.trim();
     const name = input.closest("label").querySelector("strong").textContent;
@@ -58,7 +66,11 @@
     if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
     if (typing(event.target) || keys?.open) return;
     if (event.key === "?") { keys?.showModal(); event.preventDefault(); return; }
-    if (!form()) return;
+    if (!form()) {
+      const go = document.getElementById("go");
+      if (event.key === "Enter" && go && !event.target.matches("a, button, summary")) { go.click(); event.preventDefault(); }
+      return;
+    }
     const act = {
       j: () => show(current + 1, true), ArrowDown: () => show(current + 1, true),
       k: () => show(current - 1, true), ArrowUp: () => show(current - 1, true),
@@ -73,11 +85,22 @@
     if (act) { act(); event.preventDefault(); }
   });
   document.addEventListener("change", (event) => {
+    if (event.target.form === form()) changed = true;
     const place = criteria().indexOf(event.target.closest("fieldset.criterion"));
     if (place >= 0) show(place, false);
     sum();
   });
-  document.addEventListener("input", sum);
+  document.addEventListener("input", (event) => { if (event.target.form === form()) changed = true; sum(); });
+  // whoever leaves without saving is asked
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (changed && event.detail.elt !== form() && !confirm("Leave without saving?")) event.preventDefault();
+  });
+  window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  document.addEventListener("htmx:sendError", () => say("Nothing was saved: the desk does not answer. Is it still running?", true));
+  document.addEventListener("htmx:responseError", (event) => {
+    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    say(page.querySelector("main .box p")?.textContent ?? "Nothing was saved.", true);
+  });
   document.addEventListener("click", (event) => {
     if (event.target.closest("#show-keys")) document.getElementById("keys").showModal();
   });

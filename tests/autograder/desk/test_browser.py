@@ -219,3 +219,24 @@ def test_the_desk_works_without_scripts(chromium, tmp_path):
         page.click("#save")
         assert "Saved." in page.content()
     assert sorted(points or 0 for points in given(course).values()) == [0, 2]
+
+
+def test_what_is_not_saved_is_not_lost_in_silence(chromium, tmp_path):
+    """Who leaves an answer that they have begun to rate is asked; where the desk is gone, the page says so and keeps the ratings."""
+    course = desk_class.make(tmp_path / "course", {"ada": "Twice.", "bob": "n + n"})
+    with desk_class.desk(course) as served:
+        ann = Person(chromium, served, "ann")
+        ann.begin()
+        asked = []
+        ann.page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+        here = ann.page.url
+        ann.page.keyboard.press("1")
+        ann.page.click("a:has-text('list: ungraded')")
+        assert asked == ["Leave without saving?"] and ann.page.url == here
+        ann.page.keyboard.press("1")
+        served.kill()
+        ann.page.keyboard.press("Enter")
+        ann.page.wait_for_selector("#said.wrong")
+        assert "does not answer" in ann.page.locator("#said").inner_text()
+        assert ann.page.locator("#sum").inner_text() == "2 of 2"
+        ann.page.close(run_before_unload=False)

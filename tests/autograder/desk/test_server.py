@@ -1,5 +1,6 @@
 """The desk as a server: who gets in, what a save does, what stands against it."""
 
+import contextlib
 import os
 import signal
 import sqlite3
@@ -117,6 +118,9 @@ def test_two_who_save_the_same_answer(served, ann, course):
     page = bob.rate("0", "0")
     assert bob.answer.status_code == 409
     assert "ann saved 2 points since you read it; yours are 0." in page.text
+    assert "Zoë" not in page.text
+    bob.rate("0", "0")  # pressed once more
+    assert bob.answer.status_code == 409
     assert given(course)["O'Brien, Zoë"] == 2
     bob.rate("0", "0", over="1")
     assert given(course)["O'Brien, Zoë"] == 0
@@ -147,15 +151,30 @@ def test_saves_are_taken_back_one_by_one(ann, course):
         assert "Taken back." in ann.page.text
         assert given(course)["O'Brien, Zoë"] == expected
     ann.send(ann.page.find("form", id="undo"))
-    assert ann.answer.status_code == 409 and "nothing to take back" in ann.page.text
+    assert "nothing of yours to take back" in ann.page.text and "n + n" in ann.page.text
+
+
+def test_what_was_taken_back_is_in_the_form(ann):
+    """To mend a slip, the other ratings and the words need not be given again."""
+    opened(ann, "n + n")
+    ann.rate("1", "0.5", comment="Nearly there.")
+    ann.send(ann.page.find("form", id="undo"))
+    form = ann.form()
+    assert [one["value"] for one in form.find_all("input", type="radio", checked=True)] == ["1", "0.5"]
+    assert form.find("textarea", id="comment").text == "Nearly there."
+    ann.send(form)
+    assert "Saved." in ann.page.text
 
 
 def test_answers_alike_are_rated_together(ann, course):
-    """One save rates all that say the same."""
+    """One save rates all that say the same, and one undo takes all of it back."""
     opened(ann, "Twice.")
     ann.rate("1", "0", same="1")
     points = given(course)
     assert (points["ada"], points["bob"], points["mal"]) == (1, 1, None)
+    ann.send(ann.page.find("form", id="undo"))
+    assert "Taken back." in ann.page.text and "Twice." in ann.page.find("article").text
+    assert set(given(course).values()) == {None}
 
 
 def test_empty_answers_get_nothing_after_a_look(ann, course):
@@ -204,7 +223,8 @@ def test_a_second_reader_is_told_nothing(course):
         assert given(course)["O'Brien, Zoë"] == 2
         page = ann.get("/apart")
         assert "ann" in page.text and "bob" in page.text and "n + n" in page.text
-        opened(ann, "n + n")
+        page = opened(ann, "n + n")
+        assert [cell.text for cell in page.find("table").find_all("tr")[-1].find_all("td")] == ["2", "0.5"]
         ann.rate("0.5", "0.5")
         assert "No two readers" in ann.get("/apart").text
 
@@ -248,6 +268,18 @@ def test_a_wrong_address_is_a_sentence(ann):
     ):
         assert said in ann.get(path).text and ann.answer.status_code == 404
     assert "There is no assignment" in ann.http.get(f"{ann.desk.root}/autograder/desk/other").text
+
+
+def test_a_gradebook_that_cannot_even_be_read_is_a_sentence(ann, course):
+    """Where another program lets nobody read either; a moment later everything is there."""
+    if not (path := course.root / "gradebook.db").exists():
+        pytest.skip("PostgreSQL locks rows")
+    opened(ann, "n + n")
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        page = ann.rate("1", "1")
+        assert ann.answer.status_code == 503 and "Nothing was saved: another program" in page.text
+    assert "n + n" in opened(ann, "n + n").text
 
 
 @pytest.mark.parametrize("share", ["ten", "101%", "-1%"])

@@ -249,10 +249,10 @@ def test_of_too_few_times_nothing_is_said(times):
 @pytest.mark.parametrize(
     "found, said",
     [
-        (Progress(2, 5, None), "2 of 5"),
-        (Progress(2, 5, 0.2), "2 of 5, about a minute left"),
-        (Progress(2, 5, 1.6), "2 of 5, about 2 minutes left"),
-        (Progress(5, 5, 0.0), "5 of 5"),
+        (Progress(2, 5, None), "2 of 5 graded"),
+        (Progress(2, 5, 0.2), "2 of 5 graded, about a minute left"),
+        (Progress(2, 5, 1.6), "2 of 5 graded, about 2 minutes left"),
+        (Progress(5, 5, 0.0), "5 of 5 graded"),
     ],
 )
 def test_progress_in_words(found, said):
