@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import autograder
@@ -116,13 +116,17 @@ class Pages:
     def __init__(
         self, course: Course, assignment: str, known: Iterable[tuple[Known, Graded | None]] | None = None
     ) -> None:
-        self._course, self._assignment, self._secret = course, assignment, _secret(course)
+        self._course, self._assignment = course, assignment
         found = results.read_known(course, assignment) if known is None else known
         self._known = {known.result.student: (known, record) for known, record in found}
         self._saves: dict[str, list[Rated]] = {}
         with results.gradebook(course) as book:
             for save in ratings.history(book, assignment):
                 self._saves.setdefault(save.student, []).append(save)
+
+    @cached_property
+    def _secret(self) -> bytes:
+        return _secret(self._course)  # where no page asks for it, none is made
 
     def graders(self, student: str) -> list[str]:
         """Who gave the ratings of the student's written answers that count."""
