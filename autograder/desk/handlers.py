@@ -493,8 +493,9 @@ class OneAnswer(Handler):
                 return view, item, sent, (str(error),), 423
             if self.filter != "ungraded":
                 return name
-            fresh = grading.view(book, cell, grader)
-            following = fresh.question.next(fresh.items, name)
+            saved = {one.student for one in rated}
+            items = [replace(one, is_done=one.is_done or one.answer.student in saved) for one in view.items]
+            following = view.question.next(items, name)
             return following.answer.pseudonym if following else ""
 
         found = await self.desk.work(assignment, act)

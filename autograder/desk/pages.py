@@ -21,6 +21,7 @@ def environment() -> Environment:
     return made
 
 
+@lru_cache(maxsize=2_000)  # the rubric's texts stand beside every answer
 def prose(text: str) -> Markup:
     """Markdown, cleaned, with formulas as MathML. Each text has headings of its own."""
     return Prose().markdown(text)
