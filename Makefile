@@ -44,7 +44,7 @@ clean:
 	rm -rf $(VENV) demo build dist *.egg-info .pytest_cache .hypothesis .ruff_cache .mypy_cache .import_linter_cache
 
 # The newest Python from 3.11 on. Where its own venv has no pip (Debian without python3-venv), the pip beside it installs. An
-# editable installation leaves out what enables the desk in Jupyter, so it is enabled here.
+# editable installation leaves out the file that enables the desk in Jupyter, so it is put there.
 $(VENV)/.ready: pyproject.toml constraints.txt
 	@set -e; python=""; \
 	for candidate in python3.13 python3.12 python3.11 python3 python; do \
@@ -62,5 +62,6 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	  echo "$$python has neither a working venv with pip nor a pip of its own: install the package python3-venv." >&2; exit 1; \
 	fi; \
 	$$install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test,lint]'; \
-	$(BIN)/jupyter server extension enable --sys-prefix autograder.desk >/dev/null 2>&1; \
+	mkdir -p $(VENV)/etc/jupyter/jupyter_server_config.d; \
+	cp autograder/desk/backprop-kit-desk.json $(VENV)/etc/jupyter/jupyter_server_config.d/; \
 	touch $@
