@@ -44,6 +44,11 @@ class View:
                 return item
         raise NotThere(f"There is no answer “{pseudonym[:40]}” to “{self.cell.title}”.")
 
+    def both(self, item: Item) -> tuple[Rated, Rated] | None:
+        """The two readings of an answer that differ much; None where there are none that somebody must settle."""
+        found = pairs.unsettled(self.saves) if item.differs else []
+        return next((pair for pair in found if pair[0].student == item.answer.student), None)
+
 
 class Grading:
     """The grading of one assignment's written answers. `double`: the share that second readers get."""
@@ -84,9 +89,18 @@ class Grading:
 
     def save(self, book: "Gradebook", grader: str, rated: Sequence[Rated], is_over: bool = False) -> None:
         """Save them all or none, and remember them for `undo`. Raises `ratings.Refused` where somebody was faster."""
-        ratings.save(book, self.assignment, rated, is_over)
+        self._enter(book, rated, is_over)
         saved = [self._series(book, one)[-1] for one in rated]
         self._done.setdefault(grader, []).append(saved)
+
+    def _enter(self, book: "Gradebook", rated: Sequence[Rated], is_over: bool = False) -> None:
+        """Save them all or none. A refusal names the pseudonyms."""
+        try:
+            ratings.save(book, self.assignment, rated, is_over)
+        except ratings.Refused as refused:
+            raise ratings.Refused(
+                [replace(one, student=pseudonym(self.assignment, one.student, self._secret)) for one in refused.reasons]
+            ) from None
 
     def undo(self, book: "Gradebook", cell_id: str, grader: str) -> tuple[str, int] | None:
         """Take back what the grader saved last on a question: each answer has the ratings from before, or waits again.
@@ -106,7 +120,7 @@ class Grading:
             before = next((save for save in series if save.version == one.version - 1), None)
             empty = replace(one, ratings={}, comment="", told="", remarks=(), is_withdrawn=True)
             taken.append(replace(before or empty, version=series[-1].version))
-        ratings.save(book, self.assignment, taken)
+        self._enter(book, taken)
         done.remove(last)
         return pseudonym(self.assignment, last[0].student, self._secret), last[0].version
 
@@ -144,7 +158,7 @@ class Grading:
             if (remarks, comment) != (one.remarks, one.comment):
                 told = self._told(one, view.cell, comment, remarks)
                 changed.append(replace(one, remarks=remarks, comment=comment, told=told))
-        ratings.save(book, self.assignment, changed)
+        self._enter(book, changed)
         return len(changed)
 
     @staticmethod
@@ -155,9 +169,3 @@ class Grading:
             raise CourseError(
                 "The rubric changed since an answer with this comment was rated: rate that one again first (filter “changed since”)."
             ) from None
-
-    @staticmethod
-    def both(view: View, item: Item) -> tuple[Rated, Rated] | None:
-        """The two readings of an answer that differ much; None where there are none that somebody must settle."""
-        found = pairs.unsettled(view.saves) if item.differs else []
-        return next((pair for pair in found if pair[0].student == item.answer.student), None)

@@ -250,9 +250,7 @@ class Apart(Handler):
 
         def look(grading: Grading, book: "Gradebook") -> Any:
             views = [grading.view(book, cell.id, grader) for cell in grading.rubric.cells]
-            return [
-                (view.cell, item, *pair) for view in views for item in view.items if (pair := grading.both(view, item))
-            ]
+            return [(view.cell, item, *pair) for view in views for item in view.items if (pair := view.both(item))]
 
         self.show("apart.html.jinja", assignment=assignment, found=await self.desk.work(assignment, look))
 
@@ -441,7 +439,7 @@ class OneAnswer(Handler):
             form=shown,
             reasons=reasons,
             conflict=status == 409,
-            both=Grading.both(view, item),
+            both=view.both(item),
             key_of=form.key_of,
             same=identical(item, view.items),
             earlier=listed[place - 1] if place else "",
@@ -481,11 +479,7 @@ class OneAnswer(Handler):
                 grading.save(book, grader, rated, is_over)
             except Refused as refused:
                 fresh = grading.view(book, cell, grader)
-                whose = {one.answer.student: one.answer.pseudonym for one in fresh.items}
-                reasons = [
-                    one.why if one.student == item.answer.student else f"{whose[one.student]}: {one.why}"
-                    for one in refused.reasons
-                ]
+                reasons = [one.why if one.student == name else f"{one.student}: {one.why}" for one in refused.reasons]
                 # with the version that was read, so that it is refused again as long as nobody ticks otherwise
                 seen = replace(fresh.item(name), version=int(version))
                 return fresh, seen, sent, tuple(reasons), 409

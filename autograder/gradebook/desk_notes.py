@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.exc import OperationalError
 
 from autograder.gradebook import rating_tables
 from autograder.gradebook.rating_tables import CALIBRATIONS, OPEN_ANSWERS, OPINIONS
@@ -36,19 +35,9 @@ def _now() -> datetime:
 
 def _write(book: "Gradebook", *statements) -> None:
     """All of them, or none. Raises CourseError where the database stays locked."""
-    rating_tables.make(book)
-    book.db.rollback()
-    try:
-        rating_tables.lock(book)
+    with rating_tables.transaction(book):
         for statement in statements:
             book.db.execute(statement)
-        book.db.commit()
-    except OperationalError as error:
-        book.db.rollback()
-        raise rating_tables.busy(error) from None
-    except BaseException:
-        book.db.rollback()
-        raise
 
 
 def ask(book: "Gradebook", assignment: str, student: str, cell: str, grader: str, note: str) -> None:

@@ -4,6 +4,8 @@ Rows name students and cells instead of pointing at nbgrader's rows, so that nbg
 stays. Alembic brings the tables up to date, as it does nbgrader's; it keeps its mark in a table of ours.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,7 +131,24 @@ def busy(error: OperationalError) -> Exception:
     )
 
 
-def lock(book: "Gradebook") -> None:
+@contextmanager
+def transaction(book: "Gradebook") -> Iterator[None]:
+    """Write all or nothing, while nobody else writes. Raises `Busy` where the database stays locked."""
+    make(book)
+    book.db.rollback()  # what this session has read so far may be old by now
+    try:
+        _lock(book)
+        yield
+        book.db.commit()
+    except OperationalError as error:
+        book.db.rollback()
+        raise busy(error) from None
+    except BaseException:
+        book.db.rollback()
+        raise
+
+
+def _lock(book: "Gradebook") -> None:
     """Let nobody else write until the transaction ends. PostgreSQL locks the grades' rows instead, each as it is read."""
     if book.engine.dialect.name == "sqlite":
         book.db.execute(text(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000}"))

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, inspect, select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 
 from autograder.course.course import CourseError
 from autograder.gradebook import rating_tables
@@ -131,29 +131,15 @@ def save(book: "Gradebook", assignment: str, rated: Sequence[Rated], replace: bo
     Each one's `version` is the version that its grader saw (0 for none). Raises `Refused` where a newer one is there, or where
     somebody gave other points or another comment in formgrader, unless `replace`; CourseError where the database stays locked.
     """
-    rating_tables.make(book)
-    book.db.rollback()  # what this session has read so far may be old by now
+    in_order = sorted(rated, key=lambda one: (one.student, one.cell))  # so that no two wait for each other
     try:
-        rating_tables.lock(book)
-        reasons: list[Reason] = []
-        for one in sorted(
-            rated, key=lambda one: (one.student, one.cell)
-        ):  # in one order, so that no two wait for each other
-            if why := _enter(book, assignment, one, replace):
-                reasons.append(Reason(one.student, one.cell, why))
-        if reasons:
-            raise Refused(reasons)
-        book.db.commit()
+        with rating_tables.transaction(book):
+            found = [Reason(one.student, one.cell, _enter(book, assignment, one, replace)) for one in in_order]
+            if reasons := [reason for reason in found if reason.why]:
+                raise Refused(reasons)
     except IntegrityError:
-        book.db.rollback()
         why = "Somebody else saved in the same moment: look at theirs, then try again."
-        raise Refused([Reason(one.student, one.cell, why) for one in rated[:1]]) from None
-    except OperationalError as error:
-        book.db.rollback()
-        raise rating_tables.busy(error) from None
-    except BaseException:
-        book.db.rollback()
-        raise
+        raise Refused([Reason(one.student, one.cell, why) for one in in_order[:1]]) from None
 
 
 def _enter(book: "Gradebook", assignment: str, one: Rated, replace: bool) -> str:

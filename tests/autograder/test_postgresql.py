@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from sqlalchemy import create_engine, text
 
 from autograder.commands import export
 from tests import tiny_course
@@ -62,6 +63,16 @@ def server():
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], check=True, **as_user, **quiet)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def emptied(url):
+    """The same server without what an earlier test left there."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return url
 
 
 def test_grades_go_into_postgresql_when_the_course_says_so(server, tmp_path):

@@ -21,7 +21,7 @@ def test_jupyter_lists_the_desk(tmp_path):
     shutil.copy(ENABLES, tmp_path / "jupyter_server_config.d")
     done = subprocess.run(
         [sys.executable, "-m", "jupyter", "server", "extension", "list"],
-        env=os.environ | {"JUPYTER_CONFIG_DIR": str(tmp_path), "NO_COLOR": "1"},
+        env=os.environ | {"JUPYTER_CONFIG_DIR": str(tmp_path)},
         capture_output=True,
         text=True,
     )

@@ -9,13 +9,12 @@ import threading
 import pytest
 import requests
 from nbgrader import api
-from sqlalchemy import create_engine, text
 
 from autograder.course.stock import open_gradebooks_fast
 from autograder.gradebook import ratings, results
 from tests.autograder.desk import desk_class
 from tests.autograder.desk.desk_class import Session, given
-from tests.autograder.test_postgresql import server  # noqa: F401
+from tests.autograder.test_postgresql import emptied, server  # noqa: F401
 
 pytestmark = pytest.mark.xdist_group("desk")
 
@@ -35,12 +34,7 @@ EVERYWHERE = [
 def course(request, tmp_path):
     database = ""
     if request.param == "postgresql":
-        database = request.getfixturevalue("server")
-        engine = create_engine(database)
-        with engine.begin() as connection:  # one server for all tests, and each finds it empty
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-        engine.dispose()
+        database = emptied(request.getfixturevalue("server"))
         open_gradebooks_fast()
         api.create_engine.cache_clear()
     return desk_class.make(tmp_path / "course", ANSWERS, database)
@@ -199,6 +193,19 @@ def test_a_comment_used_twice_is_offered_and_reworded_everywhere(ann, course):
         told = [book.find_comment("why", "tiny", "tiny", name).manual_comment for name in ("ada", "bob")]
     assert all(words.endswith("See chapter 3.") for words in told)
     assert given(course)["ada"] == 2
+
+
+def test_a_refusal_names_no_student(ann, course):
+    """Also where a comment is reworded everywhere, and somebody gave one of the students other points in formgrader."""
+    for begins in ("n + n", "Twice."):
+        opened(ann, begins)
+        ann.rate("1", "1", comment="See chapter 2.")
+    form = ann.get("/why/comments").find("main").find("form")
+    with results.gradebook(course) as book:
+        book.find_grade("why", "tiny", "tiny", "O'Brien, Zoë").manual_score = 0.5
+        book.db.commit()
+    page = ann.send(form, text="See chapter 3.")
+    assert ann.answer.status_code == 409 and "0.5 points instead of 2" in page.text and "Zoë" not in page.text
 
 
 def test_the_key_is_shown_after_the_examples_are_rated(served):

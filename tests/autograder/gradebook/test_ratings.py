@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 import pytest
 from nbgrader import api
 from nbgrader.api import Gradebook
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import SAWarning
 
 from autograder.course.course import CourseError
 from autograder.course.stock import open_gradebooks_fast
 from autograder.gradebook import rating_tables, ratings
 from autograder.gradebook.ratings import Rated, Refused, Remark
-from tests.autograder.test_postgresql import server  # noqa: F401
+from tests.autograder.test_postgresql import emptied, server  # noqa: F401
 
 pytestmark = pytest.mark.xdist_group("ratings")
 
@@ -53,12 +53,7 @@ def url(request, tmp_path):
     if request.param == "sqlite":
         found = f"sqlite:///{tmp_path}/gradebook.db"
     else:
-        found = request.getfixturevalue("server")
-        engine = create_engine(found)
-        with engine.begin() as connection:  # one server for all tests, and each finds it empty
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-        engine.dispose()
+        found = emptied(request.getfixturevalue("server"))
     with opened(found) as book:
         fill(book)
     return found
