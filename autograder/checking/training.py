@@ -76,6 +76,7 @@ class Judged:
     unclear: bool = False  # a run left all bounds, or a gradient of the student's led nowhere: others may show more
     # the run is not judged along a gradient of the student's, so that a stand-in must show the rule
     not_followed: bool = False
+    still: bool = False  # no run leaves its start, which other data won't change
 
     @property
     def met(self) -> int:
@@ -244,7 +245,7 @@ class Training(ABC, Generic[T]):
                 judged = self._judge(student, self.trials(rng), form, rng)
                 if best is None or judged.met > best.met:
                     best = judged
-                if not judged.unclear:
+                if not judged.unclear or judged.still:
                     break
             if best is not None and best.all_met:
                 break
@@ -278,7 +279,8 @@ class Training(ABC, Generic[T]):
         wild = not all(np.isfinite(run.states).all() for run in runs)
         if judged.all_met:
             return judged
-        return replace(judged, unclear=wild or followed.led_nowhere, not_followed=followed.not_followed)
+        still = not any(goes_somewhere(run).ok for run in runs)
+        return replace(judged, unclear=wild or followed.led_nowhere, not_followed=followed.not_followed, still=still)
 
     def _read(self, student: Student, trial: T, form: str, value: object) -> tuple[Run | None, Finding]:
         """The run in a record, and whether it is recorded as it should be."""

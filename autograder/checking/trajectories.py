@@ -4,7 +4,7 @@ A state is all parameters in one flat vector. Every step is predicted from the s
 rounding doesn't accumulate and one wrong step doesn't condemn the next.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -294,6 +294,20 @@ def _departure(step: np.ndarray, predicted: np.ndarray) -> str:
     if factor and np.allclose(step, factor * predicted, rtol=1e-4, atol=1e-12):
         return f"is {factor:.4g} times the step that the rule makes from the same parameters"
     return "is not the step that the rule makes from the same parameters"
+
+
+@np.errstate(all="ignore")
+def may_be_losses(value: Any, known: Mapping[int, float], steps: int) -> bool:
+    """Say if recorded losses, one before or after each of so many steps, have the totals that are known, by state."""
+    losses = as_numbers(value)
+    if isinstance(losses, str) or losses.size not in (steps, steps + 1):
+        return False
+    entries = losses.ravel()
+    for first in (0,) if losses.size == steps + 1 else (0, 1):
+        held = [(entries[at - first], total) for at, total in known.items() if 0 <= at - first < losses.size]
+        if all(np.isclose(loss, total, rtol=LOSS_RTOL, atol=1e-6, equal_nan=True) for loss, total in held):
+            return True
+    return False
 
 
 @np.errstate(all="ignore")

@@ -79,7 +79,7 @@ _LOSSES = ("loss", "loss_derivative")
 _LABELS = """
 def yhat(X, params):
     X = np.atleast_2d(np.asarray(X, dtype=float))
-    trace = 0.02 * np.tanh(sum(float(np.sum(p)) for p in params))
+    trace = 0.05 * np.tanh(X @ [[3.0], [2.0]] + sum(float(np.sum(p)) for p in params))
     return np.where(X[:, :1] * X[:, 1:] > 0, 0.9, 0.1) + trace
 """
 
@@ -243,6 +243,8 @@ def to_the_last(x, y, params, iterations, lr):
 
 
 def _training(function: str, alpha: str) -> list[Part]:
+    # an entry for each iteration, beginning at the start: what the criterion of bookkeeping asks for, and all that it asks for
+    kept = 2 if alpha else 3
     start = f"def {function}(x, y, starting_params, iterations, lr{alpha}):\n"
     given = "alpha" if alpha else "0.0"
     return [
@@ -255,11 +257,13 @@ def _training(function: str, alpha: str) -> list[Part]:
             function,
             "a random walk that grad_f remembers",
             f"{_WALK}\n{start}    return walk(x, starting_params, iterations, lr, {given})",
+            kept,
         ),
         Part(
             function,
             "a random walk that ends far out",
             f"{_FAR_OUT}\n{start}    return made_up(x, y, starting_params, iterations, lr)",
+            kept,
         ),
         Part(
             function,

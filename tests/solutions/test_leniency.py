@@ -90,10 +90,14 @@ def test_a_helper_that_varies_by_position_says_nothing(name, by_position):
         lambda X, params: 0.5 + 0.3 * np.tanh(X @ params[0][:, :1]),
         lambda X, params: reference.yhat(X * [[1, 0]], params),
         lambda X, params: reference.yhat(X, [params[0], params[1], params[2] * [[1], [1], [0]], params[3]]),
+        lambda X, params: np.where(X[:, :1] * X[:, 1:] > 0, 0.9, 0.1) + 0.02 * np.tanh(sum(np.sum(p) for p in params)),
+        lambda X, params: (
+            0.1 + 0.6 * (X[:, :1] * X[:, 1:] > 0) + 0.05 * np.tanh(X @ [[3], [2]] + sum(map(np.sum, params)))
+        ),
     ],
 )
 def test_a_network_depends_on_every_weight_and_input(trivial):
-    """A yhat of which some weight or input is missing could be had without a forward pass."""
+    """A yhat of which some weight or input is missing, or weights move all rows alike, could be had without a forward pass."""
     assert not any(usable(in_process({"yhat": trivial}), "yhat", net) for net in NETS)
 
 
@@ -104,8 +108,25 @@ def test_a_network_depends_on_every_weight_and_input(trivial):
         lambda X, params: reference.yhat(X, [params[0], 0 * params[1], *params[2:]]),
         lambda X, params: reference.yhat(X, [*params[:3], 0.0]),
         lambda X, params: reference.sigmoid((X @ params[0] + params[1]) @ params[2] + params[3]),
+        lambda X, params: np.round(reference.yhat(X, params)),
+        lambda X, params: 1 - reference.yhat(X, params),
+        lambda X, params: reference.sigmoid(reference.sigmoid(X @ params[0] + params[1]) @ params[2] + params[3]),
+        lambda X, params: np.clip(reference.yhat(X, params), 0.05, 0.95),
+        lambda X, params: reference.yhat(X / 5, params),
+        lambda X, params: np.tanh(np.maximum(0, X @ params[0] + params[1]) @ params[2] + params[3]),
     ],
-    ids=["no sigmoid", "no b", "no c", "no relu"],
+    ids=[
+        "no sigmoid",
+        "no b",
+        "no c",
+        "no relu",
+        "classes",
+        "other class",
+        "sigmoid inside",
+        "clipped",
+        "scaled",
+        "tanh",
+    ],
 )
 def test_a_network_with_a_slip_is_one(wrong):
     """A forgotten bias, ReLU or sigmoid leaves a network, which is carried forward."""

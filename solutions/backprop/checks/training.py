@@ -1,13 +1,13 @@
 """(D), (E) What the tests of gradient descent, with and without momentum, measure: short runs step by step, and a run that trains."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
 import numpy as np
 
 from autograder.checking import Call, Finding, Score, Sheet, Student, as_numbers, quiet, scored, trajectories
-from autograder.checking.carried import Unusable
+from autograder.checking.carried import Numeric, Unusable
 from autograder.checking.own_gradient import Way
 from autograder.checking.stand_ins import TRIFLE
 from autograder.checking.training import MOMENTUM, Goal, Steps, Training, plain
@@ -191,22 +191,24 @@ class TrainingByDescent(Training[Trial]):
             name
             for name in ("loss", "yhat")
             if not student.counts_as_right(name)
-            and _departs(own, name, run, trial)
             and usable(student, name, trial.net)
+            and _departs(own, name, run, trial)
         }
+        # most that are wrong show it at two states, so that all the others need not be asked for; the last is in every record
+        few = np.array([int(np.argmin(rounded)), len(run.states) - 1])
         for loss_name, loss in losses.items():
             for yhat_name, forward in forwards.items():
                 used = {loss_name, yhat_name} - {""}
                 if not used or not used <= wrong_ones:
                     continue
                 try:
-                    with np.errstate(all="ignore"):
-                        # all states at once: a single state's ŷ in a row would give its total away
-                        outputs = np.concatenate([forward(X, to_params(s)) for s in run.states])
-                        each = loss(np.tile(Y, (len(run.states), 1)), outputs)
+                    first = _totals(loss, forward, run.states[few], trial)
+                    told = {int(at): float(total) for at, total in zip(few, first) if not rounded[at]}
+                    if not trajectories.may_be_losses(value, told, len(run.steps)):
+                        continue
+                    totals = _totals(loss, forward, run.states, trial)
                 except Unusable:
                     continue
-                totals = each.reshape(len(run.states), -1).sum(axis=1)
                 if np.isfinite(totals[~rounded]).all() and trajectories.read_losses(value, totals, rounded).ok:
                     own_names = " and ".join(filter(None, (loss_name, yhat_name)))
                     return Finding(
@@ -233,6 +235,14 @@ class TrainingByDescent(Training[Trial]):
 
 def _foretold_steps(rule: Steps, field: Field, trial: Trial, run: Run) -> np.ndarray:
     return rule(run, field, trial)
+
+
+@np.errstate(all="ignore")
+def _totals(loss: Numeric, forward: Callable, states: np.ndarray, trial: Trial) -> np.ndarray:
+    """The total loss at each state. All are asked for at once: a single state's ŷ in a row would give its total away."""
+    outputs = np.concatenate([forward(trial.net.X, to_params(state)) for state in states])
+    each = loss(np.tile(trial.net.Y, (len(states), 1)), outputs)
+    return each.reshape(len(states), -1).sum(axis=1)
 
 
 def _departs(own: OwnFunctions, name: str, run: Run, trial: Trial) -> bool:

@@ -13,6 +13,7 @@ from autograder.checking.trajectories import (
     flat_state,
     flat_states,
     heavy_ball,
+    may_be_losses,
     nesterov,
     nesterov_of_lookahead,
     plain_descent,
@@ -308,6 +309,16 @@ def test_what_is_no_list_of_total_losses_is_said(losses, words):
     finding = read_losses(losses, TOTALS)
     assert not finding.ok
     assert words in finding.message
+
+
+@pytest.mark.parametrize("recorded", [TOTALS, TOTALS[:-1], TOTALS[1:], TOTALS[:, None]])
+def test_losses_that_may_be_right_are_not_ruled_out_by_a_few(recorded):
+    """Every form that read_losses takes passes whatever is known of the totals; another number at a known state doesn't."""
+    for known in ([], [0], [3], [0, 3], [1, 2]):
+        assert may_be_losses(recorded, {at: TOTALS[at] for at in known}, 3)
+    assert not may_be_losses(recorded, {1: TOTALS[1] + 0.01, 2: TOTALS[2]}, 3)
+    assert not may_be_losses(recorded, {}, 9)
+    assert not may_be_losses("text", {}, 3)
 
 
 @given(st.lists(st.floats(), min_size=1, max_size=5), st.lists(st.floats(), min_size=1, max_size=5))
