@@ -326,7 +326,7 @@ def _answer(namespace, operation):
             changed = [
                 i
                 for i, (node, argument) in enumerate(zip(operation["args"], arguments))
-                if node[0] not in _NUMBERS and not _same(argument, _build(node))
+                if node[0] not in _NUMBERS and not _unchanged(argument, node)
             ]
             return {"ok": result, "length": None, "changed": changed}
     except KeyboardInterrupt:
@@ -335,6 +335,19 @@ def _answer(namespace, operation):
         return {"raised": ["TooLarge", "the result is larger than any right answer could be", ""]}
     except BaseException as error:  # SystemExit included: it must end the call, not the grading
         return {"raised": [_type_name(error), _message_of(error), _line_of(sys.exc_info()[2])]}
+
+
+def _unchanged(argument, node):
+    """Whether an argument still is what its node says. Most can be told without building it a second time."""
+    kind = node[0]
+    if type(argument) is float and kind == "float":
+        return argument == node[1] or (argument != argument and node[1] != node[1])
+    if kind == "ndarray" and type(argument) is np.ndarray and argument.dtype is _FLOATS:
+        return node[1] == "<f8" and node[2] == list(argument.shape) and node[3] == _base64(argument)
+    if kind in ("list", "tuple") and type(argument) in (list, tuple):
+        same_kind = isinstance(argument, tuple) == (kind == "tuple")
+        return same_kind and len(argument) == len(node[1]) and all(map(_unchanged, argument, node[1]))
+    return _same(argument, _build(node))
 
 
 def _same(one, other):
@@ -430,9 +443,7 @@ def _tried(namespace, name, nodes):
     try:
         arguments = [_build(node) for node in nodes]
         result = encode(namespace[name](*arguments))
-        changed = [
-            i for i, node in enumerate(nodes) if node[0] not in _NUMBERS and not _same(arguments[i], _build(node))
-        ]
+        changed = [i for i, node in enumerate(nodes) if node[0] not in _NUMBERS and not _unchanged(arguments[i], node)]
         return {"ok": result, "length": None, "changed": changed}
     except KeyboardInterrupt:
         raise

@@ -97,6 +97,18 @@ def bound_names(source: str) -> set[str]:
     return found
 
 
+def bound_at_top(source: str) -> set[str]:
+    """The names that a cell binds for the others, those that its functions keep to themselves left out; what it seems to bind where it
+    is no Python."""
+    try:
+        tree = ast.parse(plain_python(source))
+    except (SyntaxError, ValueError):
+        return bound_names(source)
+    imported = (alias for node in ast.walk(tree) if isinstance(node, _IMPORTS) for alias in node.names)
+    bound = {(alias.asname or alias.name).split(".")[0] for alias in imported}
+    return bound | {name for top in tops(tree) for name in top.binds}
+
+
 def lead_to(statements: list[Top], wanted: Collection[str]) -> set[int]:
     """The numbers of the statements on which the wanted names rest, through functions too."""
     found: set[int] = set()

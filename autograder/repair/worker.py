@@ -29,7 +29,7 @@ def main() -> None:
     request = json.load(sys.stdin)
     source = request["source"]
     helpers = {**units.functions(request["others"]), **units.functions([source])}
-    known = {name for one in request["others"] for name in units.bound_names(one)}
+    known = {name for one in request["others"] for name in units.bound_at_top(one)}
     quick, whole, edits = units.edits_of(
         source, request["suspects"], request["values"], helpers, known, request["followers"]
     )

@@ -187,13 +187,20 @@ class TrainingByDescent(Training[Trial]):
         own = OwnFunctions(student)
         losses = {"": reference.loss, "loss": own.of_single_examples("loss")}
         forwards = {"": lambda X, params: reference.yhat(X, params), "yhat": own.yhat}
-        wrong_ones = {
-            name
-            for name in ("loss", "yhat")
-            if not student.counts_as_right(name)
-            and usable(student, name, trial.net)
-            and _departs(own, name, run, trial)
-        }
+        # what asks less comes first
+        wrong_ones = set[str]()
+        if (
+            not student.counts_as_right("loss")
+            and usable(student, "loss", trial.net)
+            and _departs(own, "loss", run, trial)
+        ):
+            wrong_ones.add("loss")
+        if (
+            not student.counts_as_right("yhat")
+            and _departs(own, "yhat", run, trial)
+            and usable(student, "yhat", trial.net)
+        ):
+            wrong_ones.add("yhat")
         # most that are wrong show it at two states, so that all the others need not be asked for; the last is in every record
         few = np.array([int(np.argmin(rounded)), len(run.states) - 1])
         for loss_name, loss in losses.items():

@@ -370,6 +370,29 @@ def test_changed_arguments_are_reported():
 
 
 @pytest.mark.parametrize(
+    "change",
+    [
+        lambda params: params.append(1.0),
+        lambda params: params.__setitem__(0, 2.0),
+        lambda params: params.__setitem__(0, 1),
+        lambda params: params.__setitem__(1, params[1].copy() + 1e-300),
+        lambda params: params.__setitem__(1, params[1].tolist()),
+        lambda params: params.__setitem__(1, params[1].astype(np.float32)),
+        lambda params: params.__setitem__(1, params[1].T),
+        lambda params: params[1].resize((3, 1), refcheck=False),
+        lambda params: params[2].pop(),
+        lambda params: params.__setitem__(2, tuple(params[2])),
+        lambda params: params.__setitem__(3, float("inf")),
+    ],
+)
+def test_any_change_within_a_list_is_a_change(change):
+    """A number, an array's values, type or shape, the kind of a list within; NaN in its place is none."""
+    params = [1.0, np.zeros((1, 3)), [1.0, 2], float("nan")]
+    assert call(change, params)["changed"] == [0]
+    assert call(lambda params: params.__setitem__(3, float("nan")), params)["changed"] == []
+
+
+@pytest.mark.parametrize(
     "argument",
     [
         [0.5] * 6,
