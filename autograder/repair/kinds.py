@@ -49,6 +49,14 @@ KINDS: dict[str, tuple[str, str]] = {
         "`{0}` is never computed",
         "`{0}` is used and never computed: a statement is missing here or before it.",
     ),
+    "too early": (
+        "`{0}` has no value yet",
+        "`{0}` is used before it has a value: a statement is missing here or before it.",
+    ),
+    "hides": (
+        "`{0}` hides another `{0}`",
+        "this makes `{0}` a variable of the function itself, so that the `{0}` of the notebook can't be used in it.",
+    ),
     "order of results": ("order", "these stand in the wrong order."),
     "order of names": ("order of names", "these names stand in the wrong order."),
     "missing result": ("result missing", "a result is missing here."),

@@ -40,6 +40,13 @@ MARGIN = 0.45
 NEAR = 0.2
 #: What stands in an answer that is not written yet, or not to its end.
 _NOT_WRITTEN = re.compile(r"^[ \t]*raise NotImplementedError\b", re.MULTILINE)
+#: What Python says where a name has no value: by the kind of the mistake.
+_UNBOUND = " raised UnboundLocalError: cannot access local variable '{}'"
+_RAISED = {
+    "never computed": " raised NameError: name '{}' is not defined",
+    "too early": _UNBOUND,
+    "hides": _UNBOUND,
+}
 #: Repairs that are put to the test itself.
 MAX_TESTED = 12
 
@@ -134,9 +141,7 @@ class _Search:
             call = self.calls[number]
             (given,) = self.student.ask_again([call])
             for kind, line, about in found.certain.get(call["name"], []):
-                raised = (
-                    kind == "never computed" and f" raised NameError: name '{about[0]}' is not defined" in given.problem
-                )
+                raised = kind in _RAISED and _RAISED[kind].format(about[0]) in given.problem
                 if raised or (kind == "missing return" and given.ok and given.value is None):
                     return self._found(line, kind, about, "", "")
         return None

@@ -29,6 +29,8 @@ def edits(scope: Scope) -> Iterator[Edit]:
     for node in ast.walk(scope.unit):
         if isinstance(node, ast.Call):
             yield from _call(node, scope)
+        elif isinstance(node, ast.For):
+            yield from _rounds(node, scope)
     seen = set()
     for node, cost in _wrappable(scope.unit):
         place = (text.begin(node), text.end(node))
@@ -40,6 +42,15 @@ def edits(scope: Scope) -> Iterator[Edit]:
         for function in ("np.exp", "np.log", "np.maximum", "np.array", "np.abs"):
             arguments = f"0, {text.of(node)}" if function == "np.maximum" else text.of(node)
             yield text.replace(node, f"{function}({arguments})", "missing call", cost + 0.3)
+
+
+def _rounds(node: ast.For, scope: Scope) -> Iterator[Edit]:
+    """A loop over a number, or over things where it should be over their positions."""
+    counted = getattr(getattr(node.iter, "func", None), "id", "") == "range"
+    if isinstance(node.iter, (ast.Name, ast.Constant, ast.Attribute, ast.Call)) and not counted:
+        over = scope.text.of(node.iter)
+        yield scope.text.replace(node.iter, f"range({over})", "missing call", 1.1)
+        yield scope.text.replace(node.iter, f"range(len({over}))", "missing call", 1.4)
 
 
 def _call(node: ast.Call, scope: Scope) -> Iterator[Edit]:

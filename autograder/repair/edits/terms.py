@@ -71,6 +71,11 @@ def _added(node: ast.expr, scope: Scope, more: float) -> Iterator[Edit]:
             yield text.replace(node, f"{old} * {helper}({name})", "missing factor", cost - 0.1)
         if isinstance(node, ast.Name) and more >= INNER:
             yield text.replace(node, f"{old} @ {name}", "missing factor", cost + 0.1)
+        if more >= INNER and name in scope.idle:
+            yield text.replace(node, f"{old} @ {name}", "missing factor", cost + 0.1)
+            yield text.replace(node, f"{old} @ {name}.T", "missing factor", cost + 0.1)
+            yield text.replace(node, f"{name} @ {old}", "missing factor", cost + 0.1)
+            yield text.replace(node, f"{name}.T @ {old}", "missing factor", cost + 0.1)
         if more < INNER:
             yield text.replace(node, f"{old} * (1 - {name})", "missing factor", cost + 0.1)
             yield text.replace(node, f"{old} / {name}", "missing factor", cost + 0.2)
@@ -85,6 +90,8 @@ def _added(node: ast.expr, scope: Scope, more: float) -> Iterator[Edit]:
                 if one != other:
                     yield text.replace(node, f"{old} - {one} * {other}", "missing term", 1.9 + more)
                     yield text.replace(node, f"{old} + {one} * {other}", "missing term", 1.9 + more)
+                    for product in (f"{one} @ {other}", f"{one}.T @ {other}", f"{other} @ {one}", f"{other} @ {one}.T"):
+                        yield text.replace(node, f"{old} + {product}", "missing term", 2.0 + more)
         yield text.replace(node, f"0 * {old}", "missing factor", 2.1 + more)
     if not isinstance(node, ast.Constant):
         yield text.replace(node, f"1 - {old}", "missing term", 1.8 + more)

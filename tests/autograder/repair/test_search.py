@@ -154,6 +154,52 @@ def test_a_name_that_is_never_computed_is_named_without_a_repair(find):
     assert (found.line, found.kind, found.replacement) == (2, "`slope` is never computed", "")
 
 
+def test_a_name_that_another_cells_function_uses_too_is_named(find):
+    """What a function of another cell keeps to itself is no name that this one could use."""
+    wrong = "def step(w, x, y, lr):\n    new = w - lr * slope\n    return new"
+    found = find(wrong, STEP, CALLS, others=["def other(x):\n    slope = 2 * x\n    return slope"])
+    assert (found.line, found.kind) == (2, "`slope` is never computed")
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "kind"),
+    [
+        ("new = w - lr * slope\nslope = 1.0\nreturn new", 2, "`slope` has no value yet"),
+        (
+            "for _ in range(3):\n    pass\n    w = w - lr * slope\n    slope = x * w\nreturn w",
+            3,
+            "`slope` has no value yet",
+        ),
+        (
+            "guess = predict(w, x)\npredict = guess - y\nreturn w - lr * predict * x",
+            3,
+            "`predict` hides another `predict`",
+        ),
+        ("predict = predict(w, x) - y\nreturn w - lr * predict * x", 2, "`predict` hides another `predict`"),
+    ],
+)
+def test_a_name_without_a_value_is_named(find, body, line, kind):
+    """Python says that it has none yet; its text says whether a statement is missing, or whether it hides the notebook's own name."""
+    wrong = "def step(w, x, y, lr):\n" + textwrap.indent(body, "    ")
+    found = find(wrong, STEP, CALLS, others=["def predict(w, x):\n    return x @ w"])
+    assert (found.line, found.kind) == (line, kind)
+
+
+def test_a_loop_over_a_number_wants_a_range(find):
+    """`for _ in n` is the commonest slip of those who know another language."""
+    right = source(
+        """
+        def power(x, n):
+            product = 1.0
+            for _ in range(n):
+                product = product * x
+            return product
+        """
+    )
+    found = find(right.replace("range(n)", "n"), right, [("power", (2.0, n)) for n in (1, 3, 5)])
+    assert (found.line, found.kind) == (3, "function missing")
+
+
 def test_a_result_that_is_not_returned_is_named_without_a_repair(find):
     """The function's last line, where nothing that it computes is what should be returned."""
     found = find("def step(w, x, y, lr):\n    print(w.shape)\n    lr = 0", STEP, CALLS)
