@@ -1,6 +1,7 @@
 """One name for another: a variable, an argument that isn't used, a number in its place; and numbers."""
 
 import ast
+import itertools
 from collections.abc import Iterator
 
 from autograder.repair.edits.scope import Scope
@@ -20,6 +21,12 @@ def edits(scope: Scope) -> Iterator[Edit]:
             yield from _number(node, scope, idle)
         elif isinstance(node, ast.Subscript):
             yield from _subscript(node, text)
+        elif isinstance(node, ast.Call):
+            yield from _parts_of_each(node, text)
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            # a variable that is nothing but a number was meant to be computed
+            for name in scope.names_at(node.lineno) if type(node.value.value) in (int, float) else ():
+                yield text.replace(node.value, name, "number", 0.9)
 
 
 def _variable(node: ast.Name, scope: Scope, idle: list[str]) -> Iterator[Edit]:
@@ -58,3 +65,12 @@ def _subscript(node: ast.Subscript, text: Text) -> Iterator[Edit]:
     if isinstance(node.value, ast.Subscript):
         one, two = node.value.slice, node.slice
         yield text.replace(node, f"{text.of(node.value.value)}[{text.of(two)}][{text.of(one)}]", "indices", 1.1)
+
+
+def _parts_of_each(node: ast.Call, text: Text) -> Iterator[Edit]:
+    """The same part of two arguments, such as the first row of x and of y, where the whole of both is meant."""
+    parts = [one for one in node.args if isinstance(one, ast.Subscript)]
+    for one, two in itertools.pairwise(parts):
+        if text.of(one.slice) == text.of(two.slice):
+            whole = text.of(one.value) + text.between(one, two) + text.of(two.value)
+            yield text.replace(one, whole, "subscript", 1.4, until=two)

@@ -67,6 +67,15 @@ def test_statements_are_put_right():
     assert ("missing return", f"{none}\n    return y") in becomes(none)
 
 
+def test_what_stands_for_something_to_compute_becomes_it():
+    """A number alone in place of a variable, the same part of two arguments in place of the whole, a loop over a number."""
+    found = becomes("def f(x, y):\n    d = x - y\n    e = 0.0\n    return g(x[:1], y[:1]) * e * d")
+    assert ("number", "def f(x, y):\n    d = x - y\n    e = d\n    return g(x[:1], y[:1]) * e * d") in found
+    assert ("subscript", "def f(x, y):\n    d = x - y\n    e = 0.0\n    return g(x, y) * e * d") in found
+    loop = "def f(n):\n    for _ in n:\n        pass\n    return n"
+    assert ("missing call", loop.replace("in n", "in range(n)")) in becomes(loop)
+
+
 def test_what_is_never_computed_is_put_in():
     """A name that is read and bound nowhere."""
     found = becomes("def f(x, y):\n    pass\n    return error * x")
