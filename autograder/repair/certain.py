@@ -1,6 +1,6 @@
-"""What is certain of a function without any repair: a variable that is used and never computed, a result that is never returned.
+"""Finds mistakes that are certain without any repair: a variable that is used and never computed, a result that is never returned.
 
-Whether it happened is told by the call that raised, or gave nothing; here is where it stands in the text.
+The call that raised, or gave nothing, tells that it happened. This module tells where it stands in the text.
 """
 
 import ast
@@ -13,8 +13,10 @@ Certain = tuple[str, int, tuple[str, ...]]
 
 
 def certain(function: ast.FunctionDef, known: Collection[str]) -> list[Certain]:
-    """The mistakes that the text alone shows, where `known` are the names that the notebook binds. A `pass` beside other statements is
-    where one is missing."""
+    """The mistakes that the text alone shows. `known` are the names that the notebook binds.
+
+    A `pass` beside other statements shows where a statement is missing.
+    """
     holes = [one for one in function.body if isinstance(one, ast.Pass)] if len(function.body) > 1 else []
     bound = {one.id for one in ast.walk(function) if isinstance(one, ast.Name) and not isinstance(one.ctx, ast.Load)}
     bound |= {one.arg for one in ast.walk(function) if isinstance(one, ast.arg)} | set(known) | _BUILTINS
