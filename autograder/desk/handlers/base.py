@@ -1,4 +1,4 @@
-"""What every address of the desk shares: who may come in, who grades, how a page and a refusal are sent."""
+"""What all addresses of the desk share: who may come in, who grades, how a page and a refusal are sent."""
 
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -17,7 +17,7 @@ from autograder.gradebook.rating_tables import Busy
 if TYPE_CHECKING:
     from autograder.desk.extension import Desk
 
-#: Scripts and styles of ours alone, nothing from elsewhere, no frame.
+#: Only our own scripts and styles, nothing from elsewhere, no frame.
 POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -33,12 +33,12 @@ POLICY = "; ".join(
 ALL_DONE = "No answer to this question waits any more."
 #: The cookie with the grader's name, where Jupyter doesn't know it.
 NAME_COOKIE = "backprop-kit-grader"
-#: Of what a page says about the step before it.
+#: How many characters a page says about the step before it.
 _LONGEST_SAID = 300
 
 
 class Handler(ExtensionHandlerMixin, JupyterHandler):
-    """Without Jupyter's login there is nothing here, not even a way to the login page: every address answers 403."""
+    """A handler of the desk. Without Jupyter's login every address answers 403: there is not even a way to the login page."""
 
     auth_resource = "autograder_desk"
 
@@ -67,7 +67,7 @@ class Handler(ExtensionHandlerMixin, JupyterHandler):
 
     @property
     def grader(self) -> str:
-        """Who grades: JupyterHub's user, or the name that somebody with the server's token gave; '' where they gave none."""
+        """The grader's name: JupyterHub's user, or the name that somebody with the server's token gave; '' where they gave none."""
         user = self.current_user
         if not _is_made_up(user):
             return user.name or user.username
@@ -96,7 +96,7 @@ class Handler(ExtensionHandlerMixin, JupyterHandler):
         )
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """A sentence, whatever happened."""
+        """Answer with a sentence, whatever happened."""
         error = (kwargs.get("exc_info") or (None, None, None))[1]
         if status_code == 403:
             self.finish("403: log in to Jupyter first, with the address that the server printed.")
@@ -117,7 +117,7 @@ class Handler(ExtensionHandlerMixin, JupyterHandler):
             super().log_exception(kind, value, trace)
 
     def named(self) -> str:
-        """The grader; sends who has no name yet to give one first."""
+        """The grader's name. Somebody without one is sent to the page that asks for it."""
         if not self.grader:
             self.redirect(self.at("who", to=self.request.path))
             raise web.Finish
@@ -133,11 +133,11 @@ class Handler(ExtensionHandlerMixin, JupyterHandler):
         return self.get_argument("search", "")[:200]
 
     def chosen(self, view: View) -> list[Item]:
-        """The answers that filter and search let through."""
+        """The answers that pass the filter and the search."""
         wanted = self.search.casefold()
         return [item for item in view.items if item.passes(self.filter) and wanted in item.answer.text.casefold()]
 
 
 def _is_made_up(user: Any) -> bool:
-    """Whether Jupyter drew a name by lot, as it does for whoever has the token."""
+    """Return True if Jupyter made the user's name up, as it does for whoever has the token."""
     return str(user.display_name or user.name).startswith("Anonymous ")

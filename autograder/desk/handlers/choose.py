@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Overview(Handler):
-    """How far each question is."""
+    """The questions, each with its progress."""
 
     async def get(self, assignment: str) -> None:
         grader = self.named()
@@ -27,7 +27,7 @@ class Overview(Handler):
 
 
 class Apart(Handler):
-    """The answers on which two readers differ, to be settled."""
+    """The answers on which two readers differ, for somebody to settle."""
 
     async def get(self, assignment: str) -> None:
         grader = self.named()
@@ -40,7 +40,7 @@ class Apart(Handler):
 
 
 class Next(Handler):
-    """To the next answer that waits; to the anchors first, where the grader hasn't seen them."""
+    """Leads to the next answer that waits, or first to the anchors if the grader hasn't seen them."""
 
     async def get(self, assignment: str, cell: str) -> None:
         grader = self.named()

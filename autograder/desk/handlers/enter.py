@@ -34,7 +34,7 @@ class Start(Handler):
 
 
 class Who(Handler):
-    """Who grades, where Jupyter doesn't know."""
+    """Asks for the grader's name where Jupyter doesn't know it."""
 
     def get(self) -> None:
         self.show("who.html.jinja", to=self.get_argument("to", ""), problem="", proposed=self.desk.grader)

@@ -32,7 +32,7 @@ class OneAnswer(Handler):
         self.show_answer(assignment, view, item, form.shown(self._again(view, item, grader) or item, view.library))
 
     def _again(self, view: View, item: Item, grader: str) -> Item | None:
-        """The item with a save of the grader's that was taken back, to be mended; None where none is asked for."""
+        """The item with a save that the grader took back and wants to mend; None where none is asked for."""
         asked = self.get_query_argument("again", "")
         found = [
             one
@@ -100,7 +100,7 @@ class OneAnswer(Handler):
             except Refused as refused:
                 fresh = grading.view(book, cell, grader)
                 reasons = [one.why if one.student == name else f"{one.student}: {one.why}" for one in refused.reasons]
-                # with the version that was read, so that it is refused again as long as nobody ticks otherwise
+                # with the version that was read, so that it is refused again until the grader ticks otherwise
                 seen = replace(fresh.item(name), version=int(version))
                 return fresh, seen, sent, tuple(reasons), 409
             except Busy as error:  # what was filled in stays
@@ -120,7 +120,7 @@ class OneAnswer(Handler):
             self.show_answer(assignment, view, item, sent, reasons, status)
 
     def _after(self, assignment: str, cell: str, name: str) -> str:
-        """The address to go to after a save: the answer of this pseudonym, or, where none waits any more, the overview."""
+        """The address to go to after a save: the answer of this pseudonym or, where none waits any more, the overview."""
         if not name:
             return self.at(assignment, said=f"Saved. {ALL_DONE}")
         return self.at(assignment, cell, "answer", name, filter=self.filter, search=self.search, said="Saved.")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Blank(Handler):
-    """The answers that hold nothing: looked at, and then given 0 together."""
+    """The answers that hold nothing. The grader looks at them and gives them 0 together."""
 
     async def get(self, assignment: str, cell: str) -> None:
         grader = self.named()
@@ -34,7 +34,7 @@ class Blank(Handler):
 
 
 class Comments(Handler):
-    """The library of a question: every comment that stands on two answers or more, to be reworded everywhere."""
+    """The library of a question: the comments that stand on two answers or more. The grader can reword one everywhere."""
 
     async def get(self, assignment: str, cell: str) -> None:
         grader = self.named()
