@@ -36,7 +36,7 @@ class Verdict:
 
     @property
     def killed(self) -> bool:
-        """Whether the tests of its own cell notice it."""
+        """Return True if the tests of its own cell notice it."""
         return bool(self.stopped) or any(cell in self.lost for cell in self.candidate.own)
 
     @property
@@ -123,7 +123,7 @@ class Audit:
 
     @property
     def misleads(self) -> bool:
-        """Whether a wrong line is named more often than it may be."""
+        """Return True if a wrong line is named more often than it may be."""
         return len(self.named_wrong) > self.wrong_line_limit * len(self.sought)
 
     @property

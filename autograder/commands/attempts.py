@@ -25,7 +25,7 @@ class Attempts:
         self._read()
 
     def left(self, student: str) -> bool:
-        """Whether the student may have another attempt today."""
+        """Return True if the student may have another attempt today."""
         self._turn()
         return self.limit is None or self._made.get(student, 0) < self.limit
 

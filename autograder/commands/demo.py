@@ -98,7 +98,7 @@ def worth_showing(course: Course, assignment: str, pages: Sequence[Path]) -> Pat
 
 
 def has_written_answers(course: Course, assignment: str) -> bool:
-    """Whether a person has something to grade."""
+    """Return True if a person has something to grade."""
     return any(cells.is_written(cell) for cell in read_source(course, assignment).cells)
 
 

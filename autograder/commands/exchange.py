@@ -21,7 +21,7 @@ class Exchange:
         stock.collect(self.course, assignment)
 
     def has(self, assignment: str, student: str) -> bool:
-        """Whether the student's submission came from there, so that the page can go back."""
+        """Return True if the student's submission came from there, so that the page can go back."""
         return (self.course.feedback(student, assignment).parent / SECRET).is_file()
 
     def release(self, assignment: str, student: str) -> None:

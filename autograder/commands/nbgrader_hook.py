@@ -31,7 +31,7 @@ from autograder.grading.work import grade_work
 
 
 def is_nbgraders(about: dict[str, str]) -> bool:
-    """Whether the notebook of nbgrader's `resources` is of an assignment that is not for this kit: none of its tests gives a score.
+    """Return True if the notebook of nbgrader's `resources` is of an assignment that is not for this kit: none of its tests gives a score.
 
     The gradebook tells, since nbgrader itself grades by what stands there.
     """

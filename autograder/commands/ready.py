@@ -1,4 +1,4 @@
-"""Whether an assignment can be graded: its tests give scores, it is one notebook, and the model answer has passed it as it is now."""
+"""Return True if an assignment can be graded: its tests give scores, it is one notebook, and the model answer has passed it as it is now."""
 
 import ast
 import contextlib
@@ -17,7 +17,7 @@ _WAYS = {"autograder", "solutions"}
 
 
 def gives_score(source: str) -> bool:
-    """Whether a test cell's text can give a score: it ends with an expression, and something in it reaches a student's work."""
+    """Return True if a test cell's text can give a score: it ends with an expression, and something in it reaches a student's work."""
     try:
         tree = ast.parse(source)
     except SyntaxError:
@@ -37,7 +37,7 @@ def ordinary_tests(notebook: NotebookNode) -> list[str]:
 
 
 def is_ordinary(notebook: NotebookNode) -> bool:
-    """Whether it is an assignment for nbgrader alone: it has tests, and none gives a score."""
+    """Return True if it is an assignment for nbgrader alone: it has tests, and none gives a score."""
     tests = list(cells.test_cells(notebook))
     return bool(tests) and len(ordinary_tests(notebook)) == len(tests)
 

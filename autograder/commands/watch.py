@@ -212,7 +212,7 @@ class Watch:
                 time.sleep(SETTLED)
 
     def _may(self, student: str) -> bool:
-        """Whether the student has an attempt left; what failed before was none."""
+        """Return True if the student has an attempt left; what failed before was none."""
         if student in self._failed or self._attempts.left(student):
             self._over.discard(student)
             return True
@@ -301,7 +301,7 @@ class Watch:
 
 
 def _is_whole(path: Path) -> bool:
-    """Whether the file ends as JSON does. What never will is graded all the same, a little later."""
+    """Return True if the file ends as JSON does. What never will is graded all the same, a little later."""
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - 64))
         return file.read(64).rstrip().endswith(b"}")

@@ -110,7 +110,7 @@ def inside(data: bytes) -> list[Entry]:
 
 
 def is_rubbish(path: str) -> bool:
-    """Return True if an operating system left the file behind, so that nobody meant to hand it in."""
+    """Return True if some program left the file behind, so that nobody meant to hand it in."""
     parts = path.split("/")
     return any(part in _RUBBISH for part in parts) or parts[-1].startswith(("._", ".DS_Store", "~$"))
 

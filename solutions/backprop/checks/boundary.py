@@ -166,14 +166,14 @@ def _explanations(student: Student, helpers: Helpers) -> Iterator[Helpers]:
 
 
 def _tells(Z: np.ndarray, expected: np.ndarray) -> bool:
-    """Whether the network's output is not the same everywhere, so that Z can't be right by being constant."""
+    """Return True if the network's output is not the same everywhere, so that Z can't be right by being constant."""
     if same_probabilities(Z, expected):
         return tells(expected.ravel())
     return len(np.unique(Z[decided(expected)])) > 1
 
 
 def _draws_another(student: Student, rng: np.random.Generator, helpers: Helpers) -> bool:
-    """Whether the cell that makes Z, run again with other final parameters, shows their network."""
+    """Return True if the cell that makes Z, run again with other final parameters, shows their network."""
     params = draw_net(rng, rows=8).params
     while not 0.1 < np.mean(Helpers().forward(GRID, params) > 0.5) < 0.9:
         params = draw_net(rng, rows=8).params
@@ -240,6 +240,6 @@ def _accuracy(student: Student, rng: np.random.Generator, shown: Shown, asked: f
 
 
 def _fits_own_network(student: Student) -> bool:
-    """Whether the student's gradient is right by their own functions, so that training fits these and no right network."""
+    """Return True if the student's gradient is right by their own functions, so that training fits these and no right network."""
     tested = student.evidence.of("grad_f")
     return tested is None or tested.earned

@@ -147,7 +147,7 @@ def carried_forward(student: Student, using: tuple[str, ...]) -> Iterator[Helper
 
 
 def _makes_a_network(helpers: Helpers, net: Net) -> bool:
-    """Whether the forward pass through own helpers depends on the examples and the parameters, entry by entry."""
+    """Return True if the forward pass through own helpers depends on the examples and the parameters, entry by entry."""
     if helpers.yhat is not None or not {"sigmoid", "relu"} & set(helpers.own):
         return True  # a yhat of the student's is looked at by itself
     X = more_rows(net)
@@ -164,7 +164,7 @@ def _makes_a_network(helpers: Helpers, net: Net) -> bool:
 
 
 def says_something(gradients: list[list[np.ndarray]]) -> bool:
-    """Whether the gradients of single rows that follow from wrong helpers, a list for each net, differ from row to row in
+    """Return True if the gradients of single rows that follow from wrong helpers, a list for each net, differ from row to row in
     every entry of every parameter. One that doesn't could be written down without the network."""
     return all(tells(np.concatenate(of_all_nets)) for of_all_nets in zip(*gradients))
 

@@ -1,4 +1,4 @@
-"""Whether the training functions still make the runs that the notebook keeps."""
+"""Return True if the training functions still make the runs that the notebook keeps."""
 
 from collections.abc import Mapping
 

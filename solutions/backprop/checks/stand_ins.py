@@ -63,7 +63,7 @@ def _usable(name: str, net: Net, student: Student) -> bool:
 
 
 def usable(student: Student, name: str, net: Net) -> bool:
-    """Whether the function, right or wrong, gives finite numbers of the right shape that follow from its arguments."""
+    """Return True if the function, right or wrong, gives finite numbers of the right shape that follow from its arguments."""
     if name in ELEMENTWISE:
         return _tells_of_entries(student, name, net.X @ net.params[0] + net.params[1])
     if name in ("loss", "loss_derivative"):
@@ -152,7 +152,7 @@ def _moved(params: Params) -> Params:
 
 
 def _gives_gradients(student: Student, net: Net) -> bool:
-    """Whether grad_f gives gradients that a run can follow at all, right or wrong, for many rows or for one.
+    """Return True if grad_f gives gradients that a run can follow at all, right or wrong, for many rows or for one.
 
     One form after the other: a function that takes one may do anything, even hang, with another. One that is made for many
     rows, but forgets to add up some part over them, gives none: its author's training asks it for many.

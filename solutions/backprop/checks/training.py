@@ -139,12 +139,12 @@ class TrainingByDescent(Training[Trial]):
         return repaired(student, draw_net(rng, rows=7), self.function)
 
     def losses_are_built_on_right_ones(self, student: Student, rng: np.random.Generator) -> bool:
-        """Whether the student's own loss and yhat can be used and are right."""
+        """Return True if the student's own loss and yhat can be used and are right."""
         wrong, net = wrong_helpers(student), draw_net(rng, rows=7)
         return all(name not in wrong and usable(student, name, net) for name in ("loss", "yhat"))
 
     def built_on_right_ones(self, student: Student, trials: Sequence[Trial], form: str) -> bool:
-        """Whether the student's grad_f and yhat are right on the trials' examples, all along the runs that right gradients make."""
+        """Return True if the student's grad_f and yhat are right on the trials' examples, all along the runs that right gradients make."""
         give_examples, give_params = ARGUMENT_FORMS[form]
         for trial in trials:
             X, Y = trial.net.X, trial.net.Y
@@ -217,12 +217,12 @@ class TrainingByDescent(Training[Trial]):
         return finding
 
     def trains_rightly(self, student: Student, rng: np.random.Generator) -> bool:
-        """Whether the training function makes right steps along the right gradient, all of them, and keeps them."""
+        """Return True if the training function makes right steps along the right gradient, all of them, and keeps them."""
         judged = self.judge(student, rng)
         return judged.bookkeeping.ok and judged.steps.ok and judged.field_is_right and not judged.stood_in
 
     def makes_runs(self, student: Student, rng: np.random.Generator) -> bool:
-        """Whether the training function, right or wrong, makes parameters that move away from the start; with stand-ins for what
+        """Return True if the training function, right or wrong, makes parameters that move away from the start; with stand-ins for what
         it builds on, where that can't be used."""
         trial = self.trials(rng)[0]
         if any(self.makes_a_run(student, trial, form) for form in self.forms):
@@ -236,7 +236,7 @@ def _foretold_steps(rule: Steps, field: Field, trial: Trial, run: Run) -> np.nda
 
 
 def _departs(own: OwnFunctions, name: str, run: Run, trial: Trial) -> bool:
-    """Whether the student's own loss or yhat is another than the right one at the run's start or end."""
+    """Return True if the student's own loss or yhat is another than the right one at the run's start or end."""
     X, Y = trial.net.X, trial.net.Y
     for state in run.states[[0, -1]]:
         params = to_params(state)
