@@ -15,8 +15,8 @@ from autograder.lms.names import folded
 MAX_LINES, MAX_WIDTH = 14, 100
 #: Longer code is not looked at.
 MAX_SOURCE = 50_000
-#: How many letters a part of a name has at least that is looked for as a whole word of an identifier, and anywhere in it; and how many
-#: digits a number.
+#: The fewest letters of a part of a name that is looked for as a whole word of an identifier; the fewest of one that is looked for
+#: anywhere in it; the fewest digits of a number that is looked for.
 ALONE, ANYWHERE, DIGITS = 3, 5, 5
 _PARTS = re.compile(r"[A-Z]?[a-zß-ÿ]+|[A-Z]+|\d+|[^\W\d_]+")
 _FSTRINGS = {getattr(tokenize, name, None) for name in ("FSTRING_START", "TSTRING_START")} - {None}
