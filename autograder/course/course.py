@@ -45,6 +45,9 @@ class Course:
     def feedback(self, student: str, assignment: str) -> Path:
         return self.root / "feedback" / student / assignment / f"{assignment}.html"
 
+    def reference(self, assignment: str) -> Path:
+        return self.root / "solutions" / assignment / "reference.py"
+
     def rubric(self, assignment: str) -> Path:
         return self.root / "solutions" / assignment / "rubric.yaml"
 

@@ -315,7 +315,7 @@ def _is_record(node: ast.ClassDef) -> bool:
 
 
 def _constant(node: ast.expr) -> bool:
-    """A default value that no call can change."""
+    """Return True if no call can change this default value."""
     match node:
         case ast.Constant() | ast.UnaryOp(operand=ast.Constant()) | ast.Lambda():
             return True

@@ -273,7 +273,7 @@ def _of_single_examples(student: Student, function: str, rng: np.random.Generato
 
 @np.errstate(all="ignore")
 def _alike_wherever_finite(found: np.ndarray, other: np.ndarray) -> bool:
-    """Like `alike`, but infinities and NaN, such as from the logarithm of a label, are alike where both have one."""
+    """Return True as `alike` does, and where neither has a finite number, such as after the logarithm of a label."""
     found, other = np.squeeze(found), np.squeeze(other)
     if found.shape == other.shape and not np.isfinite(found).any() and not np.isfinite(other).any():
         return True
