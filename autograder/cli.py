@@ -637,7 +637,8 @@ def audit(
 
     Tries them on all misconceptions, on mutants of the model answer, on the model answer wrong for one kind of input, on farms
     composed of tricks and on the correct styles of the bank, and writes audit/ASSIGNMENT.html. Exits with 1 where a wrong answer
-    survives, a right one loses points, a mistake costs points in another cell than its own, or a farm earns too much.
+    survives, a right one loses points, a mistake costs points in another cell than its own, a farm earns too much, or a wrong line is
+    named too often.
     """
     from autograder.audit import command
     from autograder.course import course as courses
