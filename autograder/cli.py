@@ -39,7 +39,7 @@ Students = Annotated[
 
 
 def _tier(name: str) -> str:
-    """An isolation tier's name; anything else is a wrong call."""
+    """Accept an isolation tier's name. Anything else is a wrong call."""
     from autograder.sandbox.tiers import TIERS
 
     if name not in TIERS:
@@ -48,7 +48,7 @@ def _tier(name: str) -> str:
 
 
 def _detail(name: str | None) -> str | None:
-    """A level of detail's name; anything else is a wrong call."""
+    """Accept a level of detail's name. Anything else is a wrong call."""
     from autograder.pages.detail import Detail
 
     if name is not None and name not in Detail.__members__:
@@ -72,7 +72,7 @@ def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The new assignment's name, such as regression.")],
     course: CourseFolder = Path(),
 ) -> None:
-    """Write a small assignment that releases, grades and audits at once, to write one's own from.
+    """Write a small assignment that can be released, graded and audited at once: the beginning of your own.
 
     It makes source/NAME/, solutions/NAME/ and tests/bank/NAME/, and touches nothing else.
     """
@@ -135,7 +135,7 @@ def import_roster(
 
 
 def _system(name: str | None) -> str | None:
-    """A system's name; anything else is a wrong call."""
+    """Accept a system's name. Anything else is a wrong call."""
     from autograder.lms.recognise import NAMES
 
     if name is not None and name not in NAMES:
@@ -214,9 +214,9 @@ def grade(
 ) -> None:
     """Grade submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb into autograded/ and the gradebook.
 
-    Student code runs in a sandboxed process of its own; hidden tests, expected values and the gradebook never enter it. An
-    unchanged submission that is graded already is left alone. Safe to interrupt and to run again. Exits with 1 where somebody could
-    not be graded, or a test failed by itself, whose score then stays open.
+    Student code runs in a sandboxed process of its own. Hidden tests, expected values and the gradebook never enter it. An
+    unchanged submission that is graded already is left alone. You may interrupt the command and run it again. It exits with 1 where
+    somebody could not be graded, or a test failed by itself; the score of such a test stays open.
     """
     from autograder.course import course as courses
     from autograder.grading.workers import LocalWorkers
@@ -262,7 +262,7 @@ def grade(
 
 
 def _giving_back(name: str | None) -> str | None:
-    """The name of a system that gives pages back; anything else is a wrong call."""
+    """Accept the name of a system that gives pages back. Anything else is a wrong call."""
     from autograder.commands.pack import SYSTEMS
 
     if name is not None and name not in SYSTEMS:
@@ -333,7 +333,7 @@ def feedback(
             "nbgrader_config.py says.",
         ),
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="Write also the pages that say what is so now.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Write also the pages that are up to date.")] = False,
     system: Annotated[
         str | None,
         typer.Option(
@@ -345,7 +345,7 @@ def feedback(
     ] = None,
     course: CourseFolder = Path(),
 ) -> None:
-    """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for each graded submission, where it is missing or no longer says what is so.
+    """Write feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html for each graded submission, where it is missing or out of date.
 
     With --zip it exits with 1 where somebody's page could not be packed: the list says whose and why.
     """
@@ -365,7 +365,7 @@ def feedback(
 
 
 def _format(name: str) -> str:
-    """A format's name; anything else is a wrong call."""
+    """Accept a format's name. Anything else is a wrong call."""
     from autograder.commands.export import FORMATS
 
     if name not in FORMATS:
@@ -409,7 +409,7 @@ def rubric_sheet(
     ] = False,
     course: CourseFolder = Path(),
 ) -> None:
-    """Write a CSV to grade the written answers in: a row an answer, a column a criterion, students by pseudonyms."""
+    """Write a CSV to grade the written answers in: a row for each answer, a column for each criterion, students by pseudonyms."""
     from autograder.commands import rating_sheet
     from autograder.course import course as courses
 
@@ -447,7 +447,7 @@ def rubric_import(
     ] = False,
     course: CourseFolder = Path(),
 ) -> None:
-    """Enter the ratings of a sheet into the gradebook: all of them, or none where a cell is wrong; each is named."""
+    """Enter the ratings of a sheet into the gradebook: all of them or, where a cell is wrong, none. Each wrong cell is named."""
     import getpass
 
     from autograder.commands import rating_sheet
@@ -579,7 +579,7 @@ app.add_typer(gradescope, name="gradescope")
 
 
 def _visibility(name: str) -> str:
-    """A visibility's name; anything else is a wrong call."""
+    """Accept a visibility's name. Anything else is a wrong call."""
     from autograder.commands.gradescope.results import VISIBILITIES
 
     if name not in VISIBILITIES:
@@ -610,7 +610,7 @@ def build_for_gradescope(
 ) -> None:
     """Write gradescope/ASSIGNMENT.zip, which grades the assignment there, with a test for each criterion.
 
-    Student code runs in a sandbox where that host allows one, else in a process of its own as another user.
+    Student code runs in a sandbox where Gradescope's host allows one, else in a process of its own as another user.
     """
     from autograder.commands.gradescope import build
     from autograder.course import course as courses
@@ -637,7 +637,8 @@ def audit(
 
     Tries them on all misconceptions, on mutants of the model answer, on the model answer wrong for one kind of input, on farms
     composed of tricks and on the correct styles of the bank, and writes audit/ASSIGNMENT.html. Exits with 1 where a wrong answer
-    survives, a right one loses points, a mistake costs points in another cell than its own, or a farm earns too much.
+    survives, a right one loses points, a mistake costs points in another cell than its own, a farm earns too much, or a wrong line is
+    named too often.
     """
     from autograder.audit import command
     from autograder.course import course as courses
@@ -708,7 +709,7 @@ INTERRUPTED = 130
 
 
 def main() -> None:
-    """The program: errors become a sentence and exit status 1, wrong calls 2, an interrupt 130."""
+    """Run the program. Errors become a sentence and exit status 1, wrong calls 2, an interrupt 130."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started this may have had it ignored
     try:
         status = app(standalone_mode=False)

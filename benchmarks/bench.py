@@ -1,8 +1,8 @@
-"""How fast: `make bench` grades a class of 24 with stock nbgrader and with this kit in one run, `make bench-scale` shows the cost by
+"""Measures speed: `make bench` grades a class of 24 with stock nbgrader and with this kit in one run. `make bench-scale` shows the cost by
 the size of the class.
 
-Prints a table, and writes it with all single figures to `benchmarks/out/` as JSON and as a plot. CPU time is what the whole machine
-used meanwhile, so nothing else should run; what it uses when idle is measured first and taken off.
+It prints a table, and writes it with all single figures to `benchmarks/out/` as JSON and as a plot. CPU time is what the whole machine
+used meanwhile, so nothing else should run. What the idle machine uses is measured first and subtracted.
 """
 
 import argparse
@@ -44,7 +44,7 @@ MISTAKEN = [
     *("wrong/grad_f_mean_instead_of_sum", "wrong/momentum_ema", "wrong/activations_sigmoid_prime_of_activation"),
     *("wrong/boundary_z_transposed", "wrong/get_grad_handout_unfinished", "partial/syntax_error_in_grad_f"),
 ]
-#: Seconds for a cell, in all ways of grading: what the class's time-out costs.
+#: The time limit of a cell in seconds, in all ways of grading. The class's endless loop costs this much.
 LIMIT = 10
 #: Stock nbgrader's configuration: hidden tests find the course's modules, and the same time limit holds.
 STOCK = f"""
@@ -81,7 +81,7 @@ class Measured:
 
 @dataclass
 class Way:
-    """A way of grading, its measurements, one a part of the class, and how many submissions came to a grade and a page."""
+    """A way of grading: its measurements, one for each part of the class, and how many submissions got a grade and a page."""
 
     name: str
     prepare: Callable[[Course, Path], Course]
@@ -95,13 +95,13 @@ class Way:
 
 
 def busy_seconds() -> float:
-    """CPU time that all processors have spent on anything so far."""
+    """CPU seconds that all processors have spent on anything so far."""
     times = psutil.cpu_times()
     return sum(times) - times.idle - getattr(times, "iowait", 0.0) - getattr(times, "guest", 0.0)
 
 
 def idle_load(seconds: float = 5.0) -> float:
-    """CPU seconds a second that the machine uses without us."""
+    """CPU seconds that the machine uses in a second without us."""
     before = busy_seconds()
     time.sleep(seconds)
     return (busy_seconds() - before) / seconds
@@ -124,7 +124,7 @@ def _lines(path: str) -> list[str]:
 
 
 class Memory(threading.Thread):
-    """Looks five times a second how much memory the processes below this one hold: the grader's, and the largest kernel."""
+    """Measures, five times a second, how much memory the processes below this one hold: the grader's, and the largest kernel."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
@@ -137,7 +137,7 @@ class Memory(threading.Thread):
             for process in psutil.Process().children(recursive=True):
                 with contextlib.suppress(psutil.Error, OSError):
                     memory = process.memory_info().rss
-                    # whatever runs in a sandbox has another root
+                    # a process in a sandbox has another root
                     inside = os.stat(f"/proc/{process.pid}/root/").st_dev != os.stat("/").st_dev
                     if inside or "ipykernel" in " ".join(process.cmdline()):
                         self.kernel = max(self.kernel, memory)
@@ -151,7 +151,7 @@ class Memory(threading.Thread):
 
 
 def measure(commands: list[list[str]], folder: Path, load: float) -> Measured:
-    """Run the commands, one after the other."""
+    """Run the commands one after the other, and measure them."""
     memory = Memory()
     memory.start()
     began, cpu = time.monotonic(), busy_seconds()
@@ -168,7 +168,7 @@ def measure(commands: list[list[str]], folder: Path, load: float) -> Measured:
 
 
 def make_course(folder: Path) -> Course:
-    """A released course whose two training runs take 100 steps, thirty times as long each, instead of 3,000."""
+    """Make a released course whose two training runs have 100 steps, thirty times as large, instead of 3,000."""
     course = demo.make_course(Course(ROOT), folder)
     path = course.source("backprop")
     before = path.read_text("utf-8")
@@ -183,7 +183,7 @@ def make_course(folder: Path) -> Course:
 
 
 def submissions(course: Course) -> dict[str, str]:
-    """The class: name and notebook."""
+    """The class: name → notebook."""
     source = nbformat.read(course.source("backprop"), as_version=4)
     released = nbformat.read(course.release("backprop") / "backprop.ipynb", as_version=4)
 
@@ -219,13 +219,13 @@ def stock(course: Course) -> list[list[str]]:
 
 
 def scripts(drawn: bool) -> Callable[[Course], list[list[str]]]:
-    """Each submission's code once, in a process of its own; `drawn`: with its figures made into PNG, as a notebook does."""
+    """Each submission's code as a plain script, in its own process. `drawn`: its figures are made into PNG, as a notebook does."""
 
     def commands(course: Course) -> list[list[str]]:
         found = []
         for path in sorted(course.root.glob("submitted/*/backprop/backprop.ipynb")):
             cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
-            # a cell that raises doesn't stop those after it, in a notebook that is graded
+            # in a notebook that is graded, a cell that raises doesn't stop those after it
             text = "import matplotlib\nmatplotlib.use('Agg')\n" + (SHOW if drawn else "")
             text += f"for _cell in {cells!r}:\n    try:\n        exec(compile(_cell, 'cell', 'exec'), globals())\n"
             text += "    except Exception as _error:\n        print(_error)\n"
@@ -258,14 +258,14 @@ def written(course: Course) -> tuple[int, int]:
 
 
 def require_all(course: Course, size: int) -> None:
-    """Raises SystemExit where this kit has not graded everybody: its figures would be of something else."""
+    """Raise SystemExit where this kit has not graded everybody, since its figures would mean something else."""
     if written(course) != (size, size):
         log = (course.root / "bench.log").read_text()[-2000:]
         raise SystemExit(f"Of {size} submissions (graded, with a page): {written(course)}. The log ends with:\n{log}")
 
 
 def grades(course: Course) -> dict[str, object]:
-    """All that was found out about each submission, but for how long it took."""
+    """All that was found out about each submission, except how long it took."""
     rows = export.submissions(course, "backprop")
     return {row["student"]: {key: value for key, value in row.items() if key != "seconds"} for row in rows}
 
@@ -274,7 +274,7 @@ def grades(course: Course) -> dict[str, object]:
 
 
 def compare(parts: int, vectorised: bool) -> dict:
-    """The class of 24, or its vectorised right answers only, in so many parts; each is graded in every way before the next one."""
+    """Grade the class of 24, or only its vectorised right answers, in so many parts. Each part is graded in every way before the next."""
     load = idle_load()
     print(f"{machine()}; idle, it uses {load:.0%} of one core.")
     ways = [
@@ -331,7 +331,7 @@ def compare(parts: int, vectorised: bool) -> dict:
 
 
 def profile(course: Course, text: str) -> dict[str, float]:
-    """Where the time of one submission goes in a warm worker: the medians of ten gradings of the model answer, in seconds."""
+    """Where the time of one submission goes in a warm worker, in seconds: medians of ten gradings of the model answer."""
     code = """
 import json, sys, time
 from collections import Counter
@@ -384,7 +384,7 @@ print(json.dumps(rounds[2:]))
 
 
 def scale(sizes: list[int]) -> dict:
-    """The cost of a submission by the size of the class: vectorised right answers, two workers; and of the answers' code as scripts."""
+    """The cost of a submission by the size of the class, with vectorised right answers and two workers, and that of the code as scripts."""
     load = idle_load()
     print(f"{machine()}; idle, it uses {load:.0%} of one core.")
     rows = []

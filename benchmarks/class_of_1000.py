@@ -1,9 +1,9 @@
-"""Seconds for status, report and the choice of pages to write over a class of 1,000, and the size of the page.
+"""Measures the seconds for status, report and the choice of pages to write over a class of 1,000, and the size of the report.
 
     python benchmarks/class_of_1000.py [STUDENTS]
 
-The class is made up: its records and its gradebook are written directly, nothing is graded. Each command runs in a process of its own,
-as a person starts it; the second figure is the same without the start of the program and the import of nbgrader.
+The class is made up: its records and its gradebook are written directly, and nothing is graded. Each command runs in its own process, as
+a person starts it. The second figure is the same without the start of the program and the import of nbgrader.
 """
 
 import contextlib

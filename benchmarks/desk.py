@@ -1,8 +1,8 @@
-"""How long a grader waits for the next answer, in a class of 300: `python benchmarks/desk.py [STUDENTS]`.
+"""Measures how long a grader waits for the next answer, in a class of 300: `python benchmarks/desk.py [STUDENTS]`.
 
-The class is made up, with answers as long as the rubric's examples, formulas and all. A grader on the same machine rates fifty answers
-to each question: the time goes from the click on "Save" until the whole next answer has come. What the browser does with it afterwards
-is not in it.
+The class is made up. Its answers are as long as the rubric's examples, and have formulas. A grader on the same machine rates fifty answers
+to each question. The time goes from the click on "Save" until the whole next answer has come. What the browser does with it afterwards is
+not counted.
 """
 
 import itertools
@@ -27,7 +27,7 @@ RATED = 50
 
 
 def answer_all(course: Course) -> None:
-    """Let everybody's answers be the rubric's examples, each with a sentence of the student's own."""
+    """Give everybody the rubric's examples as answers, each with a sentence of the student's own."""
     examples = {
         cell.id: itertools.cycle(anchor.answer for anchor in cell.anchors)
         for cell in rubric_of(course, made_class.NAME).cells

@@ -1,7 +1,7 @@
-"""Seconds from each learning management system's zip to its sheet: `python benchmarks/lms.py [STUDENTS]`, by default 300.
+"""Measures the seconds from each learning management system's zip to its sheet: `python benchmarks/lms.py [STUDENTS]`, by default 300.
 
-A class with awkward names hands in a small assignment. Each command is run as a person runs it, in a process of its own, and nothing is
-renamed by hand. Readers written after the importers' own rules say who has which points there; every student must have theirs.
+A class with awkward names hands in a small assignment. Each command runs in its own process, as a person runs it, and nothing is renamed
+by hand. Readers written after the importers' own rules say who has which points there. Every student must have theirs.
 """
 
 import itertools
@@ -25,7 +25,7 @@ from tests.autograder.lms.importers import Canvas, Moodle, import_brightspace  #
 
 GIVEN = ["Zoë", "Wei", "Madonna", "Jean-Luc", "María José", "Åsa", "Đặng", "X Æ", "Nguyễn", "Anne Marie"]
 FAMILY = ["O'Brien", "Li", "", "d'Arc", "García López", "von der Leyen", "Văn", "McDonald", "de la Cruz", "Smith"]
-#: Points of the tests for an answer that is right, and for one that forgets the sign; the written answer is left blank.
+#: Points of the tests for a right answer, and for one that forgets the sign. The written answer is left blank.
 POINTS = {tiny_course.RIGHT: 4.0, tiny_course.HALF: 3.0}
 
 
@@ -59,7 +59,7 @@ class Person:
 
 @dataclass(frozen=True)
 class System:
-    """How a system names a file, the roster and sheet that it gives, and what it makes of the filled sheet, by id."""
+    """How a system names a file, which roster and sheet it gives, and which points it reads from the filled sheet, by id."""
 
     path: Callable[[Person], str]
     roster: Callable[[list[Person]], str]
@@ -141,7 +141,7 @@ SYSTEMS = {
 
 
 def run(course: Course, *words: str) -> tuple[float, str]:
-    """Seconds that a command takes, and what it prints. A command that fails ends the benchmark."""
+    """Run a command. Returns its seconds and what it prints. A command that fails ends the benchmark."""
     began = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "autograder", *words, "--course", str(course.root)],
@@ -155,7 +155,7 @@ def run(course: Course, *words: str) -> tuple[float, str]:
 
 
 def way(name: str, system: System, people: list[Person], root: Path) -> dict[str, float]:
-    """All steps from the zip to the sheet; the seconds of each."""
+    """Take all steps from the zip to the sheet. Returns the seconds of each."""
     root.mkdir()
     course = tiny_course.make(root)
     notebooks = {answer: _notebook(course, answer) for answer in POINTS}
@@ -194,7 +194,7 @@ def _notebook(course: Course, answer: str) -> bytes:
 
 
 def main(students: int) -> None:
-    # no two have one name: Brightspace's files tell nothing else of whose they are
+    # no two students have the same name: a file of Brightspace's tells nothing else about whose it is
     names = itertools.product(["", *(f" {letter}." for letter in string.ascii_uppercase)], GIVEN, FAMILY)
     people = [
         Person(number, given + middle, family)

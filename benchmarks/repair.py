@@ -1,9 +1,9 @@
-"""How often the line of a mistake is named, how often another one is, and what that costs.
+"""Measures how often the line of a mistake is named, how often a wrong one is, and what that costs.
 
     python benchmarks/repair.py [--every N] [--bank] [--cell NAME] [--verbose]
 
-Over the mutants of the model answer, every N-th of them, or over the made-up wrong answers (`--bank`). Those that lose no points are
-left out. The line is known of every mutant, and of a made-up answer that differs from a right one in one or two statements.
+It takes every N-th mutant of the model answer or, with `--bank`, the made-up wrong answers. Those that lose no points are left out. The
+line of every mutant is known, and that of a made-up answer that differs from a right one in one or two statements.
 """
 
 import argparse
@@ -29,7 +29,7 @@ from autograder.repair import search  # noqa: E402
 
 
 class _Telling(search.Budget):
-    """A budget that keeps the last one that was made, to tell why nothing was claimed."""
+    """A budget that remembers the last one made, to tell why nothing was claimed."""
 
     last: "search.Budget"
 

@@ -1,8 +1,8 @@
-"""False alarms over seeds: `python benchmarks/seeds.py 2000 [STYLE ...]` runs all hidden tests on correct answers with that many seeds.
+"""Looks for false alarms: `python benchmarks/seeds.py 2000 [STYLE ...]` runs all hidden tests on correct answers with that many seeds.
 
-Each answer's notebook runs once, then the hidden tests run with every seed. Without styles named: the model answer and ten of the
-bank's that are quick. It prints a line an answer, and exits with 1 where a right answer loses a point, owes one to leniency, or
-gets a diagnosis or a remark.
+Each answer's notebook runs once, then the hidden tests run with every seed. Without named styles it takes the model answer and ten quick
+ones of the bank. It prints a line for each answer, and exits with 1 where a right answer loses a point, owes one to leniency, or gets a
+diagnosis or a remark.
 """
 
 import contextlib
@@ -32,12 +32,12 @@ TEN = [
     *("nesterov_pytorch_optimizer", "nesterov_sutskever", "single_precision", "tanh_sigmoid_clipped_log"),
     *("tiny_autodiff", "velocity_without_lr"),
 ]
-#: Seeds that one worker takes at a time.
+#: How many seeds one worker takes at a time.
 BATCH = 100
 
 
 def failures(style: str, seeds: range) -> list[str]:
-    """What a correct answer loses, for these seeds."""
+    """What a correct answer loses with these seeds."""
     matplotlib.use("Agg")
     loaded, _ = load(course.find(ROOT), "backprop")
     source = loaded.notebook
@@ -55,7 +55,7 @@ def failures(style: str, seeds: range) -> list[str]:
         for seed in seeds:
             evidence = Evidence()
             for cell in tests:
-                # the functions' own globals, so that a stand-in takes the place of one for the others too
+                # the functions' own globals, so that the other functions see a stand-in too
                 student = in_process(namespace, seed, evidence)
                 score = hidden_tests.run(cell.source, student, cells.grade_id(cell), cells.points(cell))
                 owes = any(criterion.carried for criterion in score.criteria)

@@ -1,7 +1,7 @@
-"""A class of 500, one in ten hostile or malformed, graded in one run: `make soak`.
+"""Grades a class of 500, one in ten hostile or malformed, in one run: `make soak`.
 
-Prints the number of rows, the honest scores that are not what they should be, and the grader's memory at a tenth of the run
-and at its end. The notebook's two training runs are shortened tenfold (300 steps, ten times as long), so that it takes minutes.
+It prints the number of rows, the honest scores that are not what they should be, and the grader's memory at a tenth of the run and at its
+end. The notebook's two training runs are shortened tenfold (300 steps, ten times as large), so that it takes minutes.
 """
 
 import contextlib
@@ -82,7 +82,7 @@ def main(size: int) -> int:
 
 
 def hand_in(course: Course, size: int) -> dict[str, float]:
-    """Fill submitted/; the honest students and the points that they should get."""
+    """Fill submitted/. Returns the honest students and the points that they should get."""
     source = nbformat.read(course.source("backprop"), as_version=4)
     released = nbformat.read(course.release("backprop") / "backprop.ipynb", as_version=4)
     honest = [

@@ -1,4 +1,4 @@
-"""How long a student waits for the page beyond the running time of their own code: `python benchmarks/watch.py [N]`.
+"""Measures how long a student waits for the page beyond the running time of their own code: `python benchmarks/watch.py [N]`.
 
 A class of N right answers (12) is handed in one after the other while `autograder watch` runs.
 """

@@ -1,1 +1,1 @@
-"""The audit: the hidden tests themselves, tested against wrong answers that they should notice and right ones that they should not."""
+"""The audit tests the hidden tests themselves: they should notice every wrong answer, and let every right one pass."""

@@ -1,5 +1,5 @@
-"""The answers that the hidden tests are tried on: every misconception, every mutant of the model answer, the model answer wrong in
-one regime only, every correct style."""
+"""The answers on which the hidden tests are tried: every misconception, every mutant of the model answer, the model answer wrong in one
+regime only, every correct style."""
 
 import ast
 import contextlib
@@ -26,8 +26,11 @@ Kind = Literal["misconception", "mutant", "regime mutant", "correct style", "far
 
 @dataclass(frozen=True)
 class Candidate:
-    """An answer that the hidden tests are tried on. `cell` is the solution cell that a wrong one changes, `own` the test cells that
-    grade it; `line` and `becomes` tell a mutant from others, `regime` says in which one a regime mutant is wrong."""
+    """An answer on which the hidden tests are tried.
+
+    `cell`: the solution cell that a wrong answer changes. `own`: the test cells that grade it. `line` and `becomes` identify a mutant.
+    `regime`: the one in which a regime mutant is wrong.
+    """
 
     kind: Kind
     name: str
@@ -64,8 +67,10 @@ def _defined(answer: str) -> set[str]:
 
 
 def candidates(course: Course, assignment: Assignment) -> list[Candidate]:
-    """All of them: misconceptions, mutants, regime mutants, correct styles. Raises CourseError where a misconception or a regime fits
-    the model no more."""
+    """All candidates: misconceptions, mutants, regime mutants, correct styles.
+
+    Raises CourseError where a misconception or a regime no longer fits the model answer.
+    """
     source = assignment.notebook
     answers, test_of = answers_of(source), graders_of(source)
     found = list(_misconceptions(assignment, answers, test_of))
@@ -92,7 +97,7 @@ def candidates(course: Course, assignment: Assignment) -> list[Candidate]:
 
 @contextlib.contextmanager
 def module_of(assignment: Assignment, name: str) -> Iterator[ModuleType | None]:
-    """The module `solutions.<assignment>.<name>`, while it can be imported from; None where the assignment has none.
+    """A context with the module `solutions.<assignment>.<name>`, or None where the assignment has none.
 
     Raises CourseError where it can't be imported.
     """
@@ -147,7 +152,7 @@ def _misconceptions(
     with module_of(assignment, "misconceptions") as module:
         if module is None:
             return
-        # one that is written in several ways is tried in the first
+        # a misconception that is written in several ways is tried in the first
         named = {(m.function, m.name): m for m in reversed(module.MISCONCEPTIONS)}
         for misconception in reversed(named.values()):
             cell = next((c for c, answer in answers.items() if misconception.function in _defined(answer)), None)

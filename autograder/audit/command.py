@@ -1,4 +1,4 @@
-"""The audit with a progress bar, its page, and its summary in the terminal."""
+"""Runs the audit with a progress bar, writes its page, and prints its summary."""
 
 import os
 from pathlib import Path
@@ -15,7 +15,7 @@ from autograder.course.course import Course, enter
 
 
 def audit(course: Course, name: str, jobs: int | None, sample: int, isolation: str, console: Console) -> Audit:
-    """Audit the assignment's hidden tests, write `audit/<name>.html`, and say what was found."""
+    """Audit the assignment's hidden tests, write `audit/<name>.html`, and print what was found."""
     enter()
     terms = terms_here(isolation)
     with progress_bar(console) as progress:

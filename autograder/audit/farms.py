@@ -1,8 +1,8 @@
 """Farms: submissions composed of tricks. The search looks for the one that earns most beyond what it honestly deserves.
 
-Cell by cell, in the notebook's order, each farm that is kept is continued by each part for the next cell; the test cells of that one
-alone say what this earns. The best are kept, and others that end differently, since a trick may cost points where it is played and
-earn them later. What is kept at the end is graded whole, as a submission is, and so are the farms that the assignment names itself.
+It goes cell by cell, in the notebook's order. Each farm that was kept is continued by each part for the next cell, and the test cells of
+that cell alone say what this earns. The best are kept. So are some that end differently, since a trick may cost points where it is
+played and earn them later. The farms kept at the end are graded whole, as a submission is. So are those that the assignment names.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,21 +17,20 @@ from autograder.grading import hidden_tests
 from autograder.notebook import cells
 from autograder.notebook.graders import graders_of
 
-#: Farms that are continued at each cell: a wrong training function takes its tests seconds.
+#: How many farms are continued at each cell. Tests of a wrong training function take seconds.
 WIDTH = 3
-#: Seconds of CPU for one step of the search; what takes longer has earned nothing. Grading it whole may take longer.
+#: CPU seconds for one step of the search. A part that takes longer has earned nothing. Grading a whole farm may take longer.
 STEP_SECONDS = 10
 
 
-#: Evaluates farms, several at a time: (farms, the test cells that are wanted of each) → what each earns in these.
+#: Grades farms, several at a time: (farms, the wanted test cells of each) → what each earns in these.
 Judge = Callable[[Sequence[tuple[Farm, tuple[str, ...]]]], list[Farm]]
 
 
 def parts_of(assignment: Assignment) -> list[list[Part]]:
-    """For each graded answer, in the notebook's order, its parts: the assignment's, the model answer, and nothing. Empty where the
-    assignment has none.
+    """The parts for each graded answer, in the notebook's order: those of the assignment, the model answer, and nothing.
 
-    Raises CourseError where a part is for a cell that no test grades.
+    Empty where the assignment has no parts. Raises CourseError where a part is for a cell that no test grades.
     """
     own, _ = _declared(assignment)
     if not own:
@@ -54,13 +53,13 @@ def parts_of(assignment: Assignment) -> list[list[Part]]:
 
 
 def _declared(assignment: Assignment) -> tuple[list[Part], list[dict[str, str]]]:
-    """The assignment's parts, and its own farms: cell → part's name, the model answer in all other cells."""
+    """The assignment's parts and its own farms. A farm is cell → part's name; all other cells hold the model answer."""
     with module_of(assignment, "farm") as module:
         return (list(module.PARTS), list(getattr(module, "FARMS", []))) if module else ([], [])
 
 
 def _named(assignment: Assignment, rounds: Sequence[Sequence[Part]]) -> list[Farm]:
-    """The farms that the assignment names. Raises CourseError where one names a part that there isn't."""
+    """The farms that the assignment names. Raises CourseError where one names a part that doesn't exist."""
     known = {(part.cell, part.name): part for parts in rounds for part in parts}
     found = []
     for named in _declared(assignment)[1]:
@@ -72,7 +71,7 @@ def _named(assignment: Assignment, rounds: Sequence[Sequence[Part]]) -> list[Far
 
 
 def search(assignment: Assignment, judge: Judge) -> list[Farm]:
-    """The best farms and those that are named, graded whole, the one with the largest excess first."""
+    """Search the best farms. Returns them and the named ones, graded whole, the one with the largest excess first."""
     graded = graders_of(assignment.notebook)
     everything = tuple(cells.name(cell) for cell in cells.test_cells(assignment.notebook))
     rounds = parts_of(assignment)
@@ -80,13 +79,13 @@ def search(assignment: Assignment, judge: Judge) -> list[Farm]:
     for parts in rounds:
         wanted = graded[parts[0].cell]
         kept = _best(judge([(Farm((*farm.parts, part), farm.points), wanted) for farm in kept for part in parts]))
-    # only what holds a trick is a farm; what a test finds may count in a later one, so that the whole may earn less than its parts
+    # only what holds a trick is a farm; what one test finds may count in a later one, so the whole may earn less than its parts
     whole = [Farm(farm.parts, {}) for farm in kept if farm.tricks] + _named(assignment, rounds)
     return sorted(judge([(farm, everything) for farm in whole]), key=lambda farm: -farm.excess)
 
 
 def _best(farms: Sequence[Farm]) -> list[Farm]:
-    """Those with the largest excess, and for the other half of the room the best with a last part that is not among them yet."""
+    """The farms to keep: half of them have the largest excess, the others are the best with a last part not among these."""
     ranked = sorted(farms, key=lambda farm: -farm.excess)
     kept = ranked[: WIDTH // 2]
     for farm in ranked[WIDTH // 2 :]:

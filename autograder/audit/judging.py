@@ -1,7 +1,7 @@
-"""Judging one candidate: what the hidden tests take from it.
+"""Judges one candidate: which points the hidden tests take from it.
 
-A wrong answer should lose points in its own cell, or it survives. It should lose none in another, or it is charged where it was not
-made.
+A wrong answer should lose points in its own cell; otherwise it survives. It should lose none in other cells; otherwise the mistake is
+charged where it was not made.
 """
 
 import contextlib
@@ -24,13 +24,13 @@ from autograder.repair.model import model_student
 
 #: The made-up student whose seed draws the inputs.
 STUDENT = "audit"
-#: Seconds of CPU after which a candidate is taken to hang: a loop over rows takes ten. One that waits is given more.
+#: CPU seconds after which a candidate counts as hanging. A loop over rows takes ten. One that waits has more time.
 TIME_LIMIT = 120
 WAITING_LIMIT = 5 * TIME_LIMIT
 
 
 class TooLong(KeyboardInterrupt):
-    """A KeyboardInterrupt, since nothing that student code or a check does catches one."""
+    """The candidate takes too long. It is a KeyboardInterrupt, since neither student code nor a check catches one."""
 
 
 def _stop(*_: object) -> None:
@@ -38,10 +38,10 @@ def _stop(*_: object) -> None:
 
 
 def judge(candidate: Candidate, assignment: Assignment, lines: Collection[int] = ()) -> Verdict:
-    """The verdict of the hidden tests, from the candidate's own cell on: those before can't be affected.
+    """Judge a candidate by the hidden tests from its own cell on: it can't affect those before.
 
-    Of a mutant only that of its own cells. Whether mistakes are charged twice is measured with the misconceptions. Where the lines of
-    the mistake are given, a repair is looked for too.
+    A mutant is judged by the tests of its own cells alone; misconceptions show if mistakes are charged twice. Where the lines of the
+    mistake are given, a repair is looked for too.
     """
     tests = [cells.name(cell) for cell in cells.test_cells(assignment.notebook)]
     wanted = tests if not candidate.wrong else tests[tests.index(candidate.own[0]) :]
@@ -80,15 +80,17 @@ def submission_of(candidate: Candidate, source: NotebookNode) -> NotebookNode:
 
 
 def scores_of(candidate: Candidate, assignment: Assignment, leave_out: Collection[str] = ()) -> dict[str, Score]:
-    """The scores by test cell, in this process. Raises HiddenTestError where a hidden test itself fails."""
+    """Grade the candidate in this process. Returns the scores by test cell. Raises HiddenTestError where a hidden test itself fails."""
     return run_of(candidate, assignment, leave_out).scores
 
 
 def run_of(
     candidate: Candidate, assignment: Assignment, leave_out: Collection[str] = (), repair: bool = False
 ) -> trusted.TrustedRun:
-    """The candidate graded in this process, with its repairs where these are wanted. Raises HiddenTestError where a hidden test itself
-    fails."""
+    """Grade the candidate in this process, and look for its repairs if these are wanted.
+
+    Raises HiddenTestError where a hidden test itself fails.
+    """
     source = assignment.notebook
     notebook = submission_of(candidate, source)
     tests = {cells.name(cell): cell.source for cell in cells.test_cells(source)}
@@ -102,7 +104,7 @@ def run_of(
 
 @contextlib.contextmanager
 def time_limit(seconds: float = TIME_LIMIT) -> Iterator[None]:
-    # by the CPU's time, since others may use the machine; and by the clock
+    # by CPU time, since others may use the machine, and by the clock
     timers = {signal.SIGPROF: (signal.ITIMER_PROF, seconds), signal.SIGALRM: (signal.ITIMER_REAL, WAITING_LIMIT)}
     before = {number: signal.signal(number, _stop) for number in timers}
     for timer, limit in timers.values():

@@ -1,15 +1,15 @@
-"""In which lines a wrong answer is wrong, where that is known: those in which it differs from a right answer that is close to it."""
+"""Finds in which lines a wrong answer is wrong: those in which it differs from a right answer that is close to it."""
 
 import ast
 import difflib
 from collections.abc import Iterable
 
-#: Statements in which a wrong answer may differ from the closest right one for the difference to be the mistake.
+#: The most statements in which a wrong answer may differ from the closest right one. With more the difference isn't the mistake.
 FEW = 2
 
 
 def _statements(text: str) -> list[tuple[str, int, int]]:
-    """The statements of a text as Python reads them, compound ones by their heads alone, with their first and last lines."""
+    """The statements of a text as Python reads them, with their first and last lines. Of a compound statement it is the head alone."""
     found = []
 
     def visit(body: list[ast.stmt], depth: int) -> None:
@@ -30,8 +30,10 @@ def _statements(text: str) -> list[tuple[str, int, int]]:
 
 
 def differing_lines(wrong: str, right: str) -> tuple[int, set[int]]:
-    """In how many statements two texts differ, and in which lines of the wrong one. Where something is missing there, it is the lines
-    around that place. Raises SyntaxError where one is no Python."""
+    """In how many statements two texts differ, and in which lines of the wrong one.
+
+    Where something is missing, it is the lines around the place. Raises SyntaxError where a text is no Python.
+    """
     ours, theirs = _statements(wrong), _statements(right)
     matcher = difflib.SequenceMatcher(None, [one[0] for one in ours], [one[0] for one in theirs], autojunk=False)
     count, lines = 0, set[int]()
@@ -46,7 +48,7 @@ def differing_lines(wrong: str, right: str) -> tuple[int, set[int]]:
 
 
 def wrong_lines(wrong: str, rights: Iterable[str]) -> set[int]:
-    """The lines in which an answer is wrong, by the right answers that are closest to it; none where none is close."""
+    """The lines in which an answer is wrong, by the closest right answers. None where no right answer is close."""
     best: tuple[int, set[int]] = (FEW + 1, set())
     for right in rights:
         try:

@@ -1,6 +1,6 @@
 """Mutants: small changes to the model answer, each of which the hidden tests ought to notice.
 
-Cosmic Ray, a mutation testing library, changes operators, constants and loops. Added here is what it doesn't do and students do:
+Cosmic Ray, a mutation testing library, changes operators, constants and loops. This module adds what students do beyond that:
 a statement left out, a factor or a call forgotten, two arguments or results exchanged.
 """
 
@@ -28,7 +28,7 @@ _OTHERS = (
 
 @dataclass(frozen=True)
 class Mutant:
-    """A changed text: what was done to it, by kind, and the line that changed first, before and after."""
+    """A changed text: the kind of change, and the first changed line before and after."""
 
     kind: str
     line: str

@@ -1,4 +1,4 @@
-"""What an instructor notes for the audit, in `solutions/<assignment>/audit.yaml`: mutants that are right after all, and why."""
+"""The instructor's notes for the audit, in `solutions/<assignment>/audit.yaml`: which mutants are right after all, and why."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -17,7 +17,7 @@ FILE = "audit.yaml"
 
 
 class Noted(BaseModel):
-    """One mutant, named by the line that it changes and what that becomes, or one misconception by name; and a reason."""
+    """One mutant, by the line that it changes and its new text, or one misconception, by name; and a reason."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -41,10 +41,10 @@ class Noted(BaseModel):
 class Notes(BaseModel):
     """The notes of an assignment.
 
-    `shorten`: texts of the notebook, and what replaces them so that its own runs are shorter.
+    `shorten`: texts of the notebook, and their replacements that make its own runs shorter.
     `leave_out`: cells that no test needs.
     `farm_limit`: the points that a submission composed of tricks may earn beyond what it deserves.
-    `wrong_line_limit`: the share of wrong answers of which a line may be named that is not the mistake's.
+    `wrong_line_limit`: the share of wrong answers for which a line may be named that is not the mistake's.
     `equivalent`: wrong answers that no test can tell from right ones, or need not.
     `elsewhere`: wrong answers that may lose points in other cells too.
     """
@@ -59,7 +59,7 @@ class Notes(BaseModel):
     elsewhere: list[Noted] = Field(default_factory=list)
 
     def shortened(self, source: str) -> str:
-        """The notebook as the audit runs it; raises CourseError where a text to be replaced is not there."""
+        """The notebook as the audit runs it. Raises CourseError where a text to be replaced is not there."""
         notebook = nbformat.reads(source, as_version=4)
         for old, new in self.shorten.items():
             if not any(old in cell.source for cell in notebook.cells):
@@ -73,14 +73,14 @@ class Notes(BaseModel):
         return nbformat.writes(notebook)
 
     def annotate(self, verdict: Verdict) -> Verdict:
-        """The verdict with the reasons noted for it. One that is noticed all the same is not equivalent."""
+        """Add to the verdict the reasons noted for it. A candidate that is noticed is not equivalent, whatever the notes say."""
         candidate = verdict.candidate
         reason = next((note.reason for note in self.equivalent if note.means(candidate)), "")
         excuse = next((note.reason for note in self.elsewhere if note.means(candidate)), "")
         return replace(verdict, reason="" if verdict.killed else reason, excuse=excuse)
 
     def stale(self, verdicts: Iterable[Verdict]) -> list[str]:
-        """Notes that are idle now: their candidate is gone, is noticed after all, or loses nothing elsewhere."""
+        """Notes that have no use any more: their candidate is gone, is noticed after all, or loses nothing elsewhere."""
         verdicts = list(verdicts)
         idle = [n for n in self.equivalent if not any(n.means(v.candidate) and not v.killed for v in verdicts)]
         idle += [n for n in self.elsewhere if not any(n.means(v.candidate) and v.elsewhere for v in verdicts)]
@@ -88,7 +88,7 @@ class Notes(BaseModel):
 
 
 def load(path: Path) -> Notes:
-    """The notes in a file, none where there is no file; raises CourseError with the line that is wrong."""
+    """Read the notes in a file; none where there is no file. Raises CourseError with the line that is wrong."""
     if not path.is_file():
         return Notes()
     try:

@@ -11,9 +11,9 @@ from autograder.checking.regime import Regime
 
 @dataclass(frozen=True)
 class Named:
-    """What the search for a repair said of a wrong answer whose line is known: the line and the kind, or nothing."""
+    """What the search for a repair said about a wrong answer whose line is known: the line and the kind, or nothing."""
 
-    right: bool  # whether it is the line
+    right: bool  # True if this is the line of the mistake
     line: int = 0
     kind: str = ""
     seconds: float = 0.0  # of processor time
@@ -21,8 +21,10 @@ class Named:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a candidate lost: the criteria by test cell, and the points. `stopped` says why it has no verdict, if it hasn't;
-    `broken` that a hidden test failed on it, which is the test's fault."""
+    """What a candidate lost: the criteria by test cell, and the points.
+
+    `stopped` says why there is no verdict, if there is none. `broken`: a hidden test failed on it, which is the test's fault.
+    """
 
     candidate: Candidate
     lost: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -36,7 +38,7 @@ class Verdict:
 
     @property
     def killed(self) -> bool:
-        """Whether the tests of its own cell notice it."""
+        """True if the tests of its own cell notice it."""
         return bool(self.stopped) or any(cell in self.lost for cell in self.candidate.own)
 
     @property
@@ -69,7 +71,7 @@ class Audit:
     overlaps: list[Overlaps] = field(default_factory=list)
     farms: list[Farm] = field(default_factory=list)  # the one that earns most beyond what it deserves first
     farm_limit: float = 0.0
-    wrong_line_limit: float = 0.0  # the share of answers of which a wrong line may be named
+    wrong_line_limit: float = 0.0  # the share of answers for which a wrong line may be named
 
     def of(self, *kinds: Kind) -> list[Verdict]:
         return [verdict for verdict in self.verdicts if verdict.candidate.kind in kinds]
@@ -107,12 +109,12 @@ class Audit:
 
     @property
     def named_right(self) -> list[Verdict]:
-        """Those of which the right line was named."""
+        """The wrong answers for which the right line was named."""
         return [verdict for verdict in self.sought if verdict.named and verdict.named.right]
 
     @property
     def named_wrong(self) -> list[Verdict]:
-        """Those of which a wrong line was named."""
+        """The wrong answers for which a wrong line was named."""
         return [verdict for verdict in self.sought if verdict.named and verdict.named.line and not verdict.named.right]
 
     @property
@@ -123,17 +125,17 @@ class Audit:
 
     @property
     def misleads(self) -> bool:
-        """Whether a wrong line is named more often than it may be."""
+        """True if a wrong line is named more often than it may be."""
         return len(self.named_wrong) > self.wrong_line_limit * len(self.sought)
 
     @property
     def rich_farms(self) -> list[Farm]:
-        """Those that earn more than they may."""
+        """The farms that earn more than they may."""
         return [farm for farm in self.farms if farm.excess > self.farm_limit or farm.broken]
 
     @property
     def left_out(self) -> list[Regime]:
-        """The regimes that the tests don't go to, each with its reason."""
+        """The regimes that the tests don't reach, each with its reason."""
         return [regime for regime in self.regimes if regime.left_out]
 
     @property
@@ -142,7 +144,7 @@ class Audit:
 
     @property
     def kills(self) -> dict[tuple[str, str], tuple[int, int]]:
-        """For each criterion how many wrong answers it notices, and how many of them no other criterion does."""
+        """For each criterion, how many wrong answers it notices, and how many of these no other criterion notices."""
         noticed: Counter[tuple[str, str]] = Counter()
         alone: Counter[tuple[str, str]] = Counter()
         for verdict in self.wrong:
@@ -154,7 +156,7 @@ class Audit:
 
     @property
     def redundant(self) -> list[tuple[str, str]]:
-        """Criteria without which every wrong answer would be noticed all the same."""
+        """The criteria without which every wrong answer would still be noticed."""
         return [criterion for criterion, (_, alone) in self.kills.items() if not alone]
 
     @property

@@ -1,4 +1,4 @@
-"""Misconceptions of one function that change the same place: no diagnosis ever finds two of them at once."""
+"""Finds misconceptions of one function that change the same place. No diagnosis can find two of them at once."""
 
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -10,7 +10,7 @@ from autograder.course.course import CourseError
 
 @dataclass
 class Overlaps:
-    """Of one function: how many pairs of its misconceptions there are, and for each misconception those that exclude it."""
+    """For one function: how many pairs of misconceptions it has, and for each misconception those that exclude it."""
 
     function: str
     pairs: int = 0
@@ -18,14 +18,14 @@ class Overlaps:
 
     @property
     def count(self) -> int:
-        """Pairs that are never combined."""
+        """How many pairs are never combined."""
         return sum(map(len, self.excluded.values())) // 2
 
 
 def overlaps(assignment: Assignment) -> list[Overlaps]:
-    """Those functions that have such pairs, in the order of the catalogue. Raises CourseError where an edit fits the model no more."""
+    """The functions that have such pairs, in the catalogue's order. Raises CourseError where an edit no longer fits the model answer."""
     with module_of(assignment, "misconceptions") as module:
-        # one that is written in several ways counts once
+        # a misconception that is written in several ways counts once
         if module is None:
             return []
         named = {(m.function, m.name): m for m in reversed(module.MISCONCEPTIONS)}

@@ -9,7 +9,7 @@ from autograder.checking.score import format_points
 
 
 def page(audit: Audit) -> str:
-    """The page's HTML; all that comes from submissions is escaped."""
+    """The page's HTML. All that comes from submissions is escaped."""
     groups: dict[str, list[Verdict]] = {}
     for verdict in audit.of("misconception", "mutant", "regime mutant"):
         groups.setdefault(verdict.candidate.cell, []).append(verdict)

@@ -1,4 +1,4 @@
-"""All candidates through the real hidden tests, in worker processes; a few also in the sandbox, which must give the same points."""
+"""Runs all candidates through the real hidden tests, in worker processes. A few also run in the sandbox, with the same points."""
 
 import concurrent.futures
 import time
@@ -22,10 +22,10 @@ from autograder.grading import hidden_tests, workers
 from autograder.grading.grade import grade
 from autograder.grading.terms import Terms
 
-#: The line is looked for in every so-maniest wrong answer, since that takes a second or more; benchmarks/repair.py takes all.
+#: The line is looked for in one of so many wrong answers, since this takes a second or more. benchmarks/repair.py takes all.
 REPAIRED = 5
 
-#: In a worker process: what it audits. `_begin` sets it, before any task.
+#: In a worker process, what it audits. `_begin` sets it before any task.
 _assignment: Assignment
 
 
@@ -50,7 +50,7 @@ def _in_sandbox(candidate: Candidate, terms: Terms) -> InSandbox:
 
 
 def load(course: Course, name: str) -> tuple[Assignment, audit_notes.Notes]:
-    """The assignment as the audit runs it, its own long runs shortened, and the instructor's notes."""
+    """Load the assignment as the audit runs it, with its own long runs shortened, and the instructor's notes."""
     assignment = assignments.load(course, name)
     notes = audit_notes.load(course.root / "solutions" / name / audit_notes.FILE)
     return replace(assignment, source=notes.shortened(assignment.source)), notes
@@ -64,7 +64,7 @@ def run(
     sample: int,
     report: Callable[[int, int], None],
 ) -> Audit:
-    """Audit the assignment's hidden tests. A `sample` of N takes every N-th answer, and no farms. `report(done, of)` is called on the way.
+    """Audit the assignment's hidden tests. A `sample` of N takes every N-th answer and no farms. `report(done, of)` tells the progress.
 
     Raises CourseError where the model answer doesn't earn all points, or a hidden test fails on it.
     """
@@ -118,7 +118,7 @@ def run(
 
 
 def _lines_of(wrong: Sequence[Candidate], models: Mapping[str, str]) -> dict[Candidate, frozenset[int]]:
-    """For a sample of the mutants and misconceptions the lines in which they are wrong, where these are few."""
+    """The lines in which a sample of the mutants and misconceptions are wrong, where these are few."""
     found = {}
     for candidate in [one for one in wrong if one.kind in ("mutant", "misconception")][::REPAIRED]:
         text = next(text for name, _, text in candidate.parts if name == candidate.cell)
@@ -128,14 +128,14 @@ def _lines_of(wrong: Sequence[Candidate], models: Mapping[str, str]) -> dict[Can
 
 
 class _Progress:
-    """How much is done of what is known to have to be done."""
+    """Counts how much is done of what is known to be needed."""
 
     def __init__(self, report: Callable[[int, int], None]) -> None:
         self._report = report
         self._done = self._of = 0
 
     def through(self, futures: Sequence[concurrent.futures.Future]) -> None:
-        """Wait for these, and report each."""
+        """Wait for these futures, and report each."""
         self._of += len(futures)
         for _ in concurrent.futures.as_completed(futures):
             self._done += 1
@@ -143,7 +143,7 @@ class _Progress:
 
 
 def _sample_of(wrong: Sequence[Candidate]) -> list[Candidate]:
-    """The wrong answers that are tried in the sandbox too: for every second cell one from the middle."""
+    """The wrong answers that are tried in the sandbox too: one from the middle for every second cell."""
     of_cell: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in wrong:
         of_cell[candidate.cell].append(candidate)

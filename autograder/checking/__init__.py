@@ -2,7 +2,7 @@
 
     from autograder.checking import Sheet, Student, compare
 
-A hidden test in the notebook says `from autograder.checking import student`. What stands behind a name is loaded when it is used,
+A hidden test in the notebook says `from autograder.checking import student`. The module behind a name is loaded when the name is used,
 since most of the kit needs only a part.
 """
 

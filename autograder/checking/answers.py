@@ -9,10 +9,10 @@ MARKERS = ("### BEGIN SOLUTION", "### END SOLUTION")
 
 
 def model_answer(module_file: str) -> dict[str, Any]:
-    """What the solution cells of the assignment's notebook define, in a namespace that has numpy as `np`.
+    """Run the solution cells of the assignment's notebook and return what they define. They find numpy as `np`.
 
     `module_file` is the `__file__` of a module in `solutions/NAME/`; the notebook is `source/NAME/NAME.ipynb` of the same course.
-    Raises RuntimeError where the notebook can't be read, or a solution can't be run.
+    Raises RuntimeError where the notebook can't be read or a solution can't be run.
     """
     folder = Path(module_file).resolve().parent
     course, name = folder.parents[1], folder.name

@@ -1,7 +1,7 @@
-"""Asking a function that was tested before: among the new questions are the old ones, and neighbours of these.
+"""Asks a function that was tested before. Among the new questions it mixes old ones and neighbours of old ones.
 
-A mistake is excused by the behaviour that was seen and charged. A function that answers its old questions otherwise now, or
-knows only these by heart, has shown something else then.
+A mistake excuses later ones only as it was seen and charged. A function that now answers its old questions otherwise, or knows
+only these by heart, showed something else in its own test.
 """
 
 from collections.abc import Sequence
@@ -12,25 +12,25 @@ import numpy as np
 from autograder.checking.ladder import as_numbers
 from autograder.checking.reach import Call, Outcome, Student
 
-#: Old questions that are asked again each time.
+#: So many old questions are asked again each time.
 AGAIN = 4
-#: An old answer is the same where it agrees to this; sums in another order depart by less, also in single precision.
+#: An answer is the old one if it agrees to this. Sums in another order differ by less, in single precision too.
 SAME_RTOL = 1e-5
 #: A neighbour is this far away, as a share of each number.
 NEARBY = 1e-4
-#: At most places a function changes by less than this on the way there, as a share of its size; it may jump at a few.
+#: From a question to its neighbour a function changes by less than this share of its size. At a few places it may jump.
 SMOOTH, MOSTLY = 0.05, 0.7
 
 
 class AnswersOtherwise(Exception):
-    """A function answers otherwise than when it was tested."""
+    """A function answers differently from when it was tested."""
 
 
 def ask(student: Student, calls: Sequence[Call]) -> list[Outcome]:
-    """The outcomes of calls of one function, with old questions among them, in an order that nobody can know.
+    """Make calls of one function, with old questions among them in an unforeseeable order. Returns the calls' outcomes.
 
-    Raises AnswersOtherwise, and leaves a remark, where the old ones are answered otherwise now; without a remark where it had no
-    answers then.
+    Raises AnswersOtherwise where the old questions have other answers now. It leaves a remark then, unless the function had no
+    answers in its own test.
     """
     name = calls[0].name
     tested = student.evidence.of(name)
@@ -40,7 +40,7 @@ def ask(student: Student, calls: Sequence[Call]) -> list[Outcome]:
     useful = [pair for pair in tested.answers if pair[1].ok] or list(tested.answers)
     old = [useful[i] for i in rng.permutation(len(useful))[:AGAIN]]
     near = [Call(name, tuple(_moved(argument, rng) for argument in call.arguments)) for call, _ in old]
-    # what was answered with the student's own functions in place is asked so again
+    # an old answer was given with the student's own functions in place, and so is the new one
     bare = [] if student.stand_ins else list(calls)
     questions = [*bare, *(call for call, _ in old), *near]
     order = rng.permutation(len(questions))
@@ -60,7 +60,7 @@ def ask(student: Student, calls: Sequence[Call]) -> list[Outcome]:
 
 
 def _numbers(outcome: Outcome) -> np.ndarray | None:
-    """What an outcome holds as one vector; None where it is no numbers. A list of arrays of several shapes counts as numbers."""
+    """An outcome's numbers as one vector; None where it holds other things. A list of arrays of several shapes counts as numbers."""
     if not outcome.ok:
         return None
     value = outcome.value
@@ -82,7 +82,7 @@ def _same(before: Outcome, now: Outcome) -> bool:
 
 @np.errstate(all="ignore")
 def _mostly_close(before: Sequence[Outcome], nearby: Sequence[Outcome]) -> bool:
-    """Whether most of the numbers are about what they are next door."""
+    """Return True if most numbers are nearly the same at the neighbour."""
     close = []
     for one, other in ((_numbers(a), _numbers(b)) for a, b in zip(before, nearby)):
         if one is None or other is None or one.shape != other.shape:
@@ -95,7 +95,7 @@ def _mostly_close(before: Sequence[Outcome], nearby: Sequence[Outcome]) -> bool:
 
 
 def _moved(argument: object, rng: np.random.Generator) -> object:
-    """A neighbour of an argument. Labels, which are 0 or 1, and whole numbers stay what they are."""
+    """A neighbour of an argument. Labels, which are 0 or 1, and whole numbers stay as they are."""
     if isinstance(argument, (list, tuple)):
         return type(argument)(_moved(part, rng) for part in argument)
     if isinstance(argument, (float, np.ndarray)):

@@ -1,8 +1,8 @@
-"""Errors carried forward: a mistake is charged where it is made, so a later function that faithfully uses a wrong earlier one is right.
+"""Errors carried forward: a mistake costs points where it is made. A later function that faithfully uses a wrong earlier one is right.
 
 A check judges a function by the right mathematics first. Where that fails, it judges again by the same mathematics with the student's
-own wrong helpers in place, in every combination. What is carried is the behaviour that was seen and charged: of a helper that was right
-in its own test nothing is, and another one answers its test's questions again wherever it serves as an excuse.
+own wrong helpers in place, in every combination. Only behaviour that was seen and charged is carried. A helper that was right in its own
+test excuses nothing, and any other answers its test's questions again wherever it serves as an excuse.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ from autograder.checking.reach import Call, Student
 Numeric = Callable[..., np.ndarray]
 #: Two functions are the same when they agree to this at the points where they are compared.
 TOLERANCE = 1e-6
-#: With more wrong helpers than this only each alone and all together are tried, not every combination.
+#: With more wrong helpers than this, only each alone and all together are tried, not every combination.
 MAX_COMBINED = 3
 
 
@@ -27,18 +27,18 @@ class Unusable(Exception):
 
 
 class LeadsNowhere(Unusable):
-    """A gradient of the right form that no run could follow, on these examples: zero, NaN, or the same everywhere."""
+    """A gradient has the right form, but on these examples no run could follow it: it is zero, NaN, or the same everywhere."""
 
 
 class NotFollowed(Unusable):
-    """A gradient of the right form along which no run is judged: it answers otherwise than before, or jumps, or spans too much."""
+    """A gradient has the right form, but no run is judged along it: it answers differently from before, jumps, or spans too much."""
 
 
 class OwnFunctions:
-    """A student's functions as numeric ones; each raises Unusable where the student's doesn't give numbers.
+    """A student's functions as numeric ones. Each raises Unusable where the student's doesn't give numbers.
 
-    What they are asked may follow from the model answer, and a function may keep what it sees for another to give back. So what can be
-    asked row by row is asked in an order that nobody can know.
+    Their arguments may follow from the model answer, and a function may keep what it sees for another one to give back. So whatever can
+    be asked row by row is asked in an unforeseeable order.
     """
 
     def __init__(self, student: Student) -> None:
@@ -49,9 +49,9 @@ class OwnFunctions:
     def numbers(
         self, key: tuple[Any, ...], calls: Sequence[Call], shapes: Sequence[Shape], order: np.ndarray
     ) -> np.ndarray:
-        """What the calls give, (rows, entries of each), put back from the `order` in which the rows were asked.
+        """The calls' results, (rows, entries of each), put back from the `order` in which the rows were asked.
 
-        `key` stands for the question: the same one is asked once. Raises Unusable where an answer has none of the shapes.
+        `key` stands for the question, and the same question is asked once. Raises Unusable where an answer has none of the shapes.
         """
         if key not in self._known:
             try:
@@ -71,7 +71,7 @@ class OwnFunctions:
 
 
 def departs(function: Numeric, right: Numeric, cases: Iterable[tuple[Any, ...]]) -> bool:
-    """Whether a function of the student's gives numbers that are not the right ones, in some case."""
+    """Return True if a function of the student's gives wrong numbers in some case."""
     return any(_departs(function, case, right(*case)) for case in cases)
 
 
@@ -83,7 +83,7 @@ def _departs(function: Numeric, case: tuple[Any, ...], expected: np.ndarray) -> 
 
 
 def combined(wrong: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Every combination of wrong helpers that is tried as an excuse, the smallest first."""
+    """The combinations of wrong helpers to try as an excuse, the smallest first."""
     names = sorted(wrong)
     sizes = range(1, len(names) + 1) if len(names) <= MAX_COMBINED else (1, len(names))
     for size in sizes:
@@ -96,14 +96,15 @@ def already_counted(names: Sequence[str]) -> str:
 
 
 def right_given(names: Sequence[str]) -> Finding:
-    """The finding of what is right by the student's own helpers of these names."""
+    """The finding for what is right given the student's own helpers of these names."""
     return Finding(True, already_counted(names), carried=True)
 
 
 def first_excuse(finding: Finding, excuses: Iterable[tuple[Sequence[str], Callable[[], Finding]]]) -> Finding:
-    """The finding, or, where it fails and an excuse holds, that the function is right given the student's own helpers.
+    """Return the finding or, where it fails and an excuse holds, one that says so.
 
-    An excuse is the names of these helpers, and the judgement by the mathematics with them in place; one that raises Unusable is none.
+    An excuse is a pair: the names of the student's own helpers, and the judgement by the mathematics with these in place. An excuse whose
+    judgement raises Unusable doesn't hold.
     """
     if finding.ok:
         return finding

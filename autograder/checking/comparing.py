@@ -1,7 +1,7 @@
-"""A student's function beside the right one, on many inputs: the first thing that is wrong, in words.
+"""Compares a student's function with the right one on many inputs, and says the first thing that is wrong.
 
 `compare` is for a function that returns one quantity, `compare_results` for one that returns several. Both climb the ladder
-(see `ladder`): they stop at the first rung that fails and never print the right values.
+(see `ladder`): they stop at the first rung that fails, and never print the right values.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,9 +15,9 @@ from autograder.checking.reach import Call, Outcome, Student
 
 #: The arguments of one call.
 Case = tuple[Any, ...]
-#: From a case to the same case as another convention writes it.
+#: Maps a case to the same case in another convention.
 Form = Callable[..., Case]
-#: Of more results than this nobody is asked whether their order was exchanged: there would be too many orders.
+#: With more results than this, exchanged orders are not looked for: there would be too many.
 MAX_EXCHANGED = 5
 
 
@@ -33,13 +33,13 @@ def compare(
     rtol: float = RTOL,
     atol: float = ATOL,
 ) -> Finding:
-    """Whether the student's function `name` gives what `right` gives in every case, within the tolerances.
+    """Say whether the student's function `name` gives what `right` gives in every case, within the tolerances.
 
-    `cases`: the arguments of each call, a tuple each.
+    `cases`: for each call the tuple of its arguments.
     `quantity`: what the function returns, as a sentence names it; by default `name(…)`.
-    `shapes`: from the shape of the right result to all that are accepted; by default that one alone.
-    `forms`: other ways to write the arguments (name → function of a case), tried in their order where the function can't be
-    used with the case as it is.
+    `shapes`: maps the shape of the right result to all accepted shapes; by default that one alone.
+    `forms`: other ways to write the arguments (name → function of a case). They are tried in order where the function can't
+    be used with the case as it is.
     """
     quantity = quantity or f"{name}(…)"
     expected = [_numbers(name, right(*case)) for case in cases]
@@ -66,7 +66,7 @@ def compare_results(
     rtol: float = RTOL,
     atol: float = ATOL,
 ) -> dict[str, Finding]:
-    """For each of the results `names` of the student's function `name`: whether it is right in every case.
+    """Say of each result of the student's function `name` whether it is right in every case. `names` are the results' names.
 
     `right` returns the right results in the order of `names`; `shapes` holds, by name, what `compare` takes for one.
     """
@@ -97,10 +97,10 @@ def in_forms(
     usable: Callable[[Outcome, int], bool],
     forms: Mapping[str, Form] | None,
 ) -> Finding:
-    """The judgement of the first form in which the function can be used, the cases as they are being the first of all.
+    """Judge the function in the first form of the cases in which it can be used. The first form is the cases as they are.
 
-    Another form counts only where the function can't be used in any before it: one that is wrong in the first is wrong.
-    `judge` is called with the outcomes that count, and the evidence of what was found is kept for later tests.
+    A later form counts only where the function can't be used in any before it: a function that is wrong in the first form is
+    wrong. `judge` gets the outcomes that count. The evidence is kept for later tests.
     """
     first: tuple[list[Call], list[Outcome]] | None = None
     chosen = None
@@ -124,9 +124,10 @@ def results(
     rtol: float = RTOL,
     atol: float = ATOL,
 ) -> dict[str, Finding]:
-    """For each quantity in `expected` (name → right value, in the order in which the function returns them): whether it is right.
+    """Say of each quantity in a function's result whether it is right.
 
-    What is wrong with the whole (no result, too few, another order) is said of each quantity.
+    `expected`: name → right value, in the order in which the function returns them. What is wrong with the whole (no result, too
+    few, another order) is said of each quantity.
     """
     right = {name: _numbers(name, value) for name, value in expected.items()}
     accepted = {name: [*(shapes or {}).get(name, [value.shape])] for name, value in right.items()}
@@ -149,12 +150,12 @@ def results(
 
 
 def first_wrong(findings: Any) -> Finding:
-    """The first finding that doesn't hold; one that holds where all do."""
+    """The first finding that fails; where none does, one that holds."""
     return next((finding for finding in findings if not finding.ok), Finding(True))
 
 
 def _parts(outcome: Outcome, names: list[str]) -> list | str:
-    """The results that a function returned, as many as there are names; or a sentence for what it returned instead."""
+    """The results that a function returned, one for each name; or a sentence that says what it returned instead."""
     listed = ", ".join(names)
     if not outcome.ok:
         return outcome.problem
@@ -171,7 +172,7 @@ def _parts(outcome: Outcome, names: list[str]) -> list | str:
 
 
 def _numbers(name: str, value: Any) -> np.ndarray:
-    """A right value as a float array; raises ValueError where the reference gives none."""
+    """A right value as a float array. Raises ValueError where the reference gives none."""
     array = np.asarray(value, dtype=float)
     if not np.isfinite(array).all():
         raise ValueError(
@@ -194,16 +195,16 @@ def _has_shape(outcome: Outcome, quantity: str, accepted: Sequence[Shape]) -> bo
 
 
 def number(shape: Shape) -> list[Shape]:
-    """A number: bare, or in an array of one entry."""
+    """Accept a number, bare or in an array of one entry."""
     return [(), (1,), (1, 1)]
 
 
 def vector(shape: Shape) -> list[Shape]:
-    """A vector of n numbers: flat, a column or a row. The right one's own shape comes first."""
+    """Accept a vector of n numbers: flat, a column or a row. The right result's own shape comes first."""
     size = int(np.prod(shape, dtype=int))
     return [shape, *(other for other in ((size,), (size, 1), (1, size)) if other != shape)]
 
 
 def wrapped(shape: Shape) -> list[Shape]:
-    """A number as `number` has it, a vector as `vector` has it, and a table as it is."""
+    """Accept a number as `number` does, a vector as `vector` does, and a table as it is."""
     return number(shape) if not shape else vector(shape) if len(shape) == 1 else [shape]

@@ -1,6 +1,6 @@
-"""A training function of an assignment that declares its helpers in a `Uses`: gradient descent on data that are drawn.
+"""Judges gradient descent for an assignment that declares its helpers in a `Uses`.
 
-Such an assignment says how a run is drawn, and what the loss is in terms of its functions. All else follows from the table.
+The assignment says how a run's data are drawn, and how the loss is computed with its functions. All else follows from the table.
 """
 
 from abc import abstractmethod
@@ -21,15 +21,15 @@ from autograder.checking.training import Goal, Training
 from autograder.checking.trajectories import Field, Run, read_losses
 from autograder.checking.uses import Given, Uses
 
-#: A run whose losses differ by less, as a share of the largest, tells nothing of how they are computed.
+#: A run whose losses differ by less than this share of the largest says nothing about how they are computed.
 LEAST_FALL = 1e-4
-#: How much of the way down, as the model answer goes it, a run that trains may fall short of.
+#: A run that trains goes down as far as the model answer's does, but may fall short by this share of that way.
 SLACK = 0.05
 
 
 @dataclass(frozen=True)
 class DataTrial(Trial):
-    """A call `function(*data, *params, iterations, lr)`, with alpha as the last argument where there is momentum."""
+    """A call `function(*data, *params, iterations, lr)`. With momentum alpha is the last argument."""
 
     data: tuple[Any, ...]
     params: tuple[Any, ...]
@@ -44,22 +44,22 @@ class DataTrial(Trial):
 
 
 class Descent(Training[DataTrial]):
-    """Gradient descent by the helper `gradient_name`, which is called with the data and the parameters."""
+    """Gradient descent along the helper `gradient_name`, which is called with the data and the parameters."""
 
     #: What the assignment's functions build on.
     uses: Uses
     #: The names of the data and the parameters, which the function should leave as they are.
     arguments: Sequence[str] = ()
-    #: The helper that gives the gradient: a list with a part for each parameter, or the part alone where there is one.
+    #: The helper that gives the gradient: a list with a part for each parameter. For a single parameter it may be the part alone.
     gradient_name = "gradient"
 
     @abstractmethod
     def draw(self, rng: np.random.Generator, rows: int) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-        """The data of so many examples, and the parameters from which a run starts."""
+        """Draw the data of `rows` examples, and the parameters from which a run starts."""
 
     @abstractmethod
     def loss(self, given: Given, data: tuple[Any, ...], params: tuple[Any, ...]) -> float:
-        """What the function records as the loss, computed with the functions that are given."""
+        """The loss that the function should record, computed with the `given` functions."""
 
     #: (rows, iterations, learning rate) of the ordinary runs.
     runs: Sequence[tuple[int, int, float]] = ((9, 6, 0.02), (5, 4, 0.05), (1, 2, 0.01))
@@ -71,7 +71,7 @@ class Descent(Training[DataTrial]):
         self.loss_parts = {name: self.uses.helpers[name].stand_in for name in self.loss_names}
 
     def params(self, state: np.ndarray) -> tuple[Any, ...]:
-        """A state as the parameters, each of its own shape."""
+        """Turn a state, a flat vector, into the parameters, each of its own shape."""
         parts = [state[part].reshape(of[0]) for part, of in zip(slices(self.shapes), self.shapes)]
         return tuple(part if part.ndim else float(part) for part in parts)
 
@@ -99,7 +99,7 @@ class Descent(Training[DataTrial]):
         return field
 
     def _right_gradient(self, data: tuple[Any, ...], params: tuple[Any, ...]) -> Sequence[Any]:
-        """A part for each parameter; of one parameter the gradient may come without a list around it."""
+        """The right gradient, a part for each parameter. For a single parameter it may come without a list around it."""
         found = self.uses.right[self.gradient_name](*data, *params)
         return found if isinstance(found, (list, tuple)) else [found]
 
@@ -138,7 +138,7 @@ class Descent(Training[DataTrial]):
         return finding
 
     def goal(self, rng: np.random.Generator, rows: int, iterations: int, lr: float, data: str) -> Goal[DataTrial]:
-        """A run on so many examples that should end about as low as plain gradient descent does. `data` names these in words."""
+        """A run on `rows` examples that should end about as low as plain gradient descent does. `data` names the examples in words."""
         drawn, params = self.draw(rng, rows)
         trial = DataTrial(data=drawn, params=params, iterations=iterations, lr=lr)
         loss = partial(self._loss_at, drawn)

@@ -1,7 +1,7 @@
-"""Diagnosis: which known misconception gives exactly these wrong numbers? If none does, is there a pattern in which they are wrong?
+"""Diagnosis: which known misconception gives exactly these wrong numbers? If none does, do they show a pattern?
 
-A claim is made only where the numbers agree on every input that was tried. Values are compared without regard to axes of length
-1, which are a matter of taste.
+It claims a misconception only where the numbers agree on every input that was tried. Axes of length 1 are a matter of taste, so
+they are left out of the comparison.
 """
 
 import time
@@ -18,17 +18,17 @@ import numpy as np
 
 from autograder.checking.misconception import Misconception
 
-#: Coarser than the checks' tolerance: numerical differentiation shifts the numbers of a mistake a little. Two different
+#: Coarser than the checks' tolerance, since numerical differentiation shifts the numbers of a mistake a little. Two different
 #: misconceptions differ by a per cent or more.
 RTOL = 1e-4
 ATOL = 1e-6
 
-#: A variant that runs longer, in seconds, is tried alone and not together with each of the others.
+#: A variant that runs for more seconds is tried alone, and not together with each of the others.
 SLOW = 0.05
 
-#: One call's results: quantity → numbers, or None where there are none.
+#: One call's results: quantity → numbers, or None where the call gave none.
 Values = Mapping[str, np.ndarray | None]
-#: Quantity → phrase → mask: where in the quantity the phrase holds. The mask has the quantity's shape or broadcasts to it.
+#: Quantity → phrase → mask, which says where in the quantity the phrase holds. The mask has the quantity's shape or broadcasts to it.
 Places = Mapping[str, Mapping[str, np.ndarray]]
 Alike = Callable[[np.ndarray, np.ndarray], bool]
 
@@ -37,7 +37,7 @@ _wanted: ContextVar[bool] = ContextVar("diagnosis wanted", default=True)
 
 @contextmanager
 def left_out() -> Iterator[None]:
-    """Within it no diagnosis is wanted: somebody asks for the points only."""
+    """A context without diagnosis, for when only the points are asked for."""
     token = _wanted.set(False)
     try:
         yield
@@ -46,22 +46,22 @@ def left_out() -> Iterator[None]:
 
 
 def wanted() -> bool:
-    """Whether a score should come with a diagnosis."""
+    """Return True if a score should come with a diagnosis, outside of `left_out`."""
     return _wanted.get()
 
 
 @np.errstate(all="ignore")
 def alike(found: np.ndarray, other: np.ndarray) -> bool:
-    """Whether two arrays hold the same finite numbers in the same shape, axes of length 1 aside."""
+    """Return True if two arrays hold the same finite numbers in the same shape, axes of length 1 aside."""
     found, other = np.squeeze(found), np.squeeze(other)
     return found.shape == other.shape and bool(np.allclose(found, other, rtol=RTOL, atol=ATOL))
 
 
 @dataclass(frozen=True)
 class Model:
-    """The model answer's function in a namespace, which its misconceptions share.
+    """The model answer's function in a namespace. Its misconceptions run in the same namespace.
 
-    `run(namespace, number)` gives the results for input `number` with the function as it stands in the namespace; it may raise.
+    `run(namespace, number)` gives the results for input `number`, with the function as the namespace has it. It may raise.
     `spoil` gives the function's text with misconceptions in it, or None where these exclude each other.
     """
 
@@ -71,7 +71,7 @@ class Model:
     run: Callable[[dict, int], Values]
 
     def predict(self, text: str, number: int) -> Values:
-        """What the text's function gives for input `number`; nothing where it raises."""
+        """Run the text's function on input `number`. An empty result means that it raised."""
         namespace = dict(self.namespace)
         try:
             with np.errstate(all="ignore"):
@@ -88,7 +88,7 @@ def _compiled(text: str) -> CodeType:
 
 @dataclass(frozen=True)
 class Claim:
-    """Misconceptions that explain the numbers of these quantities, or of all where `quantities` is empty."""
+    """Misconceptions that explain the numbers of these quantities, or of all quantities where `quantities` is empty."""
 
     misconceptions: tuple[Misconception, ...]
     quantities: tuple[str, ...] = ()
@@ -96,7 +96,7 @@ class Claim:
 
 @dataclass
 class Search:
-    """The search for misconceptions that explain `found`: the results by input, but for those that could not be read."""
+    """The search for misconceptions that explain `found`, the results by input. Inputs whose results could not be read are left out."""
 
     model: Model
     found: Mapping[int, Values]
@@ -117,7 +117,7 @@ class Search:
         return self.alike.get(quantity, alike)(one, other)
 
     def agree(self, text: str, quantities: Sequence[str]) -> bool:
-        """Whether the text's function gives these quantities for every input."""
+        """Return True if the text's function gives these quantities for every input."""
         for number, values in self.found.items():
             predicted = self._predict(text, number)
             if not all(self.same(q, values.get(q), predicted.get(q)) for q in quantities):
@@ -153,7 +153,7 @@ class Search:
         return self._right[number]
 
     def claims(self, candidates: Sequence[Misconception], pairs: bool = True) -> list[Claim]:
-        """The simplest explanation: one misconception, two at once, or several that each explain some quantities."""
+        """Find the simplest explanation: one misconception, two at once, or several that each explain some quantities."""
         wrong = self.wrong
         if not wrong:
             return []
@@ -185,7 +185,7 @@ class Search:
 
 
 def sentences(function: str, claims: Sequence[Claim]) -> list[str]:
-    """A sentence or two for each misconception claimed, with the function and the quantities that it is about."""
+    """Write a sentence or two for each claimed misconception, with the function and the quantities that it is about."""
     said = []
     for claim in claims:
         about = f"{function}, {' and '.join(claim.quantities)}" if claim.quantities else function
@@ -198,9 +198,9 @@ def sentences(function: str, claims: Sequence[Claim]) -> list[str]:
 
 @np.errstate(all="ignore")
 def departure(quantity: str, pairs: Sequence[tuple[np.ndarray, np.ndarray, Mapping[str, np.ndarray]]]) -> str:
-    """A sentence that says in which pattern a quantity is wrong. `pairs` has (found, right, phrase → mask) for each input.
+    """Say in which pattern a quantity is wrong. `pairs` has (found, right, phrase → mask) for each input.
 
-    '' where shapes differ, where numbers are not finite, and where there is no pattern.
+    Returns '' where shapes differ, where numbers are not finite, and where there is no pattern.
     """
     founds, rights, masks = [], [], []
     for found, right, places in pairs:

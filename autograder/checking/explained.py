@@ -1,4 +1,4 @@
-"""The end of a check: its score, and what seems to be the matter where points were lost."""
+"""The end of a check: its score and, where points were lost, what seems to be the matter."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,11 +15,10 @@ from autograder.checking.reach import Student
 from autograder.checking.score import Score
 from autograder.checking.sheet import Sheet
 
-#: Seconds that a check may have taken for a diagnosis to follow, which takes about as long: the time of the cells after it is not
-#: spent on it.
+#: A diagnosis takes about as long as its check. After a check of more seconds there is none, so as to leave time for later cells.
 DIAGNOSED_UP_TO = 30
 
-#: A decorator of checks: the numbers of a wrong answer may overflow, and that is for the check to say, not for a warning.
+#: Decorates a check. The numbers of a wrong answer may overflow, and the check says so rather than a warning.
 quiet = np.errstate(all="ignore")
 
 
@@ -33,10 +32,10 @@ def scored(
     explain: Callable[[Student, list[str]], Iterable[str]],
     show: Callable[[Student, list[str]], Pictures] | None = None,
 ) -> Score:
-    """The sheet's score. Where points were lost, `explain` and `show` get the names of the unmet criteria: the one gives a diagnosis,
-    the other pictures.
+    """The sheet's score, with a diagnosis and pictures where points were lost.
 
-    What fails of these costs no points, and is told to a person.
+    `explain` gives the diagnosis and `show` the pictures. Both get the names of the unmet criteria. If one of them fails, this
+    costs no points, and a person is told.
     """
     if not sheet.unmet or not diagnosis.wanted() or sheet.seconds > DIAGNOSED_UP_TO:
         return sheet.score()
@@ -53,12 +52,12 @@ def scored(
     return sheet.score(said, shown)
 
 
-#: What a variant of the model answer may use beside the notebook's names: the student's own wrong helpers, say.
+#: What a variant of the model answer may use beside the notebook's names, such as the student's own wrong helpers.
 Namespaces = Sequence[Mapping[str, Any]]
 
 
 def numbers_in(value: Any) -> np.ndarray | None:
-    """The value as a float array; None where it is no numbers."""
+    """The value as a float array; None where it holds no numbers."""
     numbers = as_numbers(value)
     return None if isinstance(numbers, str) else numbers
 
@@ -67,8 +66,9 @@ def numbers_in(value: Any) -> np.ndarray | None:
 class Catalogue:
     """An assignment's misconceptions, for the diagnosis.
 
-    `of` gives those of a function, `model_text` the model answer's text of it, `spoilt` that text with misconceptions in it (see
-    `misconception.spoil`); `names` is what the text may use: the model answer's functions and the notebook's names.
+    `of` gives the misconceptions of a function, `model_text` the model answer's text of it, and `spoilt` that text with
+    misconceptions in it (see `misconception.spoil`). `names` holds what the text may use: the model answer's functions and the
+    notebook's names.
     """
 
     of: Callable[[str], Sequence[Misconception]]
@@ -86,11 +86,12 @@ class Catalogue:
         alike: Mapping[str, Alike] | None = None,
         pairs_in: int | None = None,
     ) -> list[str]:
-        """The sentences for one function: which misconception its numbers come from, or where they depart from the right ones.
+        """Say which misconception a function's numbers come from, or else where they differ from the right ones.
 
-        `found` has, by the number of the input, what the student's function gives for each that it could be asked; `run(namespace,
-        number)` asks a variant of the model answer the same. `places` says in words where in a result a number stands, `alike` which
-        results count as the same. Two mistakes at once are looked for in the first `pairs_in` namespaces, by default in all.
+        `found` has the student's results by the number of the input, for those inputs on which the function could be called.
+        `run(namespace, number)` gives the results of a variant of the model answer. `places` says in words where in a result a
+        number stands. `alike` says which results count as the same. Two mistakes at once are looked for in the first `pairs_in`
+        namespaces, by default in all.
         """
         if not found:
             return []

@@ -1,7 +1,7 @@
 """A part of a farm: an answer for one cell that is written to earn points, not to be right.
 
-An assignment lists such parts in `solutions/<name>/farm.py`: degenerate helpers, functions that answer otherwise once they are
-tested, made-up runs. The audit composes whole submissions from them and looks for the one that earns most beyond what it deserves.
+An assignment lists such parts in `solutions/<name>/farm.py`: degenerate helpers, functions that change their answers once they are
+tested, made-up runs. The audit composes whole submissions from them, and looks for the one that earns most beyond what it deserves.
 """
 
 import textwrap
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 class Part:
     """One answer for a solution cell.
 
-    `honest`: the points that it deserves in the tests of its cell, such as those of a helper that is right while it is tested.
+    `honest`: the points that it deserves in the tests of its cell. A helper that is right while it is tested deserves its points.
     """
 
     cell: str
@@ -30,7 +30,7 @@ MODEL, EMPTY = "the model answer", "nothing"
 
 @dataclass(frozen=True)
 class Farm:
-    """A submission composed of parts, what it earned by test cell, and why it has no verdict, if it hasn't."""
+    """A submission composed of parts, with what it earned by test cell or, where it has no verdict, the reason."""
 
     parts: tuple[Part, ...]
     points: dict[str, float]
@@ -42,7 +42,7 @@ class Farm:
 
     @property
     def honest(self) -> float:
-        """What its parts deserve."""
+        """The points that its parts deserve."""
         return sum(part.honest for part in self.parts)
 
     @property

@@ -1,4 +1,4 @@
-"""Finite differences: a second opinion on a gradient that shares no algebra with it."""
+"""Finite differences: a second opinion on a gradient, with no algebra in common."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,7 +15,7 @@ ATOL = 1e-7
 def central_differences(
     function: Callable[[list[np.ndarray]], float], at: Sequence[np.ndarray | float], step: float = STEP
 ) -> list[np.ndarray]:
-    """The gradient of a scalar function of several arrays, each the shape of its argument.
+    """The gradient of a scalar function of several arrays. Each part has the shape of its argument.
 
     The function must be smooth within `step` of the point: keep away from kinks (see `far_from_kinks`).
     """
@@ -34,7 +34,7 @@ def central_differences(
 
 
 def agree(gradient: Sequence[np.ndarray], differences: Sequence[np.ndarray]) -> bool:
-    """Whether a gradient agrees with finite differences, part by part, within what these can vouch for."""
+    """Return True if a gradient agrees with finite differences, part by part, as closely as these are exact."""
     return all(
         np.shape(g) == np.shape(d) and np.allclose(g, d, rtol=RTOL, atol=ATOL)
         for g, d in zip(gradient, differences, strict=True)
@@ -46,10 +46,10 @@ def vouch(
     loss: Callable[..., float],
     at: Sequence[np.ndarray | float],
 ) -> None:
-    """Hold a reference's gradient against finite differences of the loss, so that a slip in the reference costs no student points.
+    """Compare a reference's gradient with finite differences of the loss, so that a slip in the reference costs no student points.
 
-    `loss` takes the parameters one by one, `at` holds them, and `gradient` has a part for each, of the parameter's shape.
-    Raises RuntimeError where the two disagree: the hidden test then fails by itself, and a person looks.
+    `loss` takes the parameters one by one. `at` holds the parameters. `gradient` has a part for each, of the parameter's shape.
+    Raises RuntimeError where the two disagree. The hidden test then fails by itself, and a person looks.
     """
     differences = central_differences(lambda point: loss(*point), at)
     parts = [np.asarray(part, dtype=float).reshape(d.shape) for part, d in zip(gradient, differences, strict=True)]
@@ -58,10 +58,10 @@ def vouch(
 
 
 def far_from_kinks(sums: np.ndarray, margin: float) -> bool:
-    """Whether weighted sums that enter ReLUs, a column for each unit, are good inputs for a test.
+    """Return True if weighted sums that enter ReLUs, a column for each unit, are good inputs for a test.
 
-    Each sum is at least `margin` from 0: nearer to it right gradients fail. Each unit is on for some rows and off for others:
-    otherwise wrong masks pass.
+    Each sum must be at least `margin` from 0: nearer to 0, right gradients fail. Each unit must be on for some rows and off
+    for others: otherwise wrong masks pass.
     """
     on = sums > 0
     return bool((np.abs(sums) > margin).all() and on.any(axis=0).all() and (~on).any(axis=0).all())

@@ -13,8 +13,8 @@ import numpy as np
 from autograder.checking.plain import Other
 from autograder.checking.reach import Outcome
 
-#: Two correct programs agree to about 1e-13 here; 1e-5 leaves room for single precision, numerical differentiation with a
-#: sensible step and guards such as log(p + 1e-8), and is far below the effect of any mistake (a per cent or more).
+#: Two correct programs agree to about 1e-13 here. 1e-5 leaves room for single precision, for numerical differentiation with a
+#: sensible step, and for guards such as log(p + 1e-8). The effect of any mistake is far larger, a per cent or more.
 RTOL = 1e-5
 ATOL = 1e-7
 #: A factor between found and expected is named when it fits all entries this well.
@@ -25,9 +25,9 @@ Shape = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Finding:
-    """Whether something holds, and the sentence that says so or what is wrong.
+    """The answer to one question of a check: yes or no, and a sentence that says so or says what is wrong.
 
-    `carried`: it holds only by leniency, such as a mistake carried forward or a stand-in.
+    `carried`: the answer is yes only by leniency, such as a mistake carried forward or a stand-in.
     """
 
     ok: bool
@@ -39,7 +39,7 @@ class Finding:
 
 
 def as_numbers(value: Any) -> np.ndarray | str:
-    """The value as a float array, or a phrase that says what it is instead: 'None', 'text', 'a list of 3 …'."""
+    """Read a value as a float array. Otherwise return a phrase that says what it is: 'None', 'text', 'a list of 3 …'."""
     if value is None:
         return "None (is a return missing?)"
     if isinstance(value, str):
@@ -53,7 +53,7 @@ def as_numbers(value: Any) -> np.ndarray | str:
         wrong = next((part for part in parts if isinstance(part, str)), None)
         if wrong is not None:
             return f"a {type(value).__name__} that holds {wrong}"
-        # [array([0.2]), array([0.4])] and [0.2, 0.4] alike are arrays of numbers; lists of unequal parts are none
+        # [array([0.2]), array([0.4])] is an array of numbers, as [0.2, 0.4] is; a list of unequal parts is none
         if len({part.shape for part in parts}) > 1:
             return f"a {type(value).__name__} of {len(parts)} parts with different shapes"
         return np.array(parts, dtype=float)
@@ -75,7 +75,7 @@ def describe_shape(shape: Shape) -> str:
 
 
 def numbers_of_shape(value: Any, quantity: str, shapes: Sequence[Shape]) -> tuple[np.ndarray | None, Finding]:
-    """The value as a float array in the first of `shapes`, if it has any of them; otherwise None, and what is wrong."""
+    """Read a value that has one of `shapes` as a float array in the first of them. Otherwise return None, and what is wrong."""
     array = as_numbers(value)
     if isinstance(array, str):
         return None, Finding(False, f"{quantity} should be numbers, but it is {array}.")
@@ -95,7 +95,7 @@ def same_values(
     atol: float = ATOL,
     inputs: np.ndarray | None = None,
 ) -> Finding:
-    """Whether two arrays of one shape agree and `found` is finite. If not, the message says how they differ."""
+    """Say whether two arrays of one shape agree and `found` is finite. If not, the message says how they differ."""
     if found.shape != expected.shape:
         raise ValueError(f"{quantity}: compare shapes before values ({found.shape} and {expected.shape})")
     if not np.isfinite(expected).all():
@@ -125,9 +125,9 @@ def difference(
     atol: float = ATOL,
     inputs: np.ndarray | None = None,
 ) -> str:
-    """A phrase for how `found` departs from `expected`, without giving the expected values away.
+    """Say in a phrase how `found` differs from `expected`, without giving the expected values away.
 
-    A value is named by its input where these are given, one for each, and by its position otherwise.
+    `inputs`, where given, has one input for each value. Then a value is named by its input, otherwise by its position.
     """
     if np.allclose(found, -expected, rtol=rtol, atol=atol):
         return "has the right size but the opposite sign"
@@ -167,10 +167,9 @@ def climb(
     atol: float = ATOL,
     inputs: np.ndarray | None = None,
 ) -> Finding:
-    """The whole ladder for one outcome that should be a number or an array like `expected`.
+    """Climb the whole ladder with one outcome that should be a number or an array like `expected`.
 
-    `shapes` are the acceptable ones, the first being that of `expected` (which is the default);
-    `inputs` are as for `difference`.
+    `shapes` are the accepted ones, by default only that of `expected`, which comes first. `inputs` are as for `difference`.
     """
     if not outcome.ok:
         return Finding(False, outcome.problem)

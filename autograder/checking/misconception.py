@@ -1,7 +1,7 @@
-"""A misconception: a faulty variant of the model answer, written as what it changes in the model's text.
+"""A misconception: a faulty variant of the model answer, written as changes of the model's text.
 
-Its code serves twice. The audit hands it in, to see that the checks notice it; the diagnosis runs it beside a wrong answer, to
-see whether the two give the same numbers. Two misconceptions that change different places can be combined.
+It serves twice. The audit submits it, to see that the checks notice it. The diagnosis runs it beside a wrong answer, to see
+whether the two give the same numbers. Two misconceptions that change different places can be combined.
 """
 
 import ast
@@ -16,8 +16,8 @@ class Misconception:
     """One named mistake.
 
     `function`: the function (or variable) of the model answer that it spoils.
-    `edits`: pairs (text of the model's function, what stands there instead); each text occurs there exactly once.
-    `says`: to the student: what seems to be the matter, and what to reread. It does not hand over the answer.
+    `edits`: pairs (text of the model's function, its replacement). Each text occurs in the function exactly once.
+    `says`: tells the student what seems to be the matter and what to reread, without giving the answer away.
     `common`: how common it is, where that is known, with the source.
     """
 
@@ -32,10 +32,10 @@ class Misconception:
 
 
 def spoil(text: str, misconceptions: Iterable[Misconception]) -> str | None:
-    """The model's text with the misconceptions in it; None where two of them change the same place.
+    """Put misconceptions into the model's text. None where two of them change the same place.
 
-    Raises ValueError where a text that is to be changed does not stand there exactly once: the model answer was changed and
-    the misconception was not.
+    Raises ValueError where a text to be replaced does not occur exactly once. Then the model answer was changed and the
+    misconception was not.
     """
     places: list[tuple[int, int, str]] = []
     for misconception in misconceptions:
@@ -56,7 +56,7 @@ def spoil(text: str, misconceptions: Iterable[Misconception]) -> str | None:
 
 
 def with_function(cell: str, name: str, text: str) -> str:
-    """A cell's source with the definition or assignment of `name` replaced; raises ValueError where it has none.
+    """Replace the definition or assignment of `name` in a cell's source. Raises ValueError where it has none.
 
     An assignment is replaced together with the assignments right above it, which lead up to it.
     """

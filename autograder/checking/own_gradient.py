@@ -1,4 +1,4 @@
-"""A student's own gradient as a field: what it gives at each state of a run, if a run could follow it at all."""
+"""The student's own gradient at each state of a run, if a run could follow it at all."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,17 +13,18 @@ from autograder.checking.reach import Call, Student
 from autograder.checking.stand_ins import can_be_followed, leads, spans_too_much
 from autograder.checking.trajectories import Field, flat_state
 
-#: A gradient is still the one it was where it agrees to this, as a share of its size at that state.
+#: A gradient asked again is the same if it agrees to this share of its size at that state.
 STEADY = 1e-5
-#: A neighbour of a state is this far away; on the way there a gradient changes by less than this share of its size, at most states.
+#: A neighbour of a state is this far away. At most states a gradient changes by less than this share of its size on the way there.
 NEARBY, SMOOTH, MOSTLY = 1e-4, 0.1, 0.7
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way to ask for the student's gradient: `calls` gives the calls whose results add up to it, from the state.
+    """One way to ask for the student's gradient. From a state, `calls` gives the calls whose results add up to the gradient there.
 
-    `function` is the one that is asked. `what` names the gradient in words: ways of one name differ only in the form of the arguments.
+    `function` is the function that is called. `what` names the gradient in words. Ways with the same words differ only in the form of
+    the arguments.
     """
 
     what: str
@@ -32,10 +33,10 @@ class Way:
 
 
 def own_field(student: Student, way: Way, shapes: Sequence[Sequence[Shape]]) -> Field:
-    """The student's gradient at each state; `shapes` has the acceptable shapes of each of its parts.
+    """The student's gradient as a function of the state. `shapes` has the accepted shapes of each of its parts.
 
-    The field raises Unusable where the function gives no gradients of these shapes, or none that could be followed: a run that stands
-    still, is NaN throughout, is a straight line, or has steps of all sizes would follow it without any update rule.
+    It raises Unusable where the function gives no gradients of these shapes, or none that shows an update rule. Without any rule a run
+    could stand still, be NaN throughout, be a straight line, or have steps of all sizes.
     """
     known: dict[bytes, np.ndarray] = {}  # each rule asks for the gradients of the same run
 
@@ -47,7 +48,7 @@ def own_field(student: Student, way: Way, shapes: Sequence[Sequence[Shape]]) -> 
     def asked(states: np.ndarray) -> np.ndarray:
         found = []
         calls = [way.calls(state) for state in states]
-        # a first call alone: where the function can't be used at all, one answer says so
+        # one call comes first: if the function can't be used at all, its answer says so
         first = student.call(calls[0][0].name, *calls[0][0].arguments)
         if isinstance(flat_state(first.value if first.ok else None, shapes), str):
             raise Unusable
@@ -76,7 +77,7 @@ def own_field(student: Student, way: Way, shapes: Sequence[Sequence[Shape]]) -> 
 
 @np.errstate(all="ignore")
 def holds_still(field: Field, states: np.ndarray, gradients: np.ndarray, rng: np.random.Generator) -> bool:
-    """Whether a gradient, asked again at the same states and next to them, in any order, is the same and nearly the same."""
+    """Return True if the gradient, asked again in another order, is the same at these states and nearly the same next to them."""
     near = states + NEARBY * rng.uniform(-1, 1, states.shape)
     order = rng.permutation(2 * len(states))
     again = np.empty((2 * len(states), states.shape[1]))

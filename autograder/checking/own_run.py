@@ -1,6 +1,6 @@
-"""A hidden test that runs in the notebook's own kernel, in JupyterLab or under `nbgrader validate`: what its cell is worth.
+"""Finds what a cell is worth when its hidden test runs in the notebook's own kernel, in JupyterLab or under `nbgrader validate`.
 
-A kernel is told what to run and not what that is worth. The notebook lies in its folder, though.
+A kernel is told what to run, but not what it is worth. The notebook lies in the kernel's folder, though.
 """
 
 import json
@@ -13,8 +13,10 @@ from autograder.checking.score import format_points
 
 
 def disagreement(points: float, shell: Any = None) -> str:
-    """A sentence where the criteria add up to other points than the cell is worth that runs in this IPython shell, by default that of
-    this process; else, or where that isn't known, nothing."""
+    """Say in a sentence that the criteria add up to other points than the running cell is worth; '' if they don't.
+
+    The cell runs in this IPython shell, by default that of this process. '' also where the cell's points aren't known.
+    """
     worth = _points_of_this_cell(shell or _shell())
     if worth is None or math.isclose(points, worth):
         return ""
@@ -45,7 +47,7 @@ def _points_of_this_cell(shell: Any) -> float | None:
 
 
 def _cell_id(shell: Any) -> str | None:
-    """The id of the cell that runs, where the notebook's page tells it."""
+    """The id of the running cell, where the notebook's page tells it."""
     try:
         return shell.get_parent()["metadata"].get("cellId")
     except (AttributeError, KeyError, TypeError):

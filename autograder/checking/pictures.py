@@ -1,8 +1,7 @@
-"""What pictures of a lost point show, as plain data: bounded, finite, the same after a journey through JSON.
+"""What the pictures of a lost point show, as plain data: bounded, finite, and the same after a way through JSON.
 
-There are a few general kinds. An assignment says what to attach to a criterion, and pages draw it. All that is shown of a student's
-side came as plain data. A picture that can't be made of what came (a wrong shape, NaN throughout, too much) is no picture, and no
-error: `picture` gives None.
+There are a few general kinds. An assignment attaches them to a criterion, and pages draw them. Whatever they show of a student's answer
+came as plain data. Where no picture can be made of it (a wrong shape, NaN throughout, too much), this is no error: `picture` gives None.
 """
 
 import math
@@ -14,27 +13,27 @@ import numpy as np
 
 from autograder.checking.sentence import one_line
 
-#: So many pictures of one criterion are kept.
+#: How many pictures of one criterion are kept.
 MAX_PICTURES = 2
-#: Lines in one picture, and points of each.
+#: How many lines a picture has, and how many points each.
 MAX_LINES, MAX_POINTS = 6, 120
-#: Rows and columns of a matrix whose entries are shown.
+#: How many rows and columns a matrix has whose entries are shown.
 MAX_ROWS, MAX_COLUMNS = 12, 8
-#: Points a side of a map, and points over it.
+#: How many points a map has a side, and how many points are drawn over it.
 MAX_SIDE, MAX_DOTS = 60, 200
-#: Axes of a shape.
+#: How many axes a shape has.
 MAX_AXES = 8
-#: Numbers beyond are shown as this.
+#: Larger numbers are shown as this one.
 LARGEST = 1e12
-#: Characters of a label, and significant digits of a number.
+#: How many characters a label has, and how many significant digits a number.
 MAX_LABEL, DIGITS = 80, 6
 
-#: A finite number, or None where there was none.
+#: A finite number; None where the number was not finite.
 Number = float | None
 
 
 class NoPicture(ValueError):
-    """What came can't be shown."""
+    """The data can't be shown."""
 
 
 def _number(value: Any) -> Number:
@@ -70,7 +69,7 @@ def _table(rows: Any, most_rows: int, most_columns: int) -> tuple[tuple[Number, 
 
 
 def _classes(rows: Any) -> tuple[str, ...]:
-    """A table of classes, a text of 0 and 1 a row: short as JSON. It may be given as an array."""
+    """A table of classes, each row a text of 0 and 1, which is short as JSON. `rows` may be an array."""
     if isinstance(rows, np.ndarray):
         if rows.ndim != 2 or not np.isin(rows, (0, 1)).all():
             raise NoPicture("a class is 0 or 1")
@@ -86,7 +85,7 @@ def _classes(rows: Any) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Line:
-    """One line: what was found, or, dashed, what is right."""
+    """One line: what was found or, dashed, what is right."""
 
     label: str
     x: tuple[Number, ...]
@@ -126,7 +125,7 @@ class Curves:
 
 @dataclass(frozen=True)
 class Path:
-    """Ways through a plane, each from its first point on: the first steps of a run in the plane of two parameters."""
+    """Ways through a plane, such as the first steps of a run in the plane of two parameters."""
 
     kind: ClassVar[str] = "path"
     title: str
@@ -141,7 +140,7 @@ class Path:
 
 @dataclass(frozen=True)
 class Entries:
-    """A matrix that was found beside the one expected. An entry departs where the two differ by more than `tolerance` of the larger
+    """A matrix that was found, beside the expected one. An entry departs where the two differ by more than `tolerance` times the larger
     one's size."""
 
     kind: ClassVar[str] = "entries"
@@ -160,7 +159,7 @@ class Entries:
             raise NoPicture("the tolerance is no share")
 
     def departs(self, row: int, column: int) -> bool:
-        """Whether that entry is another than expected."""
+        """Return True if that entry is not the expected one."""
         found, expected = self.found[row][column], self.expected[row][column]
         if found is None or expected is None:
             return found is not expected
@@ -199,7 +198,7 @@ class Map:
 
 @dataclass(frozen=True)
 class Shape:
-    """What was returned beside what was asked for, as shapes of arrays; () is a single number."""
+    """The shape of what was returned, beside the shape that was asked for. () is a single number."""
 
     kind: ClassVar[str] = "shape"
     title: str
@@ -227,7 +226,7 @@ def _set_labels(of: Any, *names: str) -> None:
 
 
 def picture(make: Callable[..., Picture], *arguments: Any, **keywords: Any) -> Picture | None:
-    """The picture that `make` makes of the arguments; None where what came can't be shown."""
+    """Make a picture with `make` and these arguments. None where the data can't be shown."""
     try:
         return make(*arguments, **keywords)
     except (NoPicture, TypeError):
@@ -235,19 +234,19 @@ def picture(make: Callable[..., Picture], *arguments: Any, **keywords: Any) -> P
 
 
 def thinned(values: Sequence[Any] | np.ndarray, most: int = MAX_POINTS) -> list[Any]:
-    """So many of the values, evenly over all of them, the first and the last among them."""
+    """At most `most` of the values, evenly spread, with the first and the last."""
     if len(values) <= most:
         return list(values)
     return [values[i] for i in np.linspace(0, len(values) - 1, most).round().astype(int)]
 
 
 def to_json(shown: Picture) -> dict[str, Any]:
-    """Plain data, which `from_json` reads."""
+    """The picture as plain data, which `from_json` reads."""
     return {"kind": shown.kind, **asdict(shown)}
 
 
 def from_json(data: Any) -> Picture:
-    """The picture of `to_json`'s form, or of the same as JSON; raises NoPicture, a ValueError, where it is none."""
+    """Read a picture in the form that `to_json` writes, also after a way through JSON. Raises NoPicture, a ValueError, if it is none."""
     if not isinstance(data, dict) or not isinstance(data.get("kind"), str) or data["kind"] not in KINDS:
         raise NoPicture("a picture of an unknown kind")
     made = KINDS[data["kind"]]

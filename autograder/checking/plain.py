@@ -1,4 +1,4 @@
-"""Plain data: reading a reply of the student's side as if an attacker had written it.
+"""Reads plain data: a reply of the student's side, as if an attacker had written it.
 
 Nothing is unpickled, evaluated or imported. Size, count, depth, dtype and shape are checked before anything is built; a
 reply that doesn't hold to the form raises BadReply and never anything else.
@@ -16,11 +16,11 @@ import numpy as np
 
 from autograder.checking import student_side
 
-#: Bytes of one reply: the encoder's own budget, in base64 and JSON.
+#: Bytes of one reply: the encoder's own budget, as base64 and JSON.
 MAX_REPLY_BYTES = 2 * student_side.MAX_BYTES
-#: Bytes of blanks in one reply: the encoder writes one behind each comma and colon, and texts hold some.
+#: Blanks in one reply. The encoder writes one after each comma and colon, and texts hold some.
 MAX_BLANKS = 4 * student_side.MAX_ITEMS
-#: Brackets, braces and commas in one reply: an item takes some six. An empty list takes 3 bytes here and 64 in memory.
+#: Brackets, braces and commas in one reply. An item takes some six. An empty list takes 3 bytes here, and 64 in memory.
 MAX_MARKS = 8 * student_side.MAX_ITEMS
 DTYPES = frozenset(
     ["|b1", "|i1", "|u1"]
@@ -28,7 +28,7 @@ DTYPES = frozenset(
     + ["<f2", "<f4", "<f8", "<c8", "<c16"]
 )
 MAX_DIMENSIONS = 8
-#: What an argument may be, beside lists and tuples.
+#: What an argument may be, apart from lists and tuples.
 ARGUMENT_KINDS = frozenset(["none", "bool", "int", "float", "complex", "text", "ndarray"])
 
 
@@ -38,7 +38,7 @@ class BadReply(Exception):
 
 @dataclass(frozen=True)
 class Other:
-    """A value that is no plain data, known by the name of its type alone."""
+    """A value that is no plain data. Only the name of its type is known."""
 
     type_name: str
 
@@ -51,7 +51,7 @@ class AsMatrix:
 
 
 def encode_argument(value: Any) -> list:
-    """The node of an argument for a student's function: None, numbers, text, arrays, AsMatrix, and lists or tuples of them.
+    """Encode an argument for a student's function: None, numbers, text, arrays, AsMatrix, and lists or tuples of these.
 
     Raises TypeError for anything else, which the student's side could not build.
     """
@@ -67,7 +67,7 @@ def encode_argument(value: Any) -> list:
 
 
 def parse(reply: bytes) -> list[dict]:
-    """The answers in a reply, their outer form checked; raises BadReply."""
+    """Read the answers in a reply, and check their outer form. Raises BadReply."""
     answers = _list(reply)
     if not all(isinstance(answer, dict) for answer in answers):
         raise BadReply("the reply is not in the agreed form")
@@ -75,7 +75,7 @@ def parse(reply: bytes) -> list[dict]:
 
 
 def parse_tried(reply: bytes, sources: int, calls: int) -> list[list[dict] | None]:
-    """The answers of so many sources to so many calls, their outer form checked; raises BadReply."""
+    """Read the answers of each source to each call, and check their outer form. Raises BadReply."""
     tried = _list(reply)
     for answers in tried:
         if answers is not None and not (
@@ -102,7 +102,7 @@ def _list(reply: bytes) -> list:
 
 
 def readable(text: Any) -> str:
-    """The beginning of a text without lone surrogates and control characters, which no file or page could hold; raises BadReply."""
+    """The beginning of a text, without the lone surrogates and control characters that no file or page can hold. Raises BadReply."""
     if not isinstance(text, str):
         raise BadReply("the value is not in the agreed form")
     begin = text[: student_side.MAX_TEXT]
@@ -250,5 +250,5 @@ class _Decoder:
 
 
 def decode(node: Any) -> Any:
-    """The value of a node: None, bool, int, float, complex, str, list, tuple, dict, ndarray or Other; raises BadReply."""
+    """Read a node: None, bool, int, float, complex, str, list, tuple, dict, ndarray or Other. Raises BadReply."""
     return _Decoder().value(node, student_side.MAX_DEPTH + 1)

@@ -1,8 +1,8 @@
 """How a hidden test reaches what the student wrote: by name, sending arguments and receiving plain data.
 
-A hidden test in the notebook begins with `from autograder.checking import student`. The same text runs two ways: under
-`autograder grade` the grader binds `student` to the sandboxed kernel; under stock nbgrader, where nothing is bound, it is
-the notebook's own namespace. A name that doesn't exist is an `Outcome` with its sentence, not a NameError.
+A hidden test in the notebook begins with `from autograder.checking import student`. The same text runs in two ways. Under
+`autograder grade` the grader binds `student` to the sandboxed kernel. Under stock nbgrader nothing is bound, and `student`
+is the notebook's own namespace. A name that doesn't exist gives an `Outcome` with a sentence, not a NameError.
 """
 
 import json
@@ -21,7 +21,7 @@ from autograder.checking import plain, student_side
 from autograder.checking.evidence import Evidence
 from autograder.sandbox.host_paths import hide
 
-#: A request in, the reply out. Raises Unreachable where there is no reply.
+#: Sends a request and returns the reply. Raises Unreachable where there is no reply.
 Transport = Callable[[bytes], bytes]
 
 
@@ -39,7 +39,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of looking up or calling a name: a value, or a sentence that says why there is none.
+    """The result of looking up or calling a name: a value, or a sentence that says why there is none.
 
     `kind` is one of 'value', 'missing', 'unwritten', 'not callable', 'raised', 'unreachable'.
     """
@@ -79,17 +79,17 @@ class Student:
         self._transport = transport
         self.seed = seed
         self.stand_ins = dict(stand_ins or {})
-        #: Code of the student's own, changed, that runs before each message, and whose names are as before after it.
+        #: Changed cells of the student's. They run before each message, and afterwards their names are as before.
         self.rewritten = list(rewritten)
-        #: Why a name is not defined, where that is known: name → sentence.
+        #: Name → sentence that says why the name is not defined, where that is known.
         self.missing = missing or {}
-        #: What a check noticed that costs no points but that a person should see, such as `flags` in the results.
+        #: Sentences for what a check noticed that costs no points, but that a person should see. They become `flags` in the results.
         self.remarks = [] if remarks is None else remarks
         #: What earlier tests of the same submission have found.
         self.evidence = Evidence() if evidence is None else evidence
 
     def with_stand_ins(self, stand_ins: Mapping[str, str]) -> "Student":
-        """The same student, some of whose functions are replaced (name → source) for the time of every call."""
+        """The same student with some functions replaced (name → source) during each call."""
         return self._with({**self.stand_ins, **stand_ins})
 
     def without_stand_ins(self) -> "Student":
@@ -100,7 +100,7 @@ class Student:
         return Student(self._transport, self.seed, stand_ins, self.remarks, self.missing, self.evidence, self.rewritten)
 
     def counts_as_right(self, name: str) -> bool:
-        """Whether the function was right in its own test, and is the student's: nothing is excused by it then."""
+        """Return True if the function was right in its own test and no stand-in replaces it. Then it excuses nothing."""
         return name not in self.stand_ins and self.evidence.was_right(name)
 
     def remark(self, sentence: str) -> None:
@@ -116,15 +116,17 @@ class Student:
         )
 
     def draws(self, check: str | int) -> np.random.Generator:
-        """The random numbers of one check, by its name or number: the same whenever this submission is graded, others for each check
-        and student."""
+        """The random numbers of one check, by its name or number.
+
+        They are the same whenever this submission is graded, and differ between checks and between students.
+        """
         return np.random.default_rng([self.seed, check if isinstance(check, int) else zlib.crc32(check.encode())])
 
     def call(self, name: str, *arguments: Any) -> Outcome:
         return self.call_each([Call(name, arguments)])[0]
 
     def call_each(self, calls: Sequence[Call]) -> list[Outcome]:
-        """The outcomes of many calls, in one message; each call gets arguments of its own."""
+        """Make many calls in one message. Each call gets its own copy of the arguments."""
         operations = [
             {
                 "op": "call",
@@ -141,11 +143,11 @@ class Student:
         return self._ask([{"op": "value", "name": name, "at": None}])[0]
 
     def rerun(self, name: str) -> Outcome:
-        """The variable `name` as its cell makes it now, with the stand-ins in place; the student's own variables stay."""
+        """Run the cell that makes the variable `name` again, with the stand-ins in place. The student's own variables stay."""
         return self._ask([{"op": "rerun", "name": name, "stand_ins": self.stand_ins}])[0]
 
     def items(self, name: str, at: Sequence[int]) -> Outcome:
-        """Some items of the sequence `name`, so that a long one need not travel. The outcome's `length` is that of the whole."""
+        """The items `at` these positions of the sequence `name`. The outcome's `length` is that of the whole sequence."""
         return self._ask([{"op": "value", "name": name, "at": list(at)}])[0]
 
     def _ask(self, operations: list[dict]) -> list[Outcome]:
@@ -165,16 +167,16 @@ class Student:
         ]
 
     def ask_again(self, calls: Sequence[dict]) -> list[Outcome]:
-        """The outcomes of calls in the form in which they were sent, see `student_side`."""
+        """Make calls again, given in the form in which they were sent (see `student_side`)."""
         return self._ask(list(calls))
 
     def try_each(
         self, sources: Sequence[str], calls: Sequence[dict], each: float, altogether: float
     ) -> list[list[Outcome] | None]:
-        """What the calls, operations as in a request, give with each of these sources in place of the student's code, in one message.
+        """Make the calls with each of these sources in place of the student's code, all in one message.
 
-        A source has `each` seconds of processor time, all have `altogether`; None for those to which that did not reach. Raises
-        Unreachable where there is no reply in the agreed form.
+        `calls` are operations as in a request. A source has `each` seconds of processor time, all together have `altogether`. A source
+        whose turn didn't come gives None. Raises Unreachable where there is no reply in the agreed form.
         """
         asked = [{"name": call["name"], "args": call["args"]} for call in calls]
         request = {
@@ -196,7 +198,7 @@ class Student:
 
 
 def in_process(namespace: dict, seed: int = 0, evidence: Evidence | None = None) -> Student:
-    """The student whose code ran in this process, in `namespace`. It goes through plain data all the same."""
+    """The student whose code ran in this process, in `namespace`. Arguments and results are plain data here too."""
     return Student(lambda request: student_side.handle(namespace, request), seed, evidence=evidence)
 
 
@@ -248,7 +250,7 @@ _bound: ContextVar[Student] = ContextVar("student")
 
 @contextmanager
 def bound(student_of_this_test: Student) -> Iterator[None]:
-    """Within it, `student` is the given one."""
+    """A context in which `student` is the given one."""
     token = _bound.set(student_of_this_test)
     try:
         yield
@@ -271,7 +273,7 @@ def current() -> Student:
 
 @lru_cache(maxsize=1)
 def _of_notebook() -> Student:
-    """The student whose notebook runs in this process: one for all of its tests, so that these share their evidence."""
+    """The student whose notebook runs in this process. All tests have the same one, so that they share their evidence."""
     return in_process(vars(sys.modules["__main__"]))
 
 

@@ -1,7 +1,7 @@
-"""A regime: a kind of input for which a function may be wrong although it is right for all others, and ways of being wrong there.
+"""A regime: a kind of input. A function may be wrong in one regime although it is right in all others.
 
-An assignment declares in `solutions/<name>/regimes.py` which regimes its hidden tests reach. The audit makes the model answer wrong
-in one of them only, in one of these ways, and the tests should notice.
+An assignment declares in `solutions/<name>/regimes.py` which regimes its hidden tests reach, and ways of being wrong there. The audit
+makes the model answer wrong in one regime only, in one of these ways. The tests should notice.
 """
 
 import ast
@@ -15,8 +15,9 @@ from autograder.checking.misconception import Misconception, spoil
 class Way:
     """One way of being wrong in a regime.
 
-    `then`: statements that replace `result`, what the model's function returns; they may call that, under the name `right`, and
-    use the names of its arguments. Or `edits` of the model's function, as of a misconception, where the regime shows only inside.
+    `then`: statements that change `result`, what the model's function returns. They may call that function under the name `right`,
+    and use the names of its arguments. `edits`: edits of the model's function, as in a misconception, where the regime shows only
+    inside of it. A way has one of the two.
     """
 
     name: str
@@ -28,9 +29,9 @@ class Way:
 class Regime:
     """One regime of a function.
 
-    `when`: an expression over the function's arguments and `result`; not needed where all ways are edits. `before`: statements
-    run once, for what is to be remembered from call to call. `left_out`: the reason why a right answer may fail there, so that the
-    tests don't go there; then there are no ways.
+    `when`: an expression over the function's arguments and `result`, not needed where all ways are edits. `before`: statements that
+    run once, for what must be remembered from call to call. `left_out`: the reason why the tests don't go there, since a right answer
+    may fail there. Such a regime has no ways.
     """
 
     function: str
@@ -48,8 +49,10 @@ class Regime:
 
 
 def wrong_in(regime: Regime, way: Way, cell: str) -> str:
-    """The cell's source with the function wrong in the regime; raises ValueError where it doesn't define the function, or where a
-    text that is to be changed does not stand there once."""
+    """Make the function in a cell's source wrong in the regime, and nowhere else.
+
+    Raises ValueError where the cell doesn't define the function, or a text to be replaced doesn't occur exactly once.
+    """
     lines = cell.split("\n")
     node = next((n for n in ast.parse(cell).body if isinstance(n, ast.FunctionDef) and n.name == regime.function), None)
     if node is None:

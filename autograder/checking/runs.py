@@ -1,4 +1,4 @@
-"""What a training function records: the pair that it returns, and the run behind entries that overwrite each other."""
+"""Reads what a training function records: the pair that it returns, and the run behind entries that overwrite each other."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from autograder.checking.ladder import Finding, Shape, as_numbers
 from autograder.checking.reach import Call, Outcome, Student
 from autograder.checking.trajectories import Run, flat_state, flat_states
 
-#: Entries of a record that is read. A notebook's runs have some thousand iterations, and some answers make so many whatever is asked.
+#: The most entries of a record that are read. A notebook's runs have some thousand, and some answers make so many whatever is asked.
 MAX_ENTRIES = 5_000
 OVERWRITTEN = (
     "the entries of trajectories share their arrays, which each later step overwrites, so that all of them show the end of the "
@@ -21,12 +21,12 @@ OVERWRITTEN = (
 
 @dataclass(frozen=True, kw_only=True)
 class Trial(ABC):
-    """One call of a training function. An assignment says what it is made on, where it starts and how it is called."""
+    """One call of a training function. An assignment says on which data it trains, where it starts and how it is called."""
 
     iterations: int
     lr: float
     alpha: float | None = None  # None: plain descent
-    kind: str = ""  # what is particular to the run, for a sentence: "whose loss rises on the way"
+    kind: str = ""  # what is particular to the run, as a part of a sentence: "whose loss rises on the way"
 
     @property
     @abstractmethod
@@ -38,20 +38,20 @@ class Trial(ABC):
         """The call of the student's function, with its arguments in this form."""
 
     def said(self, finding: Finding) -> Finding:
-        """The finding; where it fails, with what is particular to this run. Ordinary ones were judged before."""
+        """Return the finding. If it fails, its message also says what is particular to this run, since ordinary runs were judged before."""
         if finding.ok or not self.kind:
             return finding
         return Finding(False, f"in a run {self.kind}, though not in others: {finding.message}")
 
 
 def slices(shapes: Sequence[Sequence[Shape]]) -> list[slice]:
-    """The parts of a state that belong to each parameter; `shapes` has the acceptable shapes of each, its own first."""
+    """The part of a state that belongs to each parameter. `shapes` has the accepted shapes of each, its own first."""
     ends = np.cumsum([int(np.prod(accepted[0], dtype=int)) for accepted in shapes])
     return [slice(int(end - size), int(end)) for end, size in zip(ends, np.diff(ends, prepend=0))]
 
 
 def pair_of(outcome: Outcome, function: str) -> tuple[Any, Any] | str:
-    """(trajectories, losses) as the function returned them, or a sentence for what it returned instead."""
+    """The pair (trajectories, losses) that the function returned, or a sentence that says what it returned instead."""
     if not outcome.ok:
         return outcome.problem
     value = outcome.value
@@ -76,7 +76,7 @@ def pair_of(outcome: Outcome, function: str) -> tuple[Any, Any] | str:
 
 
 def goes_somewhere(run: Run) -> Finding:
-    """Whether the run is finite and leaves its start."""
+    """Say whether the run is finite and leaves its start."""
     if not np.isfinite(run.states).all():
         return Finding(False, "trajectories holds parameters that are not finite.")
     if not run.steps.any():
@@ -85,9 +85,9 @@ def goes_somewhere(run: Run) -> Finding:
 
 
 def stays_to_the_end(outcome: Outcome, trial: Trial, function: str) -> Finding:
-    """Whether a run whose net has nothing left to learn makes all of its iterations, as far as the length of its record tells.
+    """Say whether a run that has nothing left to learn makes all of its iterations.
 
-    Only the length is judged: steps so small are lost in rounding, and a plain loss may fail where ŷ is all but its label.
+    Only the length of its record is judged: steps so small are lost in rounding, and a plain loss may fail where ŷ is all but its label.
     """
     pair = pair_of(outcome, function)
     try:
@@ -104,7 +104,7 @@ def stays_to_the_end(outcome: Outcome, trial: Trial, function: str) -> Finding:
 
 
 def untouched(outcome: Outcome, names: Mapping[int, str]) -> Finding:
-    """Whether the function left those of its arguments as they were that have a name here, by position."""
+    """Say whether the function left the named arguments unchanged. `names` has their names by position."""
     for position in outcome.changed_arguments:
         if position in names:
             return Finding(
@@ -115,7 +115,7 @@ def untouched(outcome: Outcome, names: Mapping[int, str]) -> Finding:
 
 
 def repeated(value: object, start: np.ndarray, shapes: Sequence[Sequence[Shape]]) -> list[slice]:
-    """The parameters that are the same in all entries (but for the start's own), though not where they started."""
+    """The parameters that have the same value in all entries, the start aside, and another value than at the start."""
     entries = list(value) if isinstance(value, (list, tuple)) else []
     states = flat_states(entries, shapes)
     if isinstance(states, tuple):
@@ -133,9 +133,9 @@ def repeated(value: object, start: np.ndarray, shapes: Sequence[Sequence[Shape]]
 def unfold(
     student: Student, function: str, trial: Trial, form: str, value: object, shapes: Sequence[Sequence[Shape]]
 ) -> Run | None:
-    """The run behind entries that overwrite each other: the last entries of runs of 1, 2, … iterations. None where they don't.
+    """Find the run behind entries that overwrite each other: the last entries of runs of 1, 2, … iterations. None if they don't.
 
-    A parameter may also stand still after its first step; then a run of one iteration ends where all the entries are.
+    A parameter may also stand still after its first step. Then a run of one iteration ends where all the entries are.
     """
     parts = repeated(value, trial.start, shapes)
     if not parts:

@@ -1,8 +1,8 @@
 """`Score`: the one value that carries points and their reasons from a check to every page and export.
 
-It is a float, so that arithmetic on it is arithmetic on points. Its text form is the bare number that nbgrader reads as
-partial credit, its HTML form is the table a student sees, and its JSON form (a MIME type of ours in the test cell's output)
-is what the exports read.
+It is a float, so arithmetic on it is arithmetic on points. Its text form is the bare number that nbgrader reads as partial
+credit. Its HTML form is the table that a student sees. Its JSON form, a MIME type of ours in the test cell's output, is what
+the exports read.
 """
 
 import sys
@@ -15,11 +15,12 @@ from autograder.checking.pictures import Picture
 from autograder.checking.sentence import as_html, one_line
 
 MIME = "application/vnd.autograder.score+json"
-#: Our HTML enters pages of nbgrader's and Jupyter's, whose styles know `score` and other plain words. The other two keep MathJax out.
+#: Our HTML enters nbgrader's and Jupyter's pages. Their styles know plain words such as `score`, so the first class is none. The other
+#: two keep MathJax out.
 CLASSES = "autograder-score tex2jax_ignore mathjax_ignore"
-#: In that form, in the place of a score: what is said of a test that failed by itself.
+#: In the JSON form, the key that stands in place of a score and says how a test failed by itself.
 FAILURE = "failure"
-#: No criterion is worth more; far below where sums of floats overflow.
+#: No criterion is worth more. Sums of floats overflow only far above.
 MAX_POINTS = 1e9
 
 
@@ -27,9 +28,9 @@ MAX_POINTS = 1e9
 class Criterion:
     """One thing that a check measures: its name, what it is worth, whether it is met, and a sentence for the student.
 
-    The name and the sentence are plain text on one line, whatever of a student's they quote. Raises TypeError where they are no text.
-    `carried`: its points are owed to leniency. It is met only by carrying an error forward, with a stand-in, or along the
-    student's own gradient.
+    The name and the sentence become plain text on one line, whatever they quote. Raises TypeError where they are no text.
+    `carried`: the points are owed to leniency. The criterion is met only by carrying an error forward, with a stand-in, or along
+    the student's own gradient.
     `evidence`: pictures of what was found, for a criterion that is not met.
     """
 
@@ -56,10 +57,10 @@ class Criterion:
 
 
 class Score(float):
-    """Points earned out of `max_points`, with the criteria they come from.
+    """Points earned out of `max_points`, with the criteria that they come from.
 
-    Raises ValueError where a criterion's points are no finite number between 0 and its maximum: a score that could not be
-    read unambiguously must not come into being.
+    Raises ValueError where a criterion's points are no finite number between 0 and its maximum: such a score could not be read
+    unambiguously, so it must not exist.
     """
 
     criteria: tuple[Criterion, ...]
@@ -81,7 +82,7 @@ class Score(float):
         score.diagnosis = tuple(map(one_line, diagnosis))
         return score
 
-    # nbgrader reads the text form of a cell's result as partial credit: it must be a bare number
+    # it must be a bare number, since nbgrader reads the text form of a cell's result as partial credit
     def __repr__(self) -> str:
         return float.__repr__(self)
 
@@ -95,14 +96,14 @@ class Score(float):
 
     @property
     def common_reason(self) -> str:
-        """The sentence that says of all criteria, two or more, why none earns a point; '' where they have several reasons."""
+        """The one sentence that says why none of two or more criteria earns a point; '' where there is no such single reason."""
         said = {criterion.message for criterion in self.criteria}
         lost = not any(criterion.points or criterion.met for criterion in self.criteria)
         return said.pop() if lost and len(said) == 1 < len(self.criteria) else ""
 
     @property
     def messages(self) -> tuple[str, ...]:
-        """A sentence for each criterion, the unmet ones first; one sentence where one reason holds for all."""
+        """A sentence for each criterion, the unmet ones first. Where one reason holds for all, it is one sentence."""
         if self.common_reason:
             return (self.common_reason,)
         ordered = sorted(self.criteria, key=lambda criterion: criterion.met)
@@ -118,7 +119,7 @@ class Score(float):
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Score":
-        """The score of `to_json`'s form; raises ValueError, KeyError or TypeError where it is none."""
+        """Read a score in the form that `to_json` writes. Raises ValueError, KeyError or TypeError if it is none."""
         criteria = [_criterion(criterion) for criterion in data["criteria"]]
         diagnosis = data["diagnosis"]
         if not isinstance(diagnosis, list) or not all(isinstance(text, str) for text in diagnosis):
@@ -128,7 +129,7 @@ class Score(float):
         return cls(criteria, diagnosis)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
-        """What a notebook shows. nbgrader takes text on stderr for an error: no points, and `validate` shows the text."""
+        """What a notebook shows. nbgrader takes text on stderr as an error: it gives no points, and `validate` shows the text."""
         from autograder.checking.own_run import disagreement
 
         if sentence := disagreement(self.max_points):
@@ -136,7 +137,7 @@ class Score(float):
         return {"text/plain": repr(self), "text/html": self.to_html(), MIME: self.to_json()}
 
     def to_html(self) -> str:
-        """A table of the criteria, self-contained and readable on light and dark pages."""
+        """The criteria as a table, self-contained, and readable on light and dark pages."""
         common = self.common_reason
         rows = "".join(_row(criterion, "" if common else criterion.message) for criterion in self.criteria)
         reason = f'<p style="margin:.4em 0">{as_html(common)}</p>' if common else ""

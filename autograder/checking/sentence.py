@@ -1,5 +1,7 @@
-"""Sentences that hold something of a student's (a value, a name, an error, a folder) as plain text: on one line, bounded, and
-without a character that a terminal or a page would obey. They are never parsed again, neither as Markdown nor as markup.
+"""Makes plain text of what a sentence quotes from a student: a value, a name, an error, a folder.
+
+The text is on one line, bounded, and without a character that a terminal or a page would obey. Nobody parses it again as Markdown or
+as markup.
 """
 
 import html
@@ -7,10 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-#: The longest sentence of ours has some hundred characters, and quotes an error and a line of code.
+#: Our longest sentences have some hundred characters, and quote an error and a line of code.
 LONGEST = 1500
 _ZERO_WIDTH_SPACE = "\u200b"
-#: Controls, halves of surrogate pairs, marks that turn the direction of writing, separators of lines, tags. Joiners stay: names need them.
+#: Controls, halves of surrogate pairs, marks that turn the direction of writing, line separators, tags. Joiners stay: names need them.
 _OBEYED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -20,13 +22,13 @@ _TEX_LINK = re.compile(r"\\(?=(?:href|require|mmlToken)(?![A-Za-z]))")
 
 
 def listed(names: Sequence[str], most: int = 20) -> str:
-    """The names with commas between them; of many names the first few."""
+    """The names with commas between them; of many, only the first few."""
     more = len(names) - most
     return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def printable(value: Any) -> str:
-    """The text with what a terminal or an editor would obey shown as �; lines and tabs stay."""
+    """The text with � in place of what a terminal or an editor would obey. Lines and tabs stay."""
     return _OBEYED.sub("\ufffd", str(value))
 
 
@@ -38,13 +40,13 @@ def one_line(value: Any, longest: int = LONGEST) -> str:
 
 
 def as_html(value: Any) -> str:
-    """The sentence as HTML in which nothing is left that a renderer of Markdown or of formulas would take for its own."""
+    """The sentence as HTML. No renderer of Markdown or of formulas finds anything in it to act on."""
     line = _TEX_LINK.sub(lambda _: "\\" + _ZERO_WIDTH_SPACE, one_line(value))
     return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", html.escape(line))
 
 
 def in_json(encoded: str) -> str:
-    """JSON text, printable: those characters as JSON's own escapes, so that it says the same."""
+    """JSON text made printable. The characters become JSON's own escapes, so it says the same."""
     return _OBEYED.sub(lambda found: _escaped(ord(found[0])), encoded)
 
 

@@ -12,7 +12,7 @@ from autograder.checking.score import Criterion, Score
 class Sheet:
     """Criteria by name, with the points that the hidden test in the notebook gives them.
 
-    Raises ValueError where the notebook's criteria are not those that the check measures: the instructor's slip, which must
+    Raises ValueError where the notebook's criteria are not those that the check measures. This is the instructor's slip: it must
     stop the release and not cost a student points.
     """
 
@@ -29,7 +29,7 @@ class Sheet:
             )
 
     def mark(self, name: str, finding: Finding, praise: str = "as it should be.") -> None:
-        """All points of the criterion where the finding holds, with its message or the praise; else none."""
+        """Give a criterion all of its points if the finding holds, else none. `praise` stands in for an empty message."""
         if name in self._marks:
             raise ValueError(f"criterion {name!r} was marked twice")
         worth = float(self._points[name])
@@ -57,7 +57,7 @@ class Sheet:
         return [mark.name for mark in self._marks.values() if not mark.met]
 
     def score(self, diagnosis: Iterable[str] = (), evidence: Mapping[str, Sequence[Picture]] | None = None) -> Score:
-        """The score, with pictures for criteria that are not met; raises ValueError where a criterion was left unmarked."""
+        """The score, with pictures for the criteria that are not met. Raises ValueError where a criterion was left unmarked."""
         unmarked = [name for name in self._points if name not in self._marks]
         if unmarked:
             raise ValueError(f"criteria left unmarked: {', '.join(unmarked)}")

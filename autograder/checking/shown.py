@@ -1,4 +1,4 @@
-"""An array that shows something, such as a grid of probabilities: is it what it should show, and if not, which way round is it?
+"""Judges an array that shows something, such as a grid of probabilities: is it right, and if not, which way is it turned?
 
 A network's output may be shown as probabilities or as the classes 0 and 1 that belong to them.
 """
@@ -7,39 +7,39 @@ from collections.abc import Mapping
 
 import numpy as np
 
-#: Probabilities agree to this; clipping to [1e-7, 1 − 1e-7] is a matter of taste.
+#: Probabilities must agree to this. Clipping to [1e-7, 1 − 1e-7] is a matter of taste.
 SHOWN_ATOL = 1e-6
 #: Classes may differ where the probability is this close to ½ (rounding, > or ≥).
 UNDECIDED = 1e-6
-#: Another way round, in words, and the array as it would be then.
+#: Ways to turn an array: in words, and the turned array.
 TURNS = {"transposed": lambda a: a.T, "upside down": lambda a: a[::-1], "mirrored": lambda a: a[:, ::-1]}
 
 
 def shows(found: np.ndarray, expected: np.ndarray) -> bool:
-    """Whether the array holds the probabilities, or the classes 0 and 1."""
+    """Return True if the array holds the expected probabilities, or their classes 0 and 1."""
     return same_probabilities(found, expected) or same_classes(found, expected)
 
 
 def same_probabilities(found: np.ndarray, expected: np.ndarray) -> bool:
-    """Whether two arrays of one shape hold the same probabilities, but for clipping."""
+    """Return True if two arrays of one shape hold the same probabilities, clipping aside."""
     return np.allclose(found, expected, rtol=0, atol=SHOWN_ATOL, equal_nan=True)
 
 
 def decided(expected: np.ndarray) -> np.ndarray:
-    """Where a probability is clearly above or below ½."""
+    """A mask: where a probability is clearly above or below ½."""
     return np.abs(expected - 0.5) > UNDECIDED
 
 
 def same_classes(found: np.ndarray, expected: np.ndarray) -> bool:
-    """Whether an array holds the classes 0 and 1 that belong to probabilities."""
+    """Return True if an array holds the classes 0 and 1 that belong to probabilities."""
     clear = decided(expected)
     return bool(np.array_equal(found[clear], (expected > 0.5)[clear].astype(float)))
 
 
 def turned(found: np.ndarray, expected: np.ndarray, more: Mapping[str, str] | None = None) -> str:
-    """How the array is turned, where it shows what is expected another way round; '' where it doesn't.
+    """Say how the array is turned, if it is what is expected but turned; '' if it isn't.
 
-    `more` adds to some of the words what the author wants to say there: 'transposed' → ': Z[i][j] should belong to …'.
+    `more` says what the author wants to add to some of the words: 'transposed' → ': Z[i][j] should belong to …'.
     """
     for how, turn in TURNS.items():
         if turn(found).shape == expected.shape and shows(turn(found), expected):

@@ -1,11 +1,11 @@
 """Stand-ins for functions of the student's that can't be used at all: blank, raising, of the wrong shape, or saying nothing.
 
-So that what is built on them can be shown all the same, each is replaced for the time of a call by an arbitrary function
-of the same form. None of them is the right answer or near it: they may lie open in the student's process. What follows from
-them is then judged like what follows from a wrong helper (see `carried`).
+During a call, an arbitrary function of the same form takes the place of such a function. So a student can still earn the points
+of what is built on it. No stand-in is right or nearly right, since it may lie open in the student's process. What follows from it
+is judged like what follows from a wrong helper (see `carried`).
 
-A function that gives NaN, or the same whatever it is given, says nothing: what follows from it could be written down without
-any understanding, so nothing that is judged by it would be shown.
+A function that gives NaN, or always the same, says nothing. What follows from it could be written down without any understanding,
+so judging by it would show nothing.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,22 +17,22 @@ from autograder.checking.ladder import Shape, as_numbers
 from autograder.checking.reach import Call, Student
 from autograder.checking.trajectories import STEP_RTOL
 
-#: Where a function's values differ by less it can't be told from a constant. Every mistake that we know differs by a tenth.
+#: A function whose values differ by less can't be told from a constant. With every mistake that we know they differ by a tenth.
 TRIFLE = 0.01
 #: Half of an argument's moves change what a function gives by this share of its own spread or more. Over 300 networks a right output,
 #: and eight wrong ones that are networks, had 0.46 or more; labels with a trace of the parameters, which still separate, had 0.02.
 MUCH = 0.3
-#: Ten times what a step may depart from its rule, so that a gradient that changes less can't be followed blindly.
+#: Ten times the departure that is allowed to a step. A run that ignores the gradient could seem to follow one that changes less.
 LEAST_CHANGE = 10 * STEP_RTOL
-#: Over a few steps the right gradient's sizes differ by a factor of 10. Beyond this one a student's run is not judged along it.
+#: Over a few steps the right gradient's sizes differ by a factor of 10. A student's run is not judged along one beyond this factor.
 MAX_SPAN = 1e3
-#: How far each entry of an argument is moved, both ways, to see whether an output depends on it.
+#: How far an entry of an argument is moved, up and down, to see whether an output depends on it.
 MOVES = (1.3, -1.3, 4.0, -4.0)
 
 
 @dataclass(frozen=True)
 class StandIn:
-    """What takes the place of a function that can't be used: its source, and the probe that tells whether the student's can be."""
+    """A stand-in for a function: its source, and the probe that tells if the student's own can be used."""
 
     source: str
     usable: Callable[[Student], bool]
@@ -41,7 +41,7 @@ class StandIn:
 def repaired(student: Student, table: Mapping[str, StandIn], function: str = "") -> Student | None:
     """The student with stand-ins for all unusable functions that `function` may build on; None where all can be used.
 
-    The table has the functions in the order in which they build on each other; those from `function` on are left alone.
+    The table has the functions in the order in which they build on each other. `function` and those after it are left alone.
     """
     stand_ins: dict[str, str] = {}
     for name, stand_in in table.items():
@@ -53,7 +53,7 @@ def repaired(student: Student, table: Mapping[str, StandIn], function: str = "")
 
 
 def numbers_of(student: Student, calls: Sequence[Call], shapes: Sequence[Shape]) -> list[np.ndarray] | None:
-    """What the calls give, or None where one of them doesn't give numbers in one of the shapes."""
+    """The calls' results, or None where one of them is no numbers in one of the shapes."""
     found = []
     for outcome in student.call_each(calls):
         numbers = as_numbers(outcome.value) if outcome.ok else outcome.problem
@@ -64,12 +64,12 @@ def numbers_of(student: Student, calls: Sequence[Call], shapes: Sequence[Shape])
 
 
 def tells(values: np.ndarray) -> bool:
-    """Whether values, (k, ...), are finite and differ along the first axis, each entry of them, by more than a trifle."""
+    """Return True if values, (k, ...), are finite, and each entry differs clearly along the first axis."""
     return bool(np.isfinite(values).all() and values.size and np.ptp(values, axis=0).min() >= TRIFLE)
 
 
 def depends(base: np.ndarray, moved: Sequence[Sequence[np.ndarray]] | np.ndarray) -> bool:
-    """Say if outputs, (n,), are finite, differ from row to row, and depend on each argument that was moved.
+    """Return True if outputs, (n,), are finite, differ from row to row, and depend on each argument that was moved.
 
     A move must change them by other amounts on other rows: a sum of all parameters, added to outputs that were made without any, would
     change them all alike. And half of the moves must change them by much: a trace of the parameters beside such outputs is no network.
@@ -85,20 +85,24 @@ def _spread(values: np.ndarray) -> float:
 
 
 def leads(gradients: np.ndarray) -> bool:
-    """Whether gradients at several states, (k, p), show an update rule: each can be followed, and they change from state to
-    state, since otherwise a run could be written down without any."""
+    """Return True if a run along these gradients, (k, p), at k states would show an update rule.
+
+    Each gradient can be followed, and they change from state to state. Otherwise a run could be written down without any rule.
+    """
     if not all(map(can_be_followed, gradients)):
         return False
     return bool(np.ptp(gradients, axis=0).max() >= LEAST_CHANGE * np.abs(gradients).max())
 
 
 def spans_too_much(gradients: np.ndarray) -> bool:
-    """Whether the sizes of gradients at several states, (k, p), differ by more than an honest one's: the smaller steps would be
-    lost beside the larger."""
+    """Return True if the sizes of these gradients, (k, p), differ more than those of an honest gradient.
+
+    The smaller steps would be lost beside the larger ones.
+    """
     sizes = np.abs(gradients).max(axis=1)
     return bool(sizes.max() > MAX_SPAN * sizes.min())
 
 
 def can_be_followed(gradient: np.ndarray) -> bool:
-    """Whether a gradient is finite and not zero everywhere: a run that stands still, or is NaN, follows no rule."""
+    """Return True if a gradient is finite and not zero everywhere. A run that stands still, or is NaN, follows no rule."""
     return bool(np.isfinite(gradient).all() and gradient.any())

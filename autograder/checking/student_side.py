@@ -11,18 +11,18 @@ A request is a JSON list of operations:
     {"op": "value", "name": "Z", "at": null | [0, 10, -1]}
     {"op": "rerun", "name": "Z", "stand_ins": {...}}      the value of Z after its cell ran again with these stand-ins
 
-each perhaps with "rewritten": [source, ...], code of the student's own that runs first and whose names are as before afterwards. The
-reply is a JSON list with one answer for each:
+Each may have "rewritten": [source, ...]. These are changed cells of the student's: they run first, and afterwards their names are as
+before. The reply is a JSON list with one answer for each operation:
 
     {"ok": node, "length": n | null, "changed": [positions of arguments that the call mutated]}
     {"missing": true} | {"not_callable": "type"} | {"raised": ["ValueError", "message", "the line of code"]}
 
-A request may also be one operation, which tries many texts of the student's code on the same calls:
+A request may also be a single operation, which tries many texts of the student's code on the same calls:
 
     {"op": "try", "rewritten": [source, ...], "sources": [source, ...], "calls": [{"name", "args"}, ...], "each": s, "all": s}
 
 Each source has `each` seconds of processor time, all together have `all`. The reply is a JSON list with one item for each source: its
-answers to the calls, or null where the time was over before it came to its turn.
+answers to the calls, or null where the time was over before its turn.
 """
 
 import base64
@@ -55,7 +55,7 @@ class TooLarge(Exception):
 
 
 def _text(value):
-    """At most MAX_TEXT characters of a string, whatever a subclass makes of str's own methods."""
+    """At most MAX_TEXT characters of a string. A subclass's own methods are never called."""
     return str.__str__(value)[:MAX_TEXT]
 
 
@@ -65,9 +65,10 @@ def _type_name(value):
 
 
 def _is_table(rows):
-    """Whether the rows form a table, as a trajectory does: every row has the same kinds of entries in the same places.
+    """Return True if the rows form a table, as those of a trajectory do.
 
-    An entry is a float, or a float array whose shape is the same in all rows. At least one entry is an array; none is empty.
+    All rows are lists, or all are tuples, of the same length. An entry is a float, or a float array whose shape is the same in
+    all rows. At least one entry is an array; none is empty.
     """
     first = rows[0]
     if type(first) not in (list, tuple) or not first:
@@ -94,7 +95,7 @@ def _base64(numbers):
 
 
 class _Encoder:
-    """One reply's encoding, with a budget of items and bytes over all of it."""
+    """Encodes one reply, within a budget of items and bytes."""
 
     def __init__(self):
         self.items = MAX_ITEMS
@@ -155,7 +156,7 @@ class _Encoder:
         return [kind, [self.node(v, depth - 1) for v in values]]
 
     def table(self, rows, kind):
-        """The rows of a table (a trajectory) as one block, in which the numbers of a row stand together."""
+        """Encode the rows of a table, such as a trajectory, as one block in which the numbers of a row stand together."""
         makes = [list(item.shape) if isinstance(item, (np.ndarray, np.float64)) else None for item in rows[0]]
         self.spend(len(rows) * (1 + 2 * len(makes)), len(rows) * sum(np.asarray(item).nbytes for item in rows[0]))
         columns = [np.array(column, dtype="<f8").reshape(len(rows), -1) for column in zip(*rows)]
@@ -163,7 +164,7 @@ class _Encoder:
         return ["table", kind, "tuple" if isinstance(rows[0], tuple) else "list", makes, len(rows), data]
 
     def array(self, value, depth):
-        if type(value) is np.ndarray and value.dtype is _FLOATS:  # by far the most, so the shortest way
+        if type(value) is np.ndarray and value.dtype is _FLOATS:  # most values are such, so they take the shortest way
             self.spend(0, value.nbytes)
             return ["ndarray", "<f8", list(value.shape), _base64(value), "array"]
         flavour = "matrix" if isinstance(value, np.matrix) else "array"
@@ -193,12 +194,12 @@ class _Encoder:
 
 
 def encode(value):
-    """The plain-data node (JSON-ready nested lists) of any value; raises TooLarge beyond the budget."""
+    """Encode any value as a plain-data node, which is nested lists ready for JSON. Raises TooLarge beyond the budget."""
     return _Encoder().node(value)
 
 
 def _build(node):
-    """An argument from its node. Arguments come from the grader, so they are trusted and small."""
+    """Build an argument from its node. Arguments come from the grader, so they are trusted and small."""
     kind = node[0]
     if kind == "ndarray":
         _, dtype, shape, data, flavour = node
@@ -234,16 +235,16 @@ def _line_of(trace):
         if file != own_file and "site-packages" not in file and "/lib/python" not in file:
             places.append((file, trace.tb_lineno))
         trace = trace.tb_next
-    # each is looked up once: in endless recursion there are a thousand frames, and where a text isn't known, each asks the disk
+    # each text is looked up once: endless recursion has a thousand frames, and an unknown text is looked for on the disk
     lines = (linecache.getline(*place).strip() for place in dict.fromkeys(reversed(places)))
     return next((line for line in lines if line), "")[:MAX_TEXT]
 
 
 @contextlib.contextmanager
 def _quietly():
-    """Prints, warnings and numpy's floating-point complaints of student code cost nothing, so they go nowhere.
+    """A context in which prints, warnings and numpy's floating-point complaints of student code go nowhere.
 
-    A recursion limit that the student's code sets doesn't outlive the call: the encoder needs some stack too.
+    A recursion limit that the student's code sets ends with the call: the encoder needs some stack too.
     """
     limit = sys.getrecursionlimit()
     with warnings.catch_warnings(), np.errstate(all="ignore"):
@@ -272,7 +273,7 @@ def _compiled(source, file):
 
 @contextlib.contextmanager
 def _standing_in(namespace, stand_ins):
-    """The student's namespace with some names bound to the given stand-in functions for the time of a call."""
+    """A context in which some names of the student's namespace are bound to stand-in functions."""
     absent = object()
     before = {name: namespace.get(name, absent) for name in stand_ins}
     try:
@@ -290,7 +291,7 @@ def _standing_in(namespace, stand_ins):
 
 
 def _rerun(namespace, name):
-    """Run the last cell that assigns `name` in a copy of the namespace: (value,), or None without such a cell."""
+    """Run the last cell that assigns `name`, in a copy of the namespace. Returns (value,), or None without such a cell."""
     for source in reversed(list(namespace.get("In", []))):
         if re.search(rf"^{re.escape(name)}\b[^=\n]*=[^=]", source, re.MULTILINE):
             scratch = dict(namespace)
@@ -338,7 +339,7 @@ def _answer(namespace, operation):
 
 
 def _unchanged(argument, node):
-    """Whether an argument still is what its node says. Most can be told without building it a second time."""
+    """Return True if an argument still is what its node says. Most can be told without building it a second time."""
     kind = node[0]
     if type(argument) is float and kind == "float":
         return argument == node[1] or (argument != argument and node[1] != node[1])
@@ -351,7 +352,7 @@ def _unchanged(argument, node):
 
 
 def _same(one, other):
-    """Whether two values are the same plain data; in JSON, where NaN is equal to itself."""
+    """Return True if two values are the same plain data. They are compared as JSON, where NaN is equal to itself."""
     if type(one) is type(other) is np.ndarray and one.dtype is other.dtype is _FLOATS:
         return one.shape == other.shape and one.tobytes() == other.tobytes()
     if type(one) is type(other) and type(one) in (list, tuple):
@@ -361,7 +362,7 @@ def _same(one, other):
 
 @contextlib.contextmanager
 def _rewritten(namespace, sources):
-    """The student's namespace after these sources have run in it; afterwards each name is bound to what it was. To be used quietly."""
+    """A context in which these sources have run in the student's namespace. Afterwards names are as before. Use it within `_quietly`."""
     if not sources:
         yield
         return
@@ -379,12 +380,12 @@ def _rewritten(namespace, sources):
 
 
 class _TooLong(KeyboardInterrupt):
-    """A KeyboardInterrupt, since student code hardly ever catches one."""
+    """The time is over. It is a KeyboardInterrupt, since student code hardly ever catches one."""
 
 
 @contextlib.contextmanager
 def _time_limit(seconds):
-    """Raises _TooLong within it once so much processor time has passed, and again each hundredth after that."""
+    """A context that raises _TooLong after so many seconds of processor time, and again each hundredth of a second after that."""
 
     def stop(*_):
         raise _TooLong
@@ -403,7 +404,7 @@ def _time_limit(seconds):
 
 
 def _answers(namespace, operations):
-    """The answers of operations that share what is rewritten."""
+    """Answer the operations. All of them have the same `rewritten`."""
     try:
         with _quietly(), _rewritten(namespace, operations[0].get("rewritten")):
             return [_answer(namespace, operation) for operation in operations]
@@ -414,7 +415,7 @@ def _answers(namespace, operations):
 
 
 def _try(namespace, request):
-    """What each source gives for the calls; None for those to which the time did not reach."""
+    """Try each source on the calls. Returns its answers, or None where the time was over before its turn."""
     calls = [(call["name"], call["args"]) for call in request["calls"]]
     ends = time.process_time() + request["all"]
     found = []
@@ -439,7 +440,7 @@ def _try(namespace, request):
 
 
 def _tried(namespace, name, nodes):
-    """The answer to one call among many, with nothing said of an error."""
+    """Answer one call among many. Of an error nothing is told."""
     try:
         arguments = [_build(node) for node in nodes]
         result = encode(namespace[name](*arguments))
@@ -452,7 +453,7 @@ def _tried(namespace, name, nodes):
 
 
 def handle(namespace, request):
-    """Carry out a request against the student's namespace; bytes in, bytes out. Never raises but for an interrupt."""
+    """Carry out a request against the student's namespace: bytes in, bytes out. Raises nothing but an interrupt."""
     request = json.loads(request)
     if isinstance(request, dict):
         return json.dumps(_try(namespace, request)).encode("utf-8")

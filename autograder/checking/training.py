@@ -1,7 +1,7 @@
-"""Judging a training function: short runs step by step, in every regime, and a long one that trains.
+"""Judges a training function: short runs step by step, in every regime, and a long run that should train.
 
-An assignment says in a `Training` what its function is called with and what it builds on. The short runs follow the right gradient or
-the student's own, so an error in the gradient costs nothing here; where it can't be used at all, a stand-in takes its place.
+An assignment says in a `Training` how its function is called and what it builds on. The short runs may follow the right gradient or
+the student's own, so an error in the gradient costs nothing here. Where the gradient can't be used at all, a stand-in takes its place.
 """
 
 from abc import ABC, abstractmethod
@@ -31,20 +31,20 @@ from autograder.checking.sheet import Sheet
 from autograder.checking.trajectories import Field, Run
 
 T = TypeVar("T", bound=Trial)
-#: The steps that a rule makes from a run's states, along a field.
+#: An update rule: from a run's states and a field, the steps that it would make.
 Steps = Callable[[Run, Field, Any], np.ndarray]
 
-#: Draws of trials after which it is no bad luck that a run leaves all bounds or a gradient leads nowhere.
+#: A run may leave all bounds, or a gradient lead nowhere, by bad luck. After so many draws of trials it is none.
 DRAWS = 6
-#: Enough for every rule to show itself; the gradients are asked for one by one.
+#: Steps enough for every rule to show. The gradients are asked for one by one.
 FORETOLD_STEPS = 3
-#: Runs that are tried for one on which the student's gradient leads anywhere.
+#: How many runs are tried to find one on which the student's gradient leads anywhere.
 FORETOLD_DRAWS = 5
 #: Finite differences with any sensible step agree with the right gradient to this.
 NEARLY = 1e-3
-#: Gradient descent makes all of its way at a cosine of more than 0.9 to the gradient, with and without momentum.
+#: Gradient descent, with and without momentum, always goes at a cosine of more than 0.9 to the gradient.
 DOWNHILL_COSINE, DOWNHILL_SHARE = 0.8, 0.9
-#: Steps at which the student's own gradient is asked for.
+#: How many steps the student's own gradient is asked for.
 SAMPLED_STEPS = 30
 FAITHFUL = "not held against you: the steps faithfully follow your gradient, whose mistake is counted elsewhere."
 
@@ -72,9 +72,9 @@ class Judged:
     losses: Finding
     form: str = ""
     field_is_right: bool = False  # the steps follow the right gradient, not only the student's own
-    stood_in: Mapping[str, str] = field(default_factory=dict)  # the stand-ins that were needed
-    unclear: bool = False  # a run left all bounds, or a gradient of the student's led nowhere: others may show more
-    # the run is not judged along a gradient of the student's, so that a stand-in must show the rule
+    stood_in: Mapping[str, str] = field(default_factory=dict)  # the sources of the stand-ins that were needed
+    unclear: bool = False  # a run left all bounds, or a gradient of the student's led nowhere: other runs may show more
+    # no gradient of the student's serves to judge the run, so a stand-in must show the rule
     not_followed: bool = False
     still: bool = False  # no run leaves its start, which other data won't change
 
@@ -91,8 +91,10 @@ class Judged:
         return self.steps.ok and self.plain_at_zero.ok
 
     def marked(self) -> "Judged":
-        """The same, with what is owed to leniency marked: all of it where a stand-in was needed, and the steps along a gradient of
-        the student's own."""
+        """The same, with what is owed to leniency marked as carried.
+
+        This is everything where a stand-in was needed, and the steps where they follow a gradient of the student's own.
+        """
 
         def mark(finding: Finding, carried: bool) -> Finding:
             return replace(finding, carried=finding.ok and (finding.carried or carried or bool(self.stood_in)))
@@ -109,7 +111,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Goal(Generic[T]):
-    """How low a long run should end: `at_most`, as measured by `loss` at its last state. `asked` says so: 'below 40% of …'."""
+    """How low a long run should end: `loss` at its last state is `at_most` this. `asked` says so in words: 'below 40% of …'."""
 
     trial: T
     loss: Callable[[np.ndarray], float]
@@ -119,15 +121,15 @@ class Goal(Generic[T]):
 
 
 class Training(ABC, Generic[T]):
-    """What judging a training function needs to know of its assignment. A subclass says it; `judge` and `trains` do the rest."""
+    """What an assignment tells about its training function, by a subclass. `judge` and `trains` do the rest."""
 
     #: The student's function. It returns (trajectories, losses).
     function: str
-    #: The acceptable shapes of each parameter, its own first.
+    #: The accepted shapes of each parameter, its own first.
     shapes: Sequence[Sequence[Shape]]
     #: The forms in which it may want its arguments, the contract's first.
     forms: Sequence[str] = ("",)
-    #: Its arguments that it should leave as they are: position → name.
+    #: The arguments that it should leave unchanged: position → name.
     kept: Mapping[int, str] = {}
     #: The update rules that its steps may follow.
     rules: Sequence[Steps] = (plain,)
@@ -144,7 +146,7 @@ class Training(ABC, Generic[T]):
 
     @abstractmethod
     def another(self, rng: np.random.Generator, like: T, iterations: int) -> T:
-        """A new run like this one, on new data, of so many iterations."""
+        """A run like this one on new data, of so many iterations."""
 
     @abstractmethod
     def right_field(self, trial: T) -> Field:
@@ -156,10 +158,10 @@ class Training(ABC, Generic[T]):
 
     @abstractmethod
     def losses(self, student: Student, value: object, run: Run, trial: T) -> Finding:
-        """Whether the losses are those of the run's states."""
+        """Say whether the losses are those of the run's states."""
 
     def patience(self, rng: np.random.Generator, trials: Sequence[T]) -> T | None:
-        """A run that has nothing left to learn, to see whether it makes all of its iterations."""
+        """A run that has nothing left to learn. It should make all of its iterations."""
         return None
 
     def trials_of_every_kind(self, rng: np.random.Generator) -> list[T]:
@@ -167,22 +169,24 @@ class Training(ABC, Generic[T]):
         return []
 
     def repaired(self, student: Student, rng: np.random.Generator) -> Student | None:
-        """The student with stand-ins for what can't be used of that on which the function builds; None where all can."""
+        """The student with stand-ins for the unusable functions on which this one builds; None where all can be used."""
         return None
 
     def losses_are_built_on_right_ones(self, student: Student, rng: np.random.Generator) -> bool:
-        """Whether what the student's losses are computed with is right, so that no stand-in could show more."""
+        """Return True if the functions that compute the student's losses are right. Then no stand-in could show more."""
         return True
 
     def built_on_right_ones(self, student: Student, trials: Sequence[T], form: str) -> bool:
-        """Whether what the function builds on is right all along the runs that right gradients make."""
+        """Return True if the functions on which this one builds are right along all runs that the right gradient makes."""
         return True
 
     # --- the judgement ------------------------------------------------------------------------------------------------
 
     def judge(self, student: Student, rng: np.random.Generator) -> Judged:
-        """The best findings over the forms of arguments, and, where something the function builds on can't be used, with a
-        stand-in for that."""
+        """Judge the function in every form of its arguments, and return the best findings.
+
+        Where something can't be used on which the function builds, it is judged with a stand-in for that.
+        """
         lent_gradient = dict([self.gradient])
         best = self._best_form(student, rng)
         if not best.all_met:
@@ -192,14 +196,14 @@ class Training(ABC, Generic[T]):
                 if other.met > best.met:
                     best = replace(other, stood_in=with_stand_ins.stand_ins)
         if best.unclear or best.not_followed:
-            # along a wrong gradient a run may leave all bounds, and of NaN nothing can be told: the rule shows along another one
+            # along a wrong gradient a run may leave all bounds, and NaN tells nothing: the rule shows along another gradient
             lent = {**self.loss_parts, **lent_gradient} if best.unclear else lent_gradient
             other = self._best_form(student.with_stand_ins({**best.stood_in, **lent}), rng)
             if other.met > best.met:
                 best = replace(other, stood_in={**best.stood_in, **lent})
         losses = None
         if not best.losses.ok and not self.losses_are_built_on_right_ones(student, rng):
-            # a wrong loss may give NaN, from which nothing can be told: how the losses are kept shows with others
+            # a wrong loss may give NaN, which tells nothing: how the losses are kept shows with a stand-in
             lender = student.with_stand_ins({**best.stood_in, **self.loss_parts})
             if self._best_form(lender, rng).losses.ok:
                 given = " and ".join(f"a {name}" for name in self.loss_parts)
@@ -210,8 +214,10 @@ class Training(ABC, Generic[T]):
         return judged if losses is None else replace(judged, losses=losses)
 
     def _in_every_regime(self, student: Student, rng: np.random.Generator, judged: Judged) -> Judged:
-        """What was judged on ordinary runs, and is right there, judged on others too. Along a wrong gradient these may lead anywhere,
-        which says nothing."""
+        """Judge a function that is right on ordinary runs on particular ones too.
+
+        Along a wrong gradient these may lead anywhere, which says nothing.
+        """
         if judged.met < 2:
             return judged
         trials = self.trials_of_every_kind(rng)
@@ -221,14 +227,14 @@ class Training(ABC, Generic[T]):
         if further.unclear and not judged.field_is_right:
             return judged
         if not further.all_met and not self.built_on_right_ones(student, trials, judged.form):
-            # what it builds on is wrong there, which is charged in its own test: the rule shows with others
+            # a function on which it builds is wrong there, which is charged in that function's test: the rule shows with stand-ins
             lent = student.with_stand_ins({**self.loss_parts, **dict([self.gradient])})
             further = self._judge(lent, trials, judged.form, rng)
             if further.unclear:
                 return judged
             further = replace(further, losses=judged.losses)
         names = ["bookkeeping", "steps", "plain_at_zero"]
-        # losses that are right outright: what follows from a wrong forward pass may say nothing on one row
+        # only for losses that are right without leniency: what follows from a wrong forward pass may say nothing on one row
         if not judged.stood_in and not judged.losses.message:
             names.append("losses")
         worse = {
@@ -239,9 +245,9 @@ class Training(ABC, Generic[T]):
     def _best_form(self, student: Student, rng: np.random.Generator) -> Judged:
         best: Judged | None = None
         for form in self.forms:
-            # what stays unclear in one form of arguments is no bad luck in another
+            # what is unclear in one form of arguments after all draws is no bad luck in another form either
             for _ in range(1 if best is not None and best.unclear else DRAWS):
-                # new ones each time: in judging, the student's helpers may have been asked about what follows from the old ones
+                # new trials each time: judging may have shown the student's helpers what follows from the old ones
                 judged = self._judge(student, self.trials(rng), form, rng)
                 if best is None or judged.met > best.met:
                     best = judged
@@ -283,7 +289,7 @@ class Training(ABC, Generic[T]):
         return replace(judged, unclear=wild or followed.led_nowhere, not_followed=followed.not_followed, still=still)
 
     def _read(self, student: Student, trial: T, form: str, value: object) -> tuple[Run | None, Finding]:
-        """The run in a record, and whether it is recorded as it should be."""
+        """Read the run in a record, and say whether it is recorded as it should be."""
         run, finding = trajectories.read_run(value, trial.start, trial.iterations, self.shapes)
         unfolded = unfold(student, self.function, trial, form, value, self.shapes)
         return (run, finding) if unfolded is None else (unfolded, Finding(False, OVERWRITTEN))
@@ -291,7 +297,7 @@ class Training(ABC, Generic[T]):
     # --- the steps ----------------------------------------------------------------------------------------------------
 
     def fields(self, student: Student, trials: Sequence[T]) -> Iterator[dict[int, Field]]:
-        """For each kind of gradient in turn, the right one first, the field of each trial, by its id."""
+        """For each kind of gradient in turn, the right one first: the field of each trial, by the trial's id."""
         yield {id(trial): self.right_field(trial) for trial in trials}
         for ways in zip(*(self.ways(trial) for trial in trials)):
             yield {id(trial): own_field(student, way, self.shapes) for trial, way in zip(trials, ways)}
@@ -299,7 +305,7 @@ class Training(ABC, Generic[T]):
     def _steps(
         self, student: Student, trials: Sequence[T], runs: Sequence[Run], form: str, rng: np.random.Generator
     ) -> "_Followed":
-        """What the steps follow: the gradient, the right one or one of the student's, that fits best.
+        """Find the gradient that the steps follow: of the right one and the student's, the one that fits best.
 
         A gradient of the student's own must also foretell runs like these.
         """
@@ -317,7 +323,7 @@ class Training(ABC, Generic[T]):
                 led_nowhere = True
                 break
             if kind and (way.what in known or way.function in not_followed):
-                continue  # in one form of arguments it was a gradient that was tried already
+                continue  # it was tried in another form of the arguments
 
             def follows(
                 rule: Steps,
@@ -339,15 +345,15 @@ class Training(ABC, Generic[T]):
                 return found
 
             try:
-                # where the steps begin; a run of no step has its start
+                # the states where the steps begin; a run without steps has its start
                 gradients = np.concatenate(
                     [fields[id(trial)](run.states[: max(1, len(run.states) - 1)]) for trial, run in zip(trials, runs)]
                 )
                 if any(np.allclose(gradients, others, rtol=1e-9, atol=1e-12) for others in seen):
-                    known.add(way.what)  # the same gradient, asked for in another way
+                    known.add(way.what)  # the same gradient in another form need not be tried
                     continue
                 if kind and student.counts_as_right(way.function):
-                    # it counts as right: a run that departs from the right gradient can't be excused by it
+                    # it counts as right, so it can't excuse a run that departs from the right gradient
                     if not _nearly(gradients, seen[0]):
                         not_followed.add(way.function)
                     continue
@@ -376,10 +382,10 @@ class Training(ABC, Generic[T]):
     def _is_foretold(
         self, student: Student, form: str, rule: Steps, like: T, kind: int, rng: np.random.Generator
     ) -> Finding:
-        """Whether the rule, along gradients asked for BEFORE the run, gives the run that the function then makes, on new data, and
-        whether the gradients are still the same afterwards.
+        """Say whether the rule, along the student's gradient, foretells the run that the function then makes on new data.
 
-        Asked only afterwards, a gradient that remembers a made-up run can answer so that each of its steps seems right.
+        The gradients are asked for BEFORE the run, and must be the same afterwards. Asked only afterwards, a gradient that remembers a
+        made-up run could answer so that each of its steps seems right.
         """
         for _ in range(FORETOLD_DRAWS):
             trial = self.another(rng, like, FORETOLD_STEPS)
@@ -404,7 +410,7 @@ class Training(ABC, Generic[T]):
         return Finding(True)
 
     def _follows_another(self, student: Student, form: str, rule: Steps, trial: T, made: Run) -> bool:
-        """Whether the function follows a stand-in for the gradient by the same rule, or makes its run without the gradient."""
+        """Return True if the function follows a stand-in for the gradient by the same rule, or doesn't use the gradient at all."""
         lent = student.with_stand_ins(dict([self.gradient]))
         other = self._run_of(lent, form, trial)
         if other is None or (
@@ -427,7 +433,7 @@ class Training(ABC, Generic[T]):
     def trains(
         self, student: Student, rng: np.random.Generator, judged: Judged, goal: Callable[[], Goal[T]]
     ) -> Finding:
-        """Whether a long run goes downhill and ends where it should."""
+        """Say whether a long run goes downhill and ends where it should."""
         if judged.follows_a_rule and not judged.field_is_right:
             return Finding(True, FAITHFUL, carried=True)
         student = student.with_stand_ins(judged.stood_in)
@@ -439,7 +445,7 @@ class Training(ABC, Generic[T]):
         run, finding = trajectories.read_run(pair[0], trial.start, trial.iterations, self.shapes)
         if run is None:
             return finding
-        # overwritten entries don't show the way, but its steps have been seen above
+        # overwritten entries don't show the way, but its steps were judged above
         seen = judged.steps.ok and bool(repeated(pair[0], trial.start, self.shapes))
         if not seen and not goes_downhill(run, self.right_field(trial)):
             if judged.follows_a_rule and self._goes_down_own_hill(student, run, trial, rng):
@@ -459,10 +465,10 @@ class Training(ABC, Generic[T]):
         return Finding(False, f"In a run of {trial.iterations} iterations on {wanted.data} {asked}.")
 
     def _departs_late(self, student: Student, run: Run, trial: T) -> str:
-        """Which step of a long run no rule makes, though the short ones followed one; '' where one rule makes them all.
+        """Say which step of a long run no rule makes, though the short runs followed one; '' where one rule makes them all.
 
-        In so many steps finite differences meet a kink of relu, and there they leave the right gradient. So where a step departs, the
-        student's own gradient may explain it: each function's, in the first form of arguments in which it can be used.
+        In so many steps finite differences meet a kink of relu, and there they leave the right gradient. So the student's own gradient
+        may explain a step that departs. Each function's gradient is tried, in the first form of arguments in which it can be used.
         """
         rules = self.rules if trial.alpha else [plain]
         right = self.right_field(trial)
@@ -489,7 +495,7 @@ class Training(ABC, Generic[T]):
         return departing[0][2]
 
     def _goes_down_own_hill(self, student: Student, run: Run, trial: T, rng: np.random.Generator) -> bool:
-        """Whether it is the student's own gradient that the run follows: one that is wrong only far from the start."""
+        """Return True if the run follows the student's own gradient, which is wrong only far from the start."""
         sample = rng.choice(len(run.steps), SAMPLED_STEPS, replace=False)
         for way in self.ways(trial):
             try:
@@ -512,7 +518,7 @@ class Training(ABC, Generic[T]):
         sheet.mark("losses", judged.losses, f"the {self.loss_name} of the parameters, each iteration.")
 
     def makes_a_run(self, student: Student, trial: T, form: str) -> bool:
-        """Whether the function, right or wrong, makes parameters that move away from the start."""
+        """Return True if the function, right or wrong, records parameters that leave the start."""
         outcome: Outcome = student.call_each([trial.call(self.function, form)])[0]
         values = [outcome.value] if outcome.ok else []
         if values and isinstance(values[0], (list, tuple)):
@@ -522,9 +528,9 @@ class Training(ABC, Generic[T]):
 
 
 def _explains(run: Run, rule: Steps, step: int, right: Field, own: Field, trial: Trial) -> bool:
-    """Whether a gradient of the student's makes the rule hold in the whole run, which departs at this step by the right gradient.
+    """Return True if the rule holds in the whole run along the student's own gradient. Along the right one it fails at this step.
 
-    Its value at this step is asked for first: where it explains nothing there, hundreds of others need not be known.
+    The gradient at this step is asked for first. If it explains nothing there, hundreds of others need not be known.
     """
 
     def lent(states: np.ndarray) -> np.ndarray:
@@ -539,8 +545,10 @@ def _explains(run: Run, rule: Steps, step: int, right: Field, own: Field, trial:
 
 @dataclass(frozen=True)
 class _Followed:
-    """Findings for the steps and for alpha = 0; whether they follow the right gradient; whether one of the student's led nowhere;
-    whether one is not to be followed."""
+    """The findings for the steps and for alpha = 0, and which gradient they follow.
+
+    The flags: the steps follow the right gradient; a gradient of the student's led nowhere; one of the student's is not to be followed.
+    """
 
     steps: Finding
     at_zero: Finding
@@ -556,8 +564,10 @@ def worst(findings: Sequence[Finding]) -> Finding:
 
 @np.errstate(all="ignore")
 def goes_downhill(run: Run, field: Field, sample: np.ndarray | slice = slice(None)) -> bool:
-    """Whether most of the way, or of a sample of its steps, is made roughly along the gradient: parameters that were found
-    elsewhere have no such way."""
+    """Return True if most of the way goes roughly along the gradient. Parameters that were found in another way don't.
+
+    `sample`: how many of the steps are looked at.
+    """
     slopes, steps = field(run.states[:-1][sample]), run.steps[sample]
     lengths = np.linalg.norm(steps, axis=1)
     cosines = -(slopes * steps).sum(axis=1) / (np.linalg.norm(slopes, axis=1) * lengths)
@@ -565,7 +575,7 @@ def goes_downhill(run: Run, field: Field, sample: np.ndarray | slice = slice(Non
 
 
 def _nearly(gradients: np.ndarray, right: np.ndarray) -> bool:
-    """Whether gradients are the right ones, as far as finite differences go."""
+    """Return True if gradients are right within the accuracy of finite differences."""
     return bool((np.abs(gradients - right) <= NEARLY * np.abs(right).max(axis=1, keepdims=True)).all())
 
 

@@ -1,7 +1,7 @@
-"""Training runs: reading a trajectory of parameters, and asking whether its steps follow an update rule.
+"""Reads training runs, trajectories of parameters, and asks whether their steps follow an update rule.
 
-A state is all parameters in one flat vector. Every step is predicted from the state that the run itself had before it, so
-rounding doesn't accumulate and one wrong step doesn't condemn the next.
+A state is all parameters in one flat vector. Every step is predicted from the run's own state before it. So rounding doesn't
+accumulate, and one wrong step doesn't make the next one wrong.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,18 +15,18 @@ from autograder.checking.ladder import Finding, as_numbers
 #: Two right programs agree to 2e-15 a step; gradients by finite differences and single precision to about 1e-6 of a step.
 #: Every wrong rule that we know departs by more than 1e-3 of a step.
 STEP_RTOL = 1e-5
-#: Where a parameter is recorded in single or double precision, a step of it is off by less than this share of it.
+#: A step of a parameter that is recorded in single or double precision is off by less than this share of the parameter.
 SINGLE, DOUBLE = 2.0**-23, 2.0**-50
-#: A step that is less than this many times the rounding is lost in it.
+#: A step is lost in rounding if it is less than this many times the rounding.
 ROUNDED = 100
-#: In a long run single precision and finite differences may add up to more than in a short one, and still are off by far less than
-#: this share of a step; what a rule does only now and then, such as a velocity that begins anew, changes a step by much more.
+#: In a long run single precision and finite differences add up to more than in a short one, but stay far below this share of a step.
+#: What a rule does only now and then, such as a velocity that begins anew, changes a step by much more.
 LATE_RTOL = 0.02
 #: Over a few steps the departures add up.
 RUN_RTOL = 1e-3
-#: A guard against log(0) such as log(p + 1e-8) shifts a loss by far less; a mean in place of a sum by a factor.
+#: A guard against log(0), such as log(p + 1e-8), shifts a loss by far less. A mean in place of a sum changes it by a factor.
 LOSS_RTOL = 1e-4
-#: Entries for each iteration, of a run that is too long, beyond which it isn't read: asking for gradients there takes time.
+#: A run that is too long is read up to so many entries for each iteration, since asking for gradients takes time.
 MOST_ENTRIES = 10
 
 Shape = tuple[int, ...]
@@ -36,7 +36,7 @@ Field = Callable[[np.ndarray], np.ndarray]
 
 @dataclass(frozen=True)
 class Run:
-    """A run's states, (steps + 1, p), beginning with the start whether or not the student recorded it."""
+    """A run's states, (steps + 1, p). The first is the start, whether or not the student recorded it."""
 
     states: np.ndarray
     complete: bool  # whether the last state is the one after the last iteration
@@ -49,9 +49,9 @@ class Run:
 
 
 def flat_state(params: Any, shapes: Sequence[Sequence[Shape]]) -> np.ndarray | str:
-    """One list of parameters as a vector; `shapes` has the acceptable shapes of each. Or a phrase for what is wrong.
+    """Read one list of parameters as a vector, or return a phrase that says what is wrong.
 
-    Where there is one parameter only, it may come without a list around it.
+    `shapes` has the accepted shapes of each parameter. A single parameter may come without a list around it.
     """
     if len(shapes) == 1:
         alone = as_numbers(params)
@@ -75,7 +75,7 @@ def flat_state(params: Any, shapes: Sequence[Sequence[Shape]]) -> np.ndarray | s
 
 
 def flat_states(entries: Sequence[Any], shapes: Sequence[Sequence[Shape]]) -> np.ndarray | tuple[int, str]:
-    """Lists of parameters as vectors, (entries, p); or the number of the first that is none, and a phrase for what is wrong."""
+    """Read lists of parameters as vectors, (entries, p). Or return the number of the first that is none, and what is wrong with it."""
     states = _states_at_once(entries, shapes)
     if states is not None:
         return states
@@ -89,7 +89,7 @@ def flat_states(entries: Sequence[Any], shapes: Sequence[Sequence[Shape]]) -> np
 
 
 def _states_at_once(entries: Sequence[Any], shapes: Sequence[Sequence[Shape]]) -> np.ndarray | None:
-    """`flat_states` in one go, for entries that all have the same form, as nearly every run's have; None for others."""
+    """Do `flat_states` in one go for entries that all have the same form, as nearly every run's have. None for others."""
     if not entries or any(type(entry) not in (list, tuple) or len(entry) != len(shapes) for entry in entries):
         return None
     parts = []
@@ -105,9 +105,9 @@ def _states_at_once(entries: Sequence[Any], shapes: Sequence[Sequence[Shape]]) -
 def read_run(
     value: Any, start: np.ndarray, iterations: int, shapes: Sequence[Sequence[Shape]]
 ) -> tuple[Run | None, Finding]:
-    """The run in a trajectory of `iterations` or `iterations + 1` entries, with or without the start.
+    """Read the run in a trajectory. It has `iterations` entries, or one more with the start.
 
-    The finding says whether the bookkeeping is right: the length, the start, the last entry being the final one. A run whose
+    The finding says whether the bookkeeping is right: the length, the start, and the final state as the last entry. A run whose
     bookkeeping is off is still returned where its steps can be read.
     """
     if isinstance(value, np.ndarray) and value.ndim:
@@ -127,7 +127,9 @@ def read_run(
     begins_with_start = np.isclose(states[0], start, rtol=1e-9, atol=1e-12) | (states[0] == start.astype(np.float32))
     begins_with_start = bool(begins_with_start.all())
     if not begins_with_start:
-        states = np.vstack([start, states])[:most]  # of a run that is much too long, the same part either way
+        states = np.vstack([start, states])[
+            :most
+        ]  # of a run that is much too long the same part is read, with or without its start
     made = len(states) - 1
     if made == iterations:
         return Run(states, True), Finding(True)
@@ -148,26 +150,28 @@ def read_run(
 
 @np.errstate(all="ignore")
 def plain_descent(run: Run, field: Field, lr: float) -> Finding:
-    """Whether params ← params − lr · gradient at every step."""
+    """Say whether params ← params − lr · gradient at every step."""
     return follows(run, plain_steps(run, field, lr))
 
 
 @np.errstate(all="ignore")
 def heavy_ball(run: Run, field: Field, lr: float, alpha: float) -> Finding:
-    """Whether u ← alpha · u + lr · gradient, params ← params − u, with u starting at 0 (Polyak 1964)."""
+    """Say whether u ← alpha · u + lr · gradient, params ← params − u, with u starting at 0 (Polyak 1964)."""
     return follows(run, heavy_ball_steps(run, field, lr, alpha))
 
 
 @np.errstate(all="ignore")
 def nesterov(run: Run, field: Field, lr: float, alpha: float) -> Finding:
-    """Whether the run follows Nesterov's momentum, with the gradient at the look-ahead point (Sutskever et al. 2013)."""
+    """Say whether the run follows Nesterov's momentum, with the gradient at the look-ahead point (Sutskever et al. 2013)."""
     return follows(run, nesterov_steps(run, field, lr, alpha))
 
 
 @np.errstate(all="ignore")
 def nesterov_of_lookahead(run: Run, field: Field, lr: float, alpha: float) -> Finding:
-    """Whether it follows Nesterov's momentum written in the look-ahead variable: u ← alpha · u + lr · g, params ← params −
-    (alpha · u + lr · g), the form of Bengio et al. 2013 and of most deep learning libraries."""
+    """Say whether the run follows Nesterov's momentum, written in the look-ahead variable.
+
+    u ← alpha · u + lr · g, params ← params − (alpha · u + lr · g): the form of Bengio et al. 2013 and of most deep learning libraries.
+    """
     return follows(run, nesterov_of_lookahead_steps(run, field, lr, alpha))
 
 
@@ -202,7 +206,7 @@ def _steps_before(run: Run) -> np.ndarray:
 
 @np.errstate(all="ignore")
 def foretold(start: np.ndarray, iterations: int, steps: Callable[[Run], np.ndarray]) -> Run:
-    """The run that a rule makes from the start. `steps` is the rule, one of those above."""
+    """Make the run that a rule makes from the start. `steps` is the rule, one of those above."""
     states = start[np.newaxis]
     for _ in range(iterations):
         # the last state is there twice: a rule predicts no step from the last
@@ -213,7 +217,7 @@ def foretold(start: np.ndarray, iterations: int, steps: Callable[[Run], np.ndarr
 
 @np.errstate(all="ignore")
 def same_run(run: Run, other: Run) -> bool:
-    """Whether two runs have the same states; rounding may have grown a little on the way there, as measured by the steps so far."""
+    """Return True if two runs have the same states. Rounding may have grown a little, as measured by the steps so far."""
     if run.states.shape != other.states.shape or not np.isfinite(other.states).all():
         return False
     largest = np.maximum.accumulate(np.abs(other.steps), axis=0)
@@ -223,7 +227,7 @@ def same_run(run: Run, other: Run) -> bool:
 
 
 def _rounding(states: np.ndarray) -> np.ndarray:
-    """What rounding may lose of each number, by the precision in which the run is recorded, parameter by parameter.
+    """What rounding may lose of each number, by the precision in which each parameter is recorded.
 
     The first state is the start, which is given in double precision.
     """
@@ -234,20 +238,21 @@ def _rounding(states: np.ndarray) -> np.ndarray:
 
 @np.errstate(all="ignore")
 def follows(run: Run, predicted: np.ndarray, each: bool = False) -> Finding:
-    """Whether every step of the run is the predicted one, as measured by its own size, and never by that of another step.
+    """Say whether every step of the run is the predicted one. A step is measured by its own size, never by that of another step.
 
-    The largest parameter measures the others where a gradient is compared with the right one, which may be off by a little in
-    all of them. For a gradient of the student's own (`each`), which is exact and may have one giant part, each is measured by
-    itself. `predicted` may hold NaN or infinities: a run that diverges by its own gradient follows it all the same.
+    Along the right gradient all parameters are measured by the largest one, since a right answer's gradient may be off by a
+    little in all of them. Along a gradient of the student's own (`each`) every parameter is measured by itself, since that
+    gradient is exact and may have one giant part. `predicted` may hold NaN or infinities: a run that diverges by its own gradient
+    follows it all the same.
     """
     steps = run.steps
     if not len(steps):
         return Finding(False, "the run makes no step at all.")
-    # of the finite ones alone: an infinite tolerance would let every step pass. A step may be the difference of two larger terms
+    # the finite ones alone: an infinite tolerance would let every step pass. A step may be the difference of two larger terms
     terms = [np.where(np.isfinite(part), np.abs(part), 0.0) for part in (predicted, _steps_before(run))]
     sizes = np.maximum(*terms)
     if each:
-        # at its usual size where it happens to be near 0, which half of the steps have
+        # a step that happens to be near 0 is measured by its usual size, which half of the steps reach
         sizes = np.maximum(sizes, np.median(sizes, axis=0))
     else:
         sizes = np.broadcast_to(sizes.max(axis=1, keepdims=True), sizes.shape)
@@ -262,7 +267,7 @@ def follows(run: Run, predicted: np.ndarray, each: bool = False) -> Finding:
 
 @np.errstate(all="ignore")
 def first_late(run: Run, predicted: np.ndarray) -> int | None:
-    """The first step of a long run that is clearly another than the predicted one; None where none is."""
+    """The first step of a long run that is clearly not the predicted one; None where all are."""
     rounding = _rounding(run.states)
     sizes = np.maximum(np.abs(predicted), np.abs(_steps_before(run))).max(axis=1, keepdims=True)
     near = np.abs(run.steps - predicted) <= LATE_RTOL * sizes + ROUNDED * (rounding[:-1] + rounding[1:])
@@ -271,13 +276,13 @@ def first_late(run: Run, predicted: np.ndarray) -> int | None:
 
 
 def late(run: Run, predicted: np.ndarray, step: int) -> str:
-    """How that step departs, as a part of a sentence."""
+    """Say, as a part of a sentence, how that step departs."""
     return f"step {step + 1} {_departure(run.steps[step], predicted[step])}"
 
 
 @np.errstate(all="ignore")
 def lost_in_rounding(run: Run, predicted: np.ndarray) -> bool:
-    """Whether some predicted step is so small beside the parameters that the recorded one tells nothing of it."""
+    """Return True if some predicted step is so small beside the parameters that the record can't show it."""
     rounding = _rounding(run.states)[:-1]
     return bool((np.abs(predicted) <= ROUNDED * rounding).all(axis=1).any())
 
@@ -298,7 +303,7 @@ def _departure(step: np.ndarray, predicted: np.ndarray) -> str:
 
 @np.errstate(all="ignore")
 def may_be_losses(value: Any, known: Mapping[int, float], steps: int) -> bool:
-    """Say if recorded losses, one before or after each of so many steps, have the totals that are known, by state."""
+    """Return True if recorded losses, one before or after each of so many steps, have the totals that are known, by state."""
     losses = as_numbers(value)
     if isinstance(losses, str) or losses.size not in (steps, steps + 1):
         return False
@@ -314,9 +319,10 @@ def may_be_losses(value: Any, known: Mapping[int, float], steps: int) -> bool:
 def read_losses(
     value: Any, totals: np.ndarray, excused: np.ndarray | None = None, called: str = "total loss"
 ) -> Finding:
-    """Whether losses has the total loss before each step, after each, or both; `totals` holds it for start and each state.
+    """Say whether losses has the total loss before each step, after each, or both.
 
-    `called` names it in words. NaN and infinity pass at the states that are `excused`, a mask, where a plain formula can't do better.
+    `totals` holds the total loss at the start and at each state. `called` names it in words. `excused` is a mask of states: NaN and
+    infinity pass there, since a plain formula can't do better.
     """
     losses = as_numbers(value)
     if isinstance(losses, str):

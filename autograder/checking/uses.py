@@ -1,12 +1,12 @@
-"""How the functions of an assignment build on each other, as a table: errors carried forward and stand-ins follow from it.
+"""A table of how an assignment's functions build on each other. Errors carried forward and stand-ins follow from it.
 
     USES = Uses(
         {"predict": Helper(reference.predict, PREDICT_INSTEAD, predict_probes), "mse": Helper(…)},
         gradient=["predict"], fit=["gradient", "predict", "mse"],
     )
 
-`USES.judge` judges a function by the right mathematics; where that fails, by the same with the student's own wrong helpers in place
-(see `carried`); where a helper can't be used, with a stand-in for it (see `stand_ins`).
+`USES.judge` judges a function by the right mathematics. Where that fails, it puts the student's own wrong helpers in place (see
+`carried`). For a helper that can't be used it takes a stand-in (see `stand_ins`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ from autograder.checking.reach import Call, Student
 from autograder.checking.stand_ins import MOVES, TRIFLE, StandIn
 from autograder.checking.trajectories import flat_state
 
-#: One finding, or one for each criterion.
+#: One finding, or a finding for each criterion.
 Findings = TypeVar("Findings", Finding, dict[str, Finding])
 #: The functions by name: the right ones, or some of the student's own in their place.
 Given = Mapping[str, Callable[..., Any]]
@@ -34,12 +34,13 @@ Given = Mapping[str, Callable[..., Any]]
 class Helper:
     """A function of the student's that others build on.
 
-    `right`: the right one; it returns an array, a number, or a list of these.
-    `stand_in`: the source of an arbitrary function of the same form, which depends on all of its arguments, for a student's that can't
-    be used. It must not be the right one: students may read it.
-    `probes`: from a stream of random numbers to cases at which a wrong one shows that it is wrong, and that it says something.
-    `shapes`: for each result the shapes that are accepted, from the right one's; by default that one alone.
-    `forgotten`: positions of arguments on which a usable one need not depend, since to forget them is a slip of its own.
+    `right`: the right function. It returns an array, a number, or a list of these.
+    `stand_in`: the source of an arbitrary function of the same form, for where the student's can't be used. It depends on all of its
+    arguments. It must not be the right function: students may read it.
+    `probes`: from a stream of random numbers, cases in which a wrong function shows that it is wrong, and that it says something.
+    `shapes`: maps the shape of each right result to the accepted shapes; by default that one alone.
+    `forgotten`: positions of arguments on which a usable function need not depend, since forgetting them is
+    a mistake of its own.
     """
 
     right: Callable[..., Any]
@@ -49,12 +50,12 @@ class Helper:
     forgotten: Sequence[int] = ()
 
     def accepted(self, case: Case) -> list[list[Shape]]:
-        """For each result in this case the shapes that are accepted."""
+        """The accepted shapes of each result in this case."""
         shapes = [np.shape(part) for part in _parts(self.right(*case))]
         return [list(self.shapes(shape)) if self.shapes else [shape] for shape in shapes]
 
     def read(self, value: Any, case: Case) -> np.ndarray | None:
-        """What a student's function gave in this case as one vector; None where it is no numbers of the accepted shapes."""
+        """Read a student's result in this case as one vector. None where it is no numbers of the accepted shapes."""
         accepted = self.accepted(case)
         if isinstance(self.right(*case), (list, tuple)):
             state = flat_state(value, accepted)
@@ -94,9 +95,9 @@ class Uses:
         return [name for name in self.helpers if name in found]
 
     def usable(self, name: str, student: Student) -> bool:
-        """Whether the student's helper, right or wrong, gives finite numbers of the right shape that follow from its arguments.
+        """Return True if the student's helper, right or wrong, gives finite numbers of the right shape that depend on its arguments.
 
-        Each entry of an argument is moved, and of a table each column: some result should change by more than a trifle.
+        Each entry of an argument, and each column of a table, is moved in turn. Some result should change clearly.
         """
         helper = self.helpers[name]
         cases = list(helper.probes(student.draws(f"probes of {name}")))
@@ -115,14 +116,14 @@ class Uses:
         return True
 
     def repaired(self, student: Student, function: str) -> Student | None:
-        """The student with stand-ins for what can't be used of that on which the function builds; None where all can be used."""
+        """The student with stand-ins for the unusable helpers on which the function builds; None where all can be used."""
         table = {name: StandIn(self.helpers[name].stand_in, partial(self.usable, name)) for name in self.of(function)}
         return stand_ins.repaired(student, table)
 
     def wrong(self, student: Student, names: Iterable[str]) -> dict[str, Numeric]:
-        """The student's own helpers among the names that say something, but not what is right, as numeric functions.
+        """The student's own helpers, among these names, that are usable but wrong, as numeric functions.
 
-        One that returns several results, such as a gradient, is left out: a training function is judged along it (see `descent`).
+        A helper that returns several results, such as a gradient, is left out: a training function is judged along it (see `descent`).
         """
         found = {}
         for name in names:
@@ -136,15 +137,15 @@ class Uses:
         return found
 
     def given(self, student: Student, names: Iterable[str]) -> Iterator[tuple[tuple[str, ...], Given]]:
-        """The functions with the student's own wrong ones in place, in every combination: (their names, all functions)."""
+        """Put the student's own wrong functions in place, in every combination. Yields (their names, all functions)."""
         wrong = self.wrong(student, names)
         for chosen in combined(wrong):
             yield chosen, {**self.right, **{name: wrong[name] for name in chosen}}
 
     def judge(self, student: Student, function: str, check: Callable[[Student, Given], Findings]) -> Findings:
-        """The findings of a check, by the right mathematics or with the student's own mistakes carried forward.
+        """Run a check by the right mathematics and, where that fails, with the student's own mistakes carried forward.
 
-        `check(student, given)` asks the student's function and compares it with the mathematics in which `given["predict"]` is used
+        `check(student, given)` calls the student's function and compares it with the mathematics, in which `given["predict"]` stands
         for `predict`, and so on. What holds by leniency is marked as carried.
         """
         best = check(student, self.right)
@@ -192,7 +193,7 @@ def _flat_right(helper: Helper, *case: Any) -> np.ndarray:
 
 
 def _moved(case: Case, forgotten: Sequence[int]) -> list[list[Case]]:
-    """For each entry of each argument, and each column of a table: the same case with it moved, in several ways."""
+    """The case with one thing moved in several ways: a list for each entry of each argument and each column of a table."""
     found = []
     for position, argument in enumerate(case):
         values = np.asarray(argument, dtype=float)
@@ -230,7 +231,7 @@ def _stood_in(names: Iterable[str]) -> str:
 
 
 def _carried(found: Any, why: str, before: Any) -> Any:
-    """The findings, those that didn't hold before marked as held by leniency."""
+    """The findings, where those that didn't hold before are marked as held by leniency."""
 
     def mark(finding: Finding, was: Finding) -> Finding:
         if not finding.ok or was.ok:

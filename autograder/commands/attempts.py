@@ -1,4 +1,4 @@
-"""How often each student's work was graded today: kept beside the records, so that it survives a restart."""
+"""Counts how often each student's work was graded today. The count lies beside the records, so that it survives a restart."""
 
 import json
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from datetime import date
 from autograder.course.course import Course
 from autograder.gradebook.book import RECORDS, write_atomically
 
-#: Beside the records, where no assignment's folder can have this name.
+#: It lies beside the records. No assignment's folder can have this name.
 FILE = ".attempts-{}.json"
 
 
 @dataclass
 class Attempts:
-    """The attempts of one day, by student. `limit`: how many a student has each day; None where they have as many as they like."""
+    """The attempts of one day, by student. `limit`: how many a student has each day; None where there is no limit."""
 
     course: Course
     assignment: str
@@ -25,12 +25,12 @@ class Attempts:
         self._read()
 
     def left(self, student: str) -> bool:
-        """Whether the student may have another attempt today."""
+        """Return True if the student may have another attempt today."""
         self._turn()
         return self.limit is None or self._made.get(student, 0) < self.limit
 
     def note(self, student: str) -> None:
-        """Count an attempt. Raises OSError where that can't be written; it is counted all the same until a restart."""
+        """Count an attempt. Raises OSError where this can't be written; then it counts only until a restart."""
         self._turn()
         self._made[student] = self._made.get(student, 0) + 1
         text = json.dumps({"day": self._day, "students": self._made}, indent=1, ensure_ascii=False)
@@ -41,7 +41,7 @@ class Attempts:
         return self.course.root / RECORDS / FILE.format(self.assignment)
 
     def _turn(self) -> None:
-        """Begin a new day where it is one, by this machine's clock."""
+        """Begin a new count if a new day has begun, by this machine's clock."""
         if (today := date.today().isoformat()) != self._day:
             self._day, self._made = today, {}
 

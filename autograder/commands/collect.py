@@ -1,4 +1,4 @@
-"""Submissions from what an instructor has: an LMS's zip, a folder, single files. Nothing is renamed by hand."""
+"""Takes submissions from what an instructor has: an LMS's zip, a folder, single files. Nobody renames anything by hand."""
 
 import hashlib
 from collections import defaultdict
@@ -17,13 +17,13 @@ from autograder.lms.entries import Budget, Entry, Refused
 from autograder.lms.handed_in import Piece
 from autograder.lms.people import People
 
-#: The outcomes after which somebody's work is not in the course.
+#: The outcomes that leave somebody's work out of the course.
 LOST = ("unknown student", "several students", "two notebooks", "no notebook", "not opened", "not recognised")
 
 
 @dataclass
 class Line:
-    """A line of the table: whose, what became of it, from which file, and what else there is to say."""
+    """A line of the table: whose work it is, what became of it, from which file, and what else there is to say."""
 
     who: str
     what: str
@@ -33,7 +33,7 @@ class Line:
 
 @dataclass
 class Collected:
-    """What came of it. `systems`: which system named each of the files given; `has_roster`: whether anybody is on the roster."""
+    """The outcome. `systems`: which system named each of the given files. `has_roster`: True if anybody is on the roster."""
 
     lines: list[Line] = field(default_factory=list)
     systems: dict[str, str] = field(default_factory=dict)
@@ -83,7 +83,7 @@ def collect(course: Course, assignment: str, paths: Sequence[Path], given: str |
 
 
 def _whose(piece: Piece, roster: People, attempts: dict, system: str, source: int, has_roster: bool) -> Line | None:
-    """Put the piece to its student's; a line where it can't be known who that is."""
+    """Put the piece to its student's attempt. Returns a line where it can't be known who the student is."""
     person = piece.person
     if has_roster:
         found = roster.find(person, piece.guesses)
@@ -127,7 +127,7 @@ def _take(
 def _notebook(
     attempt: _Attempt, assignment: str, budget: Budget
 ) -> tuple[tuple[Piece, str, bytes] | None, list[tuple[str, str]], str]:
-    """The attempt's notebook with its name, the files that can't be read and why, and what to say where there is none."""
+    """Find the attempt's notebook. Returns it with its name, the files that can't be read and why, and what to say where there is none."""
     candidates: list[tuple[Piece, str, Entry]] = []
     problems: list[tuple[str, str]] = []
     for piece in attempt.pieces:
@@ -241,8 +241,10 @@ def _put(
 
 
 def _time(piece: Piece, due: datetime | None) -> tuple[datetime | None, bool, str]:
-    """When it was handed in, whether that was late, and what to say. Of a system that tells only whether it was late, the time nearest
-    to the due date that says the same."""
+    """The time of submission, True if it was late, and what to say.
+
+    Some systems tell only if it was late. Then it is the time nearest to the due date that says the same.
+    """
     if piece.when is not None:
         return piece.when, due is not None and piece.when > due, ""
     if piece.late is None:

@@ -1,4 +1,4 @@
-"""A made-up class in a new course folder: a copy of the course, with submissions from its bank under `submitted/`."""
+"""Makes a made-up class in a new course folder: a copy of the course, with submissions from its bank under `submitted/`."""
 
 import itertools
 import shutil
@@ -13,14 +13,14 @@ from autograder.course.course import CONFIG, Course, CourseError, read_source
 from autograder.gradebook.book import read_record
 from autograder.notebook import cells
 
-#: This file marks a folder that this module made and has not filled yet. No other folder is ever removed.
+#: This file marks a folder that this module has made but not filled yet. No other folder is ever removed.
 UNFINISHED = ".made-up-class-unfinished"
 #: This file marks a folder that is complete. Somebody may have worked in it, so it is moved aside and never removed.
 FINISHED = ".made-up-class"
 
 
 def make_course(original: Course, folder: Path) -> Course:
-    """A new course in `folder`: the original's configuration, `source/` and `solutions/`, and nobody's work.
+    """Make a course in `folder` with the original's configuration, `source/` and `solutions/`, and nobody's work.
 
     An earlier made-up class there is moved aside, to `folder.1` and so on. Raises CourseError if the folder holds anything
     else, if it is the original course, or if the original course lies in it.
@@ -84,7 +84,7 @@ def hand_in(original: Course, course: Course, assignment: str) -> list[str]:
 
 
 def worth_showing(course: Course, assignment: str, pages: Sequence[Path]) -> Path:
-    """Of the feedback pages the one that explains most: the most diagnoses, then the most criteria that are not met."""
+    """Choose the feedback page that explains most: it has the most diagnoses, then the most unmet criteria."""
 
     def explained(page: Path) -> tuple[int, int]:
         record = read_record(course, assignment, page.parents[1].name)
@@ -98,7 +98,7 @@ def worth_showing(course: Course, assignment: str, pages: Sequence[Path]) -> Pat
 
 
 def has_written_answers(course: Course, assignment: str) -> bool:
-    """Whether a person has something to grade."""
+    """Return True if a person has something to grade."""
     return any(cells.is_written(cell) for cell in read_source(course, assignment).cells)
 
 

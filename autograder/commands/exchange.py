@@ -21,7 +21,7 @@ class Exchange:
         stock.collect(self.course, assignment)
 
     def has(self, assignment: str, student: str) -> bool:
-        """Whether the student's submission came from there, so that the page can go back."""
+        """Return True if the student's submission came from the exchange, so that the page can go back."""
         return (self.course.feedback(student, assignment).parent / SECRET).is_file()
 
     def release(self, assignment: str, student: str) -> None:
@@ -30,7 +30,7 @@ class Exchange:
 
 
 def find(course: Course) -> Exchange | None:
-    """The course's exchange, as its configuration names it; None where there is no such folder, or it can't be read."""
+    """Find the exchange that the course's configuration names. None where there is no such folder, or it can't be read."""
     from nbgrader.coursedir import CourseDirectory
     from nbgrader.exchange.default import Exchange as Folder
 

@@ -1,4 +1,4 @@
-"""The results of a class in a form for other programs."""
+"""Exports the results of a class in forms for other programs."""
 
 import hashlib
 import json
@@ -18,19 +18,22 @@ from autograder.lms.filling import Filled
 from autograder.lms.people import People
 from autograder.lms.sheets import Sheet
 
-#: Forms that hold everything as it is, and those that hold totals, which have to be whole before they go out.
+#: Formats that hold everything as it is, and formats that hold totals. Totals must be complete before they go out.
 WHOLE = ("json",)
 TABLES = ("csv", "gradebook")
 SHEETS = {"canvas": canvas_sheet, "moodle": moodle_sheet, "brightspace": brightspace_sheet}
 FORMATS = (*WHOLE, *TABLES, *SHEETS)
-#: Beside the records: a sheet as it was before it was filled.
+#: A folder beside the records, with each sheet as it was before it was filled.
 BEFORE = ".sheets"
 
 
 @dataclass
 class Exported:
-    """`data`: what is to be printed, where it went into no file. `path`, `before`: the file that was written, and the copy of what it
-    held. `filled`: what became of a learning management system's sheet. `notes`: what there is to say of the class."""
+    """The outcome of an export.
+
+    `data`: what to print, where it went into no file. `path`, `before`: the file that was written, and the copy of what it held.
+    `filled`: what was written into a learning management system's sheet. `notes`: what there is to say about the class.
+    """
 
     data: bytes | None = None
     path: Path | None = None
@@ -47,8 +50,11 @@ def export(
     partial: bool = False,
     column: str | None = None,
 ) -> Exported:
-    """All results in the given format; into the file, if one is given. Raises CourseError where the format or assignment is unknown,
-    nothing was released, a sheet can't be filled, or answers wait for a person and `partial` is not said."""
+    """Export all results in the given format, into the file if one is given.
+
+    Raises CourseError where the format or assignment is unknown, nothing was released, a sheet can't be filled, or answers wait for a
+    person and `partial` is not given.
+    """
     if format not in FORMATS:
         raise CourseError(f"There is no format {format!r}; there is {', '.join(FORMATS)}.")
     read_source(course, assignment)
@@ -72,7 +78,7 @@ def export(
 
 
 def _written(done: Exported, data: bytes, into: Path | None) -> Exported:
-    """Put the data where they belong."""
+    """Write the data into the file, or return them to be printed."""
     if into is None:
         done.data = data
         return done
@@ -86,7 +92,7 @@ def _written(done: Exported, data: bytes, into: Path | None) -> Exported:
 
 
 def _keep(course: Course, path: Path) -> Path:
-    """Keep the sheet as it is now: rows may be left out of it, and it may be filled again."""
+    """Keep a copy of the sheet as it is now: filling may leave rows out, and it may be filled again."""
     data = path.read_bytes()
     copy = course.root / RECORDS / BEFORE / f"{path.stem}-{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}"
     write_atomically(copy, data, 0o600)
@@ -94,7 +100,7 @@ def _keep(course: Course, path: Path) -> Path:
 
 
 def _incomplete(found: ClassTotals, assignment: str, partial: bool) -> list[str]:
-    """Sentences about what is missing in the totals; raises CourseError where answers wait and that is not said to be meant."""
+    """Sentences about what is missing in the totals. Raises CourseError where answers wait and `partial` is not given."""
     if not found.totals:
         raise CourseError(f"Nothing is graded yet: run `autograder grade {assignment}` first.")
     notes = []
@@ -121,7 +127,7 @@ def _incomplete(found: ClassTotals, assignment: str, partial: bool) -> list[str]
 def _sheet(
     found: ClassTotals, assignment: str, format: str, into: Path | None, column: str | None
 ) -> tuple[Sheet, Filled]:
-    """The learning management system's sheet, filled; a new one where it takes that."""
+    """Fill the learning management system's sheet, or a new one where the system takes that."""
     system = SHEETS[format]
     known = People(found.students)
     grades = {student: total.score for student, total in found.totals.items()}
@@ -141,7 +147,7 @@ def _sheet(
 
 
 def submissions(course: Course, assignment: str) -> list[dict[str, Any]]:
-    """One object a submission, and one for each on the roster who has none.
+    """An object for each submission, and one for each student on the roster without a submission.
 
     Points come from the gradebook, reasons and circumstances from the record of the grading.
     """

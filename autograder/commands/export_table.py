@@ -1,4 +1,4 @@
-"""The results of a class as tables of one's own: `csv`, a row a student with everything, and `gradebook`, as `nbgrader export` writes."""
+"""The results of a class as tables: `csv`, with everything in a row for each student, and `gradebook`, as `nbgrader export` writes."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ _ABOUT = [
     "late_penalty",
     "waiting",
 ]
-#: As nbgrader's own export plugin names them.
+#: The columns, named as by nbgrader's own export plugin.
 _NBGRADER = [
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score"),
     *("late_submission_penalty", "score", "max_score"),
@@ -27,7 +27,7 @@ _NBGRADER = [
 
 
 def table(found: ClassTotals) -> Sheet:
-    """A row a student: totals, then the points of each cell, then those of each criterion (`cell: criterion`). A blank: no points yet."""
+    """A table with a row for each student: totals, points of each cell, points of each criterion (`cell: criterion`). Blank: none yet."""
     criteria = _criteria(found)
     titles = [f"{cell}: {name}" for cell, name in criteria]
     rows = [[*_ABOUT, "remarks", *found.max_points, *titles]]
@@ -55,7 +55,7 @@ def table(found: ClassTotals) -> Sheet:
 
 
 def gradebook(found: ClassTotals, assignment: str, due: Any) -> Sheet:
-    """The table of `nbgrader export`, quoted where it must be."""
+    """The table of `nbgrader export`, quoted where needed."""
     rows = [_NBGRADER]
     until = str(due) if due else ""
     for total in found.totals.values():
@@ -94,7 +94,7 @@ def _criteria(found: ClassTotals) -> list[tuple[str, str]]:
 
 
 def _given(total: Total) -> dict[tuple[str, str], float]:
-    """The points of each criterion; none for a cell that a person graded otherwise."""
+    """The points of each criterion. None for a cell to which a person gave other points."""
     found: dict[tuple[str, str], float] = {}
     for cell, graded in (total.record.cells if total.record else {}).items():
         for criterion in graded.criteria:

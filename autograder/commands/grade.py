@@ -1,4 +1,4 @@
-"""Grading and feedback over a class, with a progress bar."""
+"""Grades a class and writes its feedback pages, with a progress bar."""
 
 import contextlib
 import os
@@ -23,14 +23,14 @@ from autograder.pages.current import Pages
 from autograder.pages.student_page import asked
 from autograder.sandbox.limits import Limits
 
-#: For fewer pages a process of its own is not worth its start.
+#: For fewer pages another process is not worth its start.
 FEW_PAGES = 20
 #: The slowest honest notebook has three cells that take long (see Limits).
 SUBMISSION_CELLS = 3
 
 
 def terms_here(isolation: str) -> Terms:
-    """The terms with the best isolation that this machine gives. Raises CourseError if that is weaker than `isolation`."""
+    """The terms with the best isolation of this machine. Raises CourseError if that is weaker than `isolation`."""
     from autograder.sandbox import tiers
     from autograder.sandbox.errors import IsolationUnavailable
 
@@ -43,7 +43,7 @@ def terms_here(isolation: str) -> Terms:
 
 
 def terms_for(isolation: str, cell_seconds: float, warm: bool) -> Terms:
-    """The terms of grading here, as `grade` has them by default. Raises CourseError where this machine isolates student code less."""
+    """The terms of grading here, by default those of `grade`. Raises CourseError where this machine isolates less strongly."""
     return Terms(isolation=terms_here(isolation).isolation, limits=_limits(cell_seconds), warm=warm, repair=True)
 
 
@@ -69,8 +69,8 @@ def grade_students(
 ) -> batch.Outcome:
     """Grade the given students, or all of them.
 
-    `scheduler`: grade on the cluster of the Dask scheduler at this address. Without it the workers `begun` grade, or `jobs` new ones.
-    `feedback`: write the pages too, each while the next submissions are graded. `repair`: look for the line of each mistake.
+    `scheduler`: grade on the cluster of the Dask scheduler at this address. Without it, the workers in `begun` grade, or `jobs` new
+    ones. `feedback`: write the pages too, while the next submissions are graded. `repair`: look for the line of each mistake.
     """
     enter()
     assignment = assignments.load(course, name)
@@ -101,7 +101,7 @@ def grade_students(
         writer = stack.enter_context(PageWriter(course, name, _pages_at_a_time(len(chosen), jobs)))
         outcome = batch.run(course, assignment, chosen, terms, workers, force, report, writer.begin)
         progress.stop()
-        # those that were left alone may have got a manual grade since
+        # submissions that were left alone may have got a manual grade since
         others = [student for student in chosen if student not in outcome.graded]
         old, _ = _old_and_current(course, name, _graded(course, name, others))
         outcome.without_page = _write_pages(writer, old, console)
@@ -110,7 +110,7 @@ def grade_students(
 
 @dataclass(frozen=True)
 class Feedback:
-    """Whose pages were written, and whose said already what is so now."""
+    """Whose pages were written, and whose were up to date already."""
 
     written: list[str]
     current: list[str]
@@ -129,10 +129,10 @@ def write_feedback(
     detail: str | None = None,
     every: bool = False,
 ) -> Feedback:
-    """Write the feedback page of each graded submission where there is none, or one that no longer says what is so.
+    """Write the feedback page of each graded submission where it is missing or out of date.
 
-    `detail`: how much they say; by default what the course's configuration says. `every`: write all of them. Raises CourseError if
-    nothing is graded, and, when the others are written, where a page can't be.
+    `detail`: how much the pages say, by default what the course's configuration says. `every`: write all pages. Raises CourseError if
+    nothing is graded. Where a page can't be written, raises it after the others are.
     """
     enter()
     chosen = _graded(course, assignment, batch.students_of(course, assignment, students))
@@ -150,7 +150,7 @@ def write_feedback(
 def _old_and_current(
     course: Course, assignment: str, students: Sequence[str], detail: str | None = None
 ) -> tuple[list[str], list[str]]:
-    """Whose pages are missing or old, and whose are current. What nbgrader needs to release a current one is put beside it."""
+    """Whose pages are missing or old, and whose are current. Puts beside a current page what nbgrader needs to release it."""
     level = asked(configuration(course), detail)
     pages = Pages(course, assignment)
     old: list[str] = []
@@ -167,7 +167,7 @@ def _old_and_current(
 
 
 def _graded(course: Course, assignment: str, students: Sequence[str]) -> list[str]:
-    """Those who have a graded notebook, or had one: a page can't be made of a record alone, and that is said."""
+    """The students who have a graded notebook, or had one. A page can't be made of a record alone, and the command says so."""
     return [
         student
         for student in students
@@ -180,7 +180,7 @@ def _pages_at_a_time(pages: int, jobs: int | None) -> int:
 
 
 def _write_pages(writer: PageWriter, students: Sequence[str], console: Console) -> list[str]:
-    """Write their pages, after those that were begun already; why some could not be written. Says which are plain ones."""
+    """Write their pages, after those that were begun already. Returns why some could not be written, and prints which are plain."""
     for student in students:
         writer.begin(student)
     if not writer.begun:
@@ -203,6 +203,6 @@ def _write_pages(writer: PageWriter, students: Sequence[str], console: Console) 
 
 
 def progress_bar(console: Console, *more: str) -> Progress:
-    """A bar with counts and the time that is left; `more` are further columns."""
+    """A progress bar with counts and the time left. `more` are further columns."""
     columns = [TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
     return Progress(*columns, *(TextColumn(text) for text in more), console=console)

@@ -1,8 +1,7 @@
-"""Two-process grading inside `nbgrader autograde` and formgrader's Autograde button, by the course's nbgrader_config.py.
+"""Puts two-process grading into `nbgrader autograde` and formgrader's Autograde button. The course's nbgrader_config.py names it.
 
-nbgrader reads the submission, calls its preprocessors, writes the notebook and saves the scores. Here `AnyFile` takes the place of
-its reader, so that a submission that can't be read is graded too, and `TwoProcess` that of the preprocessors that would run
-student code beside the hidden tests.
+nbgrader reads the submission, calls its preprocessors, writes the notebook and saves the scores. `AnyFile` replaces its reader, so that a
+submission that can't be read is graded too. `TwoProcess` replaces the preprocessors that would run student code beside the hidden tests.
 """
 
 from dataclasses import replace
@@ -31,9 +30,9 @@ from autograder.grading.work import grade_work
 
 
 def is_nbgraders(about: dict[str, str]) -> bool:
-    """Whether the notebook of nbgrader's `resources` is of an assignment that is not for this kit: none of its tests gives a score.
+    """Return True if the notebook in nbgrader's `resources` is of an assignment that is not for this kit: no test gives a score.
 
-    The gradebook tells, since nbgrader itself grades by what stands there.
+    The gradebook tells, since nbgrader itself grades by it.
     """
     with Gradebook(about["db_url"]) as book:
         notebook = book.find_notebook(about["notebook"], about["assignment"])
@@ -53,8 +52,9 @@ class AnyFile(NotebookExporter):
 
 
 class TwoProcess(NbGraderPreprocessor):
-    """An nbgrader preprocessor that replaces the notebook by the graded submission. An assignment that is not for this kit it
-    sanitizes and runs as nbgrader does.
+    """An nbgrader preprocessor that replaces the notebook by the graded submission.
+
+    Where an assignment is not for this kit, it sanitizes and runs the notebook as nbgrader does.
     """
 
     course_root = Unicode(help="The course's folder.").tag(config=True)
@@ -77,7 +77,7 @@ class TwoProcess(NbGraderPreprocessor):
         return for_nbgrader(graded), resources
 
     def _as_nbgrader_does(self, notebook: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
-        """By its own preprocessors, all but those that save the scores: these come after this one."""
+        """Let nbgrader's own preprocessors do it, without those that save the scores: these come after this one."""
         steps = [*_default("sanitize_preprocessors"), *_default("autograde_preprocessors")]
         for step in steps:
             if step not in (SaveAutoGrades, AssignLatePenalties):
@@ -90,7 +90,7 @@ def _default(name: str) -> list[type]:
 
 
 class Record(NbGraderPreprocessor):
-    """The last of the preprocessors: notes that the scores are saved, so that `autograder grade` need not grade again."""
+    """The last preprocessor. It notes that the scores are saved, so that `autograder grade` need not grade again."""
 
     course_root = Unicode(help="The course's folder.").tag(config=True)
 

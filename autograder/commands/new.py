@@ -1,4 +1,4 @@
-"""A small assignment that releases, grades and audits at once, to write one's own from."""
+"""Makes a small assignment that can be released, graded and audited at once: the beginning of one's own."""
 
 import keyword
 import re
@@ -10,12 +10,12 @@ from autograder.course.course import Course, CourseError
 
 #: Stands for the assignment's name in the starter's files.
 _PLACEHOLDER = "NAME"
-#: A module of Python's has this name: `solutions.NAME` is one.
+#: Names of Python modules, since `solutions.NAME` is one.
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def new(course: Course, name: str) -> list[Path]:
-    """Write the starter assignment under this name; the files that were made. Raises CourseError where the name won't do or is taken."""
+    """Write the starter assignment under this name. Returns the new files. Raises CourseError where the name is bad or taken."""
     if keyword.iskeyword(name):
         raise CourseError(f"{name!r} is a word of Python's own, so no module can have this name: choose another.")
     if not _NAME.fullmatch(name):
@@ -46,7 +46,7 @@ def _folders(course: Course, name: str) -> list[Path]:
 
 
 def _below(folder: Path, files: Traversable) -> dict[Path, Traversable]:
-    """Every file of the starter below `files`, by where it comes to stand."""
+    """Every file of the starter below `files`, by its place in the course."""
     found: dict[Path, Traversable] = {}
     for item in sorted(files.iterdir(), key=lambda item: item.name):
         if item.is_dir():

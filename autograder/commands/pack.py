@@ -1,4 +1,4 @@
-"""The students' pages in a zip that a learning management system gives back to each by itself."""
+"""Packs the students' pages into a zip. A learning management system then gives each student their page."""
 
 import os
 import tempfile
@@ -13,7 +13,7 @@ from autograder.lms import canvas, moodle
 from autograder.lms.filling import Left
 
 SYSTEMS = {"canvas": canvas, "moodle": moodle}
-#: What the system does with the zip, and what to know of it.
+#: What to do with the zip in each system, and what to know about it.
 HOW = {
     "canvas": "In Canvas: the assignment's *Upload submissions*. Students see the page under the name of the file that they handed in. "
     "They save it under a name that ends in .html.",
@@ -23,7 +23,7 @@ HOW = {
 
 @dataclass
 class Packed:
-    """The zip, how many pages are in it, and whose are not, and why."""
+    """The zip, how many pages are in it, and whose pages are not, with the reasons."""
 
     path: Path
     pages: int = 0

@@ -1,5 +1,4 @@
-"""Feedback pages, each written in a process that can be ended: what students hand in may make any renderer take for ever, or fill the
-memory."""
+"""Writes feedback pages, each in a process that can be ended: what students hand in may make a renderer run for ever or fill the memory."""
 
 from __future__ import annotations
 
@@ -15,16 +14,16 @@ from autograder.grading.beside import Died
 from autograder.grading.workers import abandon, pool
 from autograder.pages.student_page import FeedbackPages
 
-#: Seconds of processor time that a page may take. That of an honest notebook takes 0.1, one full of figures a second.
+#: Seconds of processor time that a page may take. An honest notebook's page takes 0.1, one full of figures a second.
 PAGE_SECONDS = 30.0
-#: Bytes of memory that a process that writes pages may hold. Honest ones hold 200 MB.
+#: Bytes of memory that a process that writes pages may hold. With honest notebooks it holds 200 MB.
 PAGE_MEMORY = 1 << 30
 PLAIN = "The page would have taken too long to make, or too much memory; a plain one was written, with points and reasons alone."
 
 
 @dataclass(frozen=True)
 class Written:
-    """What became of a student's page: nothing to say, why it can't be written, that it is a plain one, or what it can't say."""
+    """The outcome for a student's page: why it can't be written, that it is a plain one, a note on what it can't say, or nothing."""
 
     student: str
     error: str = ""
@@ -33,9 +32,9 @@ class Written:
 
 
 class PageWriter:
-    """Writes pages of an assignment, so many at a time, while this process does something else. A context manager.
+    """Writes pages of an assignment, several at a time, while this process does something else. A context manager.
 
-    `detail`: how much they say; by default what the course's configuration says. `automatic`: nothing of what a person gave and wrote.
+    `detail`: how much they say, by default what the course's configuration says. `automatic`: without a person's points and words.
     """
 
     def __init__(
@@ -54,7 +53,7 @@ class PageWriter:
         abandon(self._pool)
 
     def load(self) -> None:
-        """Let a process load what it needs, before there is a page to write."""
+        """Let a process load what it needs before there is a page to write."""
         self._pool.submit_here(self._pool.call, _load, self._asked)
 
     def begin(self, student: str) -> None:
@@ -62,7 +61,7 @@ class PageWriter:
         self._begun.append(self._pool.submit_here(_written, self._pool.call, self._asked, student))
 
     def take(self) -> list[Written]:
-        """What became of the pages that were begun, when all are written; and forget them."""
+        """Wait until the pages that were begun are written. Returns their outcomes, and forgets them."""
         begun, self._begun = self._begun, []
         return [future.result() for future in begun]
 
@@ -72,16 +71,16 @@ class PageWriter:
         return len(self._begun)
 
     def written(self) -> Iterator[Written]:
-        """What became of each page that was begun, as soon as it is known, in their order."""
+        """The outcome of each page that was begun, as soon as it is known, in their order."""
         return (future.result() for future in self._begun)
 
 
-#: The course, the assignment, how much its pages say, and whether they leave out what a person gave.
+#: The course, the assignment, how much its pages say, and True if they leave out what a person gave.
 _Asked = tuple[Course, str, str | None, bool]
 
 
 def _written(call: Callable, asked: _Asked, student: str) -> Written:
-    """Write a page by `call`; a plain one where the process that should write it is ended."""
+    """Write a page by `call`. If the process is ended, write a plain page."""
     try:
         try:
             return Written(student, note=call(_write, asked, student, False))

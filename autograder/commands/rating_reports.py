@@ -1,4 +1,4 @@
-"""What can be told of a rubric and its ratings: the rubric for other programs, and how far two readers agree."""
+"""Reports on a rubric and its ratings: the rubric for other programs, and how far two readers agree."""
 
 import csv
 import io
@@ -23,9 +23,9 @@ CANVAS_RATING = ["Rating Name", "Rating Description", "Rating Points"]
 
 
 def exported(course: Course, assignment: str, format: str) -> str:
-    """The rubric in the given format; raises CourseError where there is no such format or no rubric.
+    """The rubric in the given format. Raises CourseError where there is no such format or no rubric.
 
-    markdown and json are for assistants: they hold notes and anchors. canvas is what students may see.
+    markdown and json are for assistants: they hold notes and anchors. canvas holds what students may see.
     """
     if format not in FORMATS:
         raise CourseError(f"There is no format {format!r}; there are {', '.join(FORMATS)}.")
@@ -38,12 +38,12 @@ def exported(course: Course, assignment: str, format: str) -> str:
 
 
 def canvas(rubric: Rubric) -> str:
-    """The CSV that Canvas imports, a rubric an answer, each with a line a criterion. It has no byte order mark, as Canvas asks."""
+    """The CSV that Canvas imports: a rubric for each answer, with a line for each criterion. Canvas wants no byte order mark."""
     most = max(len(criterion.ratings) for cell in rubric.cells for criterion in cell.criteria)
     rows = [CANVAS_HEADER + CANVAS_RATING * most]
     for cell in rubric.cells:
         for criterion in cell.criteria:
-            # what a criterion asks for is what earns all of its points
+            # a criterion asks for what earns all of its points
             row = [f"{rubric.assignment}: {cell.title}", criterion.title, criterion.ratings[0].title, "false"]
             for rating in criterion.ratings:
                 row += [rating.title, rating.text, f"{rating.points:g}"]
@@ -55,15 +55,17 @@ def canvas(rubric: Rubric) -> str:
 
 @dataclass
 class Report:
-    """The agreement by answer and criterion, and the answers on which two readers differ much: (pseudonym, answer, first's name and
-    points, second's name and points)."""
+    """The agreement by answer and criterion, and the answers on which two readers differ much.
+
+    Such an answer is (pseudonym, answer, the first reader's name and points, the second reader's name and points).
+    """
 
     of: dict[tuple[str, str], Agreement] = field(default_factory=dict)
     far: list[tuple[str, str, str, float, str, float]] = field(default_factory=list)
 
 
 def report(course: Course, assignment: str) -> Report:
-    """How far those agree who rated the same text of an answer; raises CourseError where there are no such answers."""
+    """Measure how far readers of the same answers agree. Raises CourseError where no text was rated twice."""
     rubric = rubric_of(course, assignment)
     with results.gradebook(course) as book:
         saves = ratings.history(book, assignment)

@@ -1,7 +1,7 @@
-"""Grading the written answers in a spreadsheet: the sheet that is written, and what is read back from it.
+"""Grading the written answers in a spreadsheet: writes the sheet, and reads it back.
 
-The sheet names students by pseudonyms. Each row has in its column `state` the version of the ratings and the answer that it was
-written for, so that what changed since is noticed.
+The sheet names students by pseudonyms. Each row's column `state` holds the version of the ratings and the answer for which it was
+written, so that changes since then are noticed.
 """
 
 import re
@@ -24,7 +24,7 @@ COMMENT, STATE = "comment", "state"
 #: A spreadsheet's cell holds no more than 32,767 characters.
 MAX_TEXT = 30_000
 _STATE = re.compile(r"v(\d{1,6})-([0-9a-f]*)")
-#: So many wrong cells are named.
+#: How many wrong cells are named.
 MAX_PROBLEMS = 50
 
 
@@ -33,8 +33,10 @@ def _column(cell: CellRubric, criterion: Criterion) -> str:
 
 
 def sheet(course: Course, assignment: str, blank: bool = False) -> bytes:
-    """The sheet as a file: a row an answer, a column a criterion, with the ratings that stand, unless `blank`. Spreadsheets run none
-    of its texts."""
+    """The sheet as a file: a row for each answer, a column for each criterion, and, unless `blank`, the current ratings.
+
+    No spreadsheet runs any of its texts.
+    """
     rubric = rubric_of(course, assignment)
     columns = [_column(cell, criterion) for cell in rubric.cells for criterion in cell.criteria]
     rows = [[*FIXED, *columns, COMMENT, STATE]]
@@ -55,7 +57,7 @@ def sheet(course: Course, assignment: str, blank: bool = False) -> bytes:
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did: how many answers were saved, were in the gradebook like that already, and are not rated in the sheet."""
+    """The outcome of an import: how many answers were saved, were the same in the gradebook already, or aren't rated in the sheet."""
 
     saved: int
     unchanged: int
@@ -63,9 +65,9 @@ class Imported:
 
 
 def import_sheet(course: Course, file: Path, grader: str, replace: bool = False, second: bool = False) -> Imported:
-    """Save the ratings of a sheet: all, or none where anything in it is wrong.
+    """Save the ratings of a sheet: all of them, or none where anything in it is wrong.
 
-    `second`: these are a second reader's, for the agreement; they change no points. `replace`: also over what somebody saved since.
+    `second`: these are a second reader's, for the agreement, and change no points. `replace`: also over what somebody saved since.
     Raises CourseError with a line for each wrong cell.
     """
     rows, assignment = _rows(file)
@@ -91,7 +93,7 @@ def import_sheet(course: Course, file: Path, grader: str, replace: bool = False,
             if found:
                 ratings.save(book, assignment, found, replace)
         except ratings.Refused as refused:
-            # the sheet doesn't say who is who, and no more does this
+            # the sheet doesn't say who is who, so this doesn't either
             raise ratings.Refused([changed(one, student=hidden[one.student]) for one in refused.reasons]) from None
     return Imported(len(found), reading.unchanged, reading.empty)
 
@@ -220,7 +222,7 @@ class _Reading:
             self.unchanged += 1
             return None
         version = (own.version if own else 0) if self.second else int(state[1])
-        # what was said at the desk stays, where the criterion's points stay
+        # remarks from the desk stay where the criterion's points stay
         kept: tuple[Remark, ...] = ()
         if last is not None and not self.second and answer.standing:
             kept = tuple(r for r in last.remarks if points.get(r.criterion) == last.ratings.get(r.criterion))
@@ -240,5 +242,5 @@ class _Reading:
 
 
 def _number(text: str) -> float | None:
-    """The points in a cell; also with a decimal comma, as spreadsheets of many countries write them."""
+    """The points in a cell, also with a decimal comma, as spreadsheets of many countries write them."""
     return float(text.replace(",", ".")) if re.fullmatch(r"\d{1,6}(?:[.,]\d{1,4})?", text, re.ASCII) else None

@@ -1,4 +1,4 @@
-"""Whether an assignment can be graded: its tests give scores, it is one notebook, and the model answer has passed it as it is now."""
+"""Checks if an assignment can be graded: its tests give scores, it is one notebook, and the model answer passed its present state."""
 
 import ast
 import contextlib
@@ -12,12 +12,12 @@ from autograder.course.course import Course, CourseError
 from autograder.gradebook.book import RECORDS, write_atomically
 from autograder.notebook import cells
 
-#: A hidden test reaches a student's work through one of these, at last through `autograder.checking.reach`.
+#: A hidden test reaches a student's work through one of these modules, in the end through `autograder.checking.reach`.
 _WAYS = {"autograder", "solutions"}
 
 
 def gives_score(source: str) -> bool:
-    """Whether a test cell's text can give a score: it ends with an expression, and something in it reaches a student's work."""
+    """Return True if a test cell's text can give a score: it ends with an expression, and it reaches a student's work."""
     try:
         tree = ast.parse(source)
     except SyntaxError:
@@ -32,12 +32,12 @@ def gives_score(source: str) -> bool:
 
 
 def ordinary_tests(notebook: NotebookNode) -> list[str]:
-    """The tests that give no score, such as nbgrader's ordinary ones of asserts, by grade_id."""
+    """The grade_ids of tests that give no score, such as nbgrader's ordinary ones with asserts."""
     return [str(cells.grade_id(cell)) for cell in cells.test_cells(notebook) if not gives_score(cell.source)]
 
 
 def is_ordinary(notebook: NotebookNode) -> bool:
-    """Whether it is an assignment for nbgrader alone: it has tests, and none gives a score."""
+    """Return True if the notebook is for nbgrader alone: it has tests, and none gives a score."""
     tests = list(cells.test_cells(notebook))
     return bool(tests) and len(ordinary_tests(notebook)) == len(tests)
 
@@ -66,12 +66,12 @@ def check_notebooks(course: Course, name: str) -> None:
 
 
 def note_model_answer(course: Course, assignment: Assignment) -> None:
-    """Note that the model answer earns every point of this very assignment."""
+    """Note that the model answer earns every point of the assignment as it is now."""
     write_atomically(_noted(course, assignment.name), assignment.fingerprint.encode())
 
 
 def check(course: Course, assignment: Assignment) -> None:
-    """Raise CourseError, with what to do, where grading by this assignment would give scores that nobody should believe."""
+    """Raise CourseError, with what to do, where scores by this assignment could not be trusted."""
     name = assignment.name
     if without := ordinary_tests(assignment.notebook):
         raise CourseError(

@@ -1,4 +1,4 @@
-"""Releasing an assignment: the model answer must earn every point, and nothing of it may be left in what students get."""
+"""Releases an assignment: the model answer must earn every point, and nothing of it may be left in what students get."""
 
 import re
 import tempfile
@@ -26,16 +26,16 @@ LONG_LINE = 16
 
 @dataclass(frozen=True)
 class Released:
-    """What was released where, and what the model answer earned by grade_id."""
+    """What was released, where, and what the model answer earned, by grade_id."""
 
     path: Path
     scores: dict[str, Score]
 
 
 def release(course: Course, assignment: str, despite_prose: bool = False) -> Released:
-    """Write `release/<assignment>/`; raises CourseError, with the old release untouched, where something speaks against it.
+    """Write `release/<assignment>/`. Where something speaks against it, raise CourseError and leave the old release untouched.
 
-    `despite_prose`: also where the notebook's text promises other points for criteria than the tests give.
+    `despite_prose`: release also where the notebook's text promises other points for criteria than the tests give.
     """
     source = read_source(course, assignment)
     enter()
@@ -48,12 +48,12 @@ def release(course: Course, assignment: str, despite_prose: bool = False) -> Rel
     _check_rubric(course, assignment, source)
     loaded = assignments.load(course, assignment)
     source = loaded.notebook
-    with assignments.importable(loaded):  # the modules as grading will have them
-        scores = _grade_model_answer(source, loaded.data_files)
+    with assignments.importable(loaded):  # with the modules as grading will have them
+        scores = _grade_model_answer(course, assignment, source, loaded.data_files)
     if not despite_prose:
         _check_prose(source, scores)
     with tempfile.TemporaryDirectory(prefix="release-") as scratch:
-        # made once beside the course, so that a release that tells too much never stands in release/
+        # made beside the course first, so that a release that tells too much never stands in release/
         trial = Config()
         trial.CourseDirectory.release_directory = str(Path(scratch) / "release")
         trial.CourseDirectory.db_url = f"sqlite:///{scratch}/gradebook.db"
@@ -67,7 +67,7 @@ def release(course: Course, assignment: str, despite_prose: bool = False) -> Rel
 
 
 def _check_form(source: NotebookNode, path: Path) -> None:
-    """The file is a notebook by the letter of its format, which nbgrader demands only when it writes the release."""
+    """Check that the file is a notebook by the letter of its format. nbgrader demands it only when it writes the release."""
     try:
         nbformat.validate(source)
     except nbformat.ValidationError as error:
@@ -82,7 +82,7 @@ def _check_form(source: NotebookNode, path: Path) -> None:
 
 
 def _check_settings(source: NotebookNode, path: Path) -> None:
-    """nbgrader's metadata are whole: its own complaint names no cell."""
+    """Check that nbgrader's metadata are complete. Its own complaint names no cell."""
     for position, cell in enumerate(source.cells, start=1):
         settings = cells.settings(cell)
         name = settings.get("grade_id")
@@ -107,7 +107,7 @@ def _check_settings(source: NotebookNode, path: Path) -> None:
 
 
 def _check_names(source: NotebookNode, path: Path) -> None:
-    """Each graded or solution cell needs a grade_id of its own."""
+    """Check that each graded or solution cell has its own grade_id."""
     names = [
         cells.grade_id(cell) for cell in source.cells if cells.settings(cell).get("grade") or cells.is_solution(cell)
     ]
@@ -121,7 +121,7 @@ def _check_names(source: NotebookNode, path: Path) -> None:
 
 
 def _check_markers(source: NotebookNode) -> None:
-    """Every region of a solution or hidden test begins and ends."""
+    """Check that every region of a solution or hidden test begins and ends."""
     for position, cell in enumerate(source.cells, start=1):
         trouble = markers.trouble(cell.source)
         if trouble:
@@ -130,7 +130,7 @@ def _check_markers(source: NotebookNode) -> None:
 
 
 def _check_tests_are_hidden(source: NotebookNode) -> None:
-    """Whatever stands in a test cell outside the region of hidden tests is released: that may be comments only."""
+    """Check that a test cell holds only comments outside the region of hidden tests, since these lines are released."""
     for cell in cells.test_cells(source):
         shown = [line.strip() for line in markers.outside(cell.source) if line.strip()]
         code = next((line for line in shown if not line.startswith("#")), None)
@@ -144,7 +144,7 @@ def _check_tests_are_hidden(source: NotebookNode) -> None:
 
 
 def _check_rubric(course: Course, assignment: str, source: NotebookNode) -> None:
-    """Where the assignment has a rubric, it fits the notebook's written answers."""
+    """Check that the assignment's rubric, if it has one, fits the notebook's written answers."""
     path = course.rubric(assignment)
     if path.is_file():
         try:
@@ -153,7 +153,13 @@ def _check_rubric(course: Course, assignment: str, source: NotebookNode) -> None
             raise CourseError(f"Not released, since the rubric needs mending. {error}") from error
 
 
-def _grade_model_answer(source: NotebookNode, data_files: Mapping[str, bytes]) -> dict[str, Score]:
+def _grade_model_answer(
+    course: Course, assignment: str, source: NotebookNode, data_files: Mapping[str, bytes]
+) -> dict[str, Score]:
+    """Grade the notebook's own solution. Raise CourseError where it loses a point, or owes one to leniency.
+
+    The tests compare with the reference. So this also checks that `reference.py`, where it is a second copy, agrees with the notebook.
+    """
     try:
         run = trusted.grade(source, data_files=data_files)
     except HiddenTestError as error:
@@ -162,19 +168,33 @@ def _grade_model_answer(source: NotebookNode, data_files: Mapping[str, bytes]) -
     if any(error.startswith("FileNotFoundError") for error in run.errors.values()):
         here = ", ".join(data_files) or "no file"
         failures[0] += f" (files that the notebook reads belong beside it in source/, where there is {here})"
-    for name, score in run.scores.items():
-        failures += [
-            f"{name} earns {format_points(c.points)} of {format_points(c.max_points)} for {c.name!r}: {c.message}"
-            for c in score.criteria
-            if not c.met
-        ]
-    if failures:
-        raise CourseError("Not released: the model answer does not earn every point. " + "; ".join(failures))
+    lost = [f"{name} {trouble}" for name, score in run.scores.items() for trouble in _troubles(score)]
+    if failures or lost:
+        advice = ""
+        if lost and not failures and course.reference(assignment).is_file():
+            advice = (
+                f" Where the tests compare with solutions/{assignment}/reference.py, make it and the notebook agree."
+            )
+        raise CourseError(
+            "Not released: the model answer does not earn every point. " + "; ".join(failures + lost) + advice
+        )
     return run.scores
 
 
+def _troubles(score: Score) -> list[str]:
+    """What is wrong with the model answer's score: points that it lost, and points that it has only by leniency."""
+    lost = [
+        f"earns {format_points(c.points)} of {format_points(c.max_points)} for {c.name!r}: {c.message}"
+        for c in score.criteria
+        if not c.met
+    ]
+    # a function that no test asks for by itself may differ from the reference, and be excused where others use it
+    lent = [f"earns {c.name!r} only by leniency: {c.message}" for c in score.criteria if c.met and c.carried]
+    return lost + lent
+
+
 def _check_prose(source: NotebookNode, scores: Mapping[str, Score]) -> None:
-    """What students read of points is what the tests give."""
+    """Check that students read of the points that the tests give."""
     criteria = {name: {c.name: c.max_points for c in score.criteria} for name, score in scores.items()}
     if found := prose.differences(source, criteria):
         raise CourseError(
@@ -184,7 +204,7 @@ def _check_prose(source: NotebookNode, scores: Mapping[str, Score]) -> None:
 
 
 def secrets(source: NotebookNode) -> list[str]:
-    """Every line that students must not see: of solutions, hidden tests and the written model answers."""
+    """Every line that students must not see: those of solutions, hidden tests and written model answers."""
     hidden: list[str] = []
     shown: set[str] = set()
     for cell in source.cells:
@@ -214,7 +234,7 @@ def find_leaks(source: NotebookNode, folder: Path) -> list[str]:
 
 
 def _text(path: Path) -> str:
-    """All text that a reader of the file can find; of a notebook the cells' sources, outputs and metadata, undone of JSON."""
+    """All text that a reader of the file can find. Of a notebook these are the cells' sources, outputs and metadata, decoded from JSON."""
     if path.suffix != ".ipynb":
         return path.read_bytes().decode("utf-8", errors="replace")
     notebook = nbformat.read(path, as_version=4)

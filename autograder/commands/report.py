@@ -1,4 +1,4 @@
-"""The report on a class, written into the course: `report/ASSIGNMENT.html`, and a CSV beside it."""
+"""Writes the report on a class into the course: `report/ASSIGNMENT.html`, and a CSV beside it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,14 +19,15 @@ class Written:
 
 
 def write(course: Course, assignment: str, similarity: bool = False) -> Written:
-    """Write the report; `similarity`: also whose code is alike.
+    """Write the report. With `similarity` it also says whose code is alike.
 
-    Raises CourseError where there is no such assignment, it was never released, or a file can't be written."""
+    Raises CourseError where there is no such assignment, it was never released, or a file can't be written.
+    """
     found = class_content.report(course, assignment, similarity)
     page = course.root / "report" / f"{assignment}.html"
     table = page.with_suffix(".csv")
     when = f"{datetime.now():%-d %B %Y, %H:%M}"
-    # with a mark of UTF-8, without which a spreadsheet takes the names for another encoding
+    # with UTF-8's mark, without which a spreadsheet reads the names in another encoding
     for path, text in ((page, report.html(found, when)), (table, "\ufeff" + report.as_csv(found))):
         try:
             write_atomically(path, text.encode("utf-8", "replace"))

@@ -1,4 +1,4 @@
-"""The course's roster from a sheet that a learning management system, or a person, has written."""
+"""Takes the course's roster from a sheet that a learning management system, or a person, has written."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from autograder.lms.people import Student
 
 @dataclass
 class Imported:
-    """How many students were entered and brought up to date, and sentences about lines that are no student."""
+    """How many students were entered, how many were brought up to date, and sentences about lines that are no student's."""
 
     entered: int
     known: int
@@ -21,7 +21,7 @@ class Imported:
 
 
 def import_roster(course: Course, path: Path) -> Imported:
-    """Enter the students of the sheet; nobody is removed. Raises CourseError where the sheet can't be used."""
+    """Enter the students of the sheet. Nobody is removed. Raises CourseError where the sheet can't be used."""
     try:
         sheet = sheets.read(path.read_bytes())
         listed = rosters.read(sheet)
@@ -41,7 +41,7 @@ def import_roster(course: Course, path: Path) -> Imported:
 
 
 def _known(student: Student, before: list[Student], is_only: bool) -> Student | None:
-    """Who this is of those on the roster: by any number, or by name where that is nobody else's and no number tells them apart."""
+    """Find the student on the roster: by any number, or by name if nobody else has the name and no number tells them apart."""
     for known in before:
         if known.id == student.id:
             return known

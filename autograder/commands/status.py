@@ -1,4 +1,4 @@
-"""Where everybody's work stands: handed in, graded, written answers graded, page written, exported; and what to do next."""
+"""Tells where everybody's work stands: handed in, graded, written answers graded, page written, exported. And what to do next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,9 +24,9 @@ SAME_SCORE = 1e-6
 class Line:
     """Where one student's work stands.
 
-    `status`: as the record says, 'waits' before it is graded, '' without a submission. `written`: how many answers a person has graded,
-    and of how many; `graders`: who rated them by criteria. `page`: 'current', 'old' or ''. `exported`: when, '' if not;
-    `is_exported_otherwise`: with other points.
+    `status`: that of the record; 'waits' before the work is graded, '' without a submission. `written`: how many answers a person has
+    graded, and of how many. `graders`: who rated them by criteria. `page`: 'current', 'old' or ''. `exported`: when the points were
+    exported, or ''. `is_exported_otherwise`: other points were exported.
     """
 
     student: str
@@ -56,7 +56,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Status:
-    """A line for everybody, and what to do next, in a sentence or two."""
+    """A line for each student, and a sentence or two on what to do next."""
 
     assignment: str
     lines: list[Line] = field(default_factory=list)
@@ -64,7 +64,7 @@ class Status:
 
 
 def read(course: Course, assignment: str) -> Status:
-    """Where everybody stands. Raises CourseError where there is no such assignment, or it was never released."""
+    """Find out where everybody stands. Raises CourseError where there is no such assignment, or it was never released."""
     loaded = assignments.load(course, assignment)
     found = of_class.read(course, assignment)
     kept, went_out = collected.read(course, assignment), exported.read(course, assignment)
@@ -117,7 +117,7 @@ def _line(
 
 
 class _Suspects:
-    """Tells whose submission, or whose tests, are others than those that were graded. Only files that were touched since are opened."""
+    """Tells whose submission or tests have changed since grading. It opens only files that were touched since."""
 
     def __init__(self, course: Course, assignment: assignments.Assignment) -> None:
         self._course, self._assignment = course, assignment
@@ -137,7 +137,7 @@ class _Suspects:
 
 
 def _touched(path: Path) -> int:
-    """When anything of the file was changed last, in nanoseconds; a copy that keeps its old time is new all the same. 0 without one."""
+    """When the file was changed last, in nanoseconds; 0 without a file. A copy counts as new even if it keeps its old time."""
     try:
         about = path.lstat()
     except OSError:
@@ -146,7 +146,7 @@ def _touched(path: Path) -> int:
 
 
 def _next(course: Course, assignment: str, lines: Sequence[Line]) -> list[str]:
-    """The first two things that are left to do, in the order of the work."""
+    """The first two things left to do, in the order of the work."""
     graded = [line for line in lines if line.is_graded]
     handed_in = [line for line in lines if line.status]
     if not handed_in:

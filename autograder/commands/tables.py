@@ -28,16 +28,16 @@ if TYPE_CHECKING:
     from autograder.commands.grade import Feedback
     from autograder.commands.rating_reports import Report
 
-#: A terminal of fewer columns is narrow: a column's name has a word a line there, none of more than 8 letters,
-#: and a star stands for brackets.
+#: A terminal of fewer columns is narrow. There a column's name has a word on each line, each of at most 8 letters, and a star stands
+#: for brackets.
 NARROW = 110
 HEADER_WIDTH = 8
-#: In the place of points that are not given yet.
+#: Stands for points that are not given yet.
 OPEN = "–"
 
 
 def print_points(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
-    """A row a student: the auto-graded total, and a column a test cell. It fits a terminal of 80 columns."""
+    """Print a row for each student: the auto-graded total, and a column for each test cell. It fits a terminal of 80 columns."""
     rows = [result for result in results.read(course, assignment) if not students or result.student in students]
     if not rows:
         return
@@ -73,7 +73,7 @@ def print_points(console: Console, course: Course, assignment: str, students: Se
 
 
 def _whose(student: str, name: str, narrow: bool) -> str:
-    """The student of a row, in a narrow terminal with the id below the name."""
+    """The student of a row. In a narrow terminal the id stands below the name."""
     if narrow and name and name != student:
         return f"{one_line(name, 200)}\n{one_line(student, 200)}"
     return one_line(results.called(student, name), 400)
@@ -84,7 +84,7 @@ def _points(points: float, carried: float, as_star: bool = False) -> str:
 
 
 def print_remarks(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
-    """A line for each submission that was not simply graded, and for each flag; what was repaired in a file is one line."""
+    """Print a line for each submission that was not simply graded, and for each flag. All repairs of a file are one line."""
     names = results.names(course)
     for student in students or course.students(assignment):
         record = read_record(course, assignment, student)
@@ -100,7 +100,7 @@ def print_remarks(console: Console, course: Course, assignment: str, students: S
 
 
 def print_notices(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
-    """A line for each student who was late, is not on the roster, or changed an answer after it was graded; and who is missing."""
+    """Print a line for each student who was late, is not on the roster, or changed a graded answer, and for who is missing."""
     found = notices.read(course, assignment)
     names = results.names(course) if found.of or found.unknown_time or found.without_submission else {}
 
@@ -129,7 +129,7 @@ def _named(students: Sequence[str], names: Mapping[str, str]) -> list[str]:
 
 
 def print_pages(console: Console, course: Course, done: "Feedback") -> None:
-    """How many pages were written, and whose, where others were current already."""
+    """Print how many pages were written, and whose if others were up to date already."""
     where = course.root / "feedback"
     pages = "1 page" if len(done.written) == 1 else f"{len(done.written)} feedback pages"
     if not done.written:
@@ -146,7 +146,7 @@ def _current(number: int) -> str:
 
 
 def print_ungraded(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
-    """How many answers still wait for a person, if any, and which tests."""
+    """Print how many answers still wait for a person, if any, and which tests do."""
     rows = [result for result in results.read(course, assignment) if not students or result.student in students]
     for row in rows:
         for name, cell in row.changed.items():
@@ -173,7 +173,7 @@ def print_ungraded(console: Console, course: Course, assignment: str, students: 
 
 
 def open_tests(course: Course, assignment: str, students: Sequence[str] | None) -> str:
-    """A sentence for the tests that failed by themselves and that nobody has graded since; '' where there are none."""
+    """A sentence on the tests that failed by themselves and that nobody has graded since; '' where there are none."""
     found: dict[str, list[str]] = {}
     for row in results.read(course, assignment):
         record = read_record(course, assignment, row.student) if row.open_tests else None
@@ -192,7 +192,7 @@ def open_tests(course: Course, assignment: str, students: Sequence[str] | None) 
 
 
 def print_collected(console: Console, done: Collected, dry_run: bool) -> bool:
-    """What became of each file that was given; whether everybody's work is in the course."""
+    """Print what became of each given file. Returns True if everybody's work is in the course."""
     for file, system in done.systems.items():
         console.print(one_line(f"{file}: {system}"), highlight=False, soft_wrap=True, markup=False)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
@@ -215,7 +215,7 @@ def print_collected(console: Console, done: Collected, dry_run: bool) -> bool:
 
 
 def print_exported(console: Console, done: Exported) -> bool:
-    """What was written, for whom nothing, and what else there is to say; whether each grade was written."""
+    """Print what was written, for whom nothing, and what else there is to say. Returns True if each grade was written."""
 
     def say(sentence: str) -> None:
         console.print(one_line(sentence), highlight=False, soft_wrap=True, markup=False)
@@ -235,7 +235,7 @@ def print_exported(console: Console, done: Exported) -> bool:
 
 
 def print_packed(console: Console, packed: Packed, how: str) -> None:
-    """Where the zip of pages is, what to do with it, and whose page is not in it."""
+    """Print where the zip of pages is, what to do with it, and whose page is not in it."""
     _print_left(console, packed.left, "no page packed for")
     console.print(f"{packed.pages} pages packed: {packed.path}", highlight=False, soft_wrap=True)
     console.print(how, highlight=False, soft_wrap=True)
@@ -252,12 +252,12 @@ def _print_left(console: Console, left: Sequence[Left], title: str) -> None:
     console.print(table)
 
 
-#: The columns of the status, and how many columns of a narrow terminal each may take: together they fit 80.
+#: The columns of the status, and how wide each may be in a narrow terminal: together they fit 80 characters.
 NARROW_STATUS = {"student": 17, "handed in": 16, "graded": 13, "written": 7, "page": 7, "exported": 10}
 
 
 def print_status(console: Console, status: Status) -> None:
-    """A line a student, and below it what to do next. In a narrow terminal a student takes two lines or more."""
+    """Print a line for each student, and below them what to do next. In a narrow terminal a student takes two lines or more."""
     if status.lines:
         rows = [[[one_line(line.name, 200)], [one_line(line.student, 200)], *_state(line)] for line in status.lines]
         titles = [*NARROW_STATUS]
@@ -278,7 +278,7 @@ def print_status(console: Console, status: Status) -> None:
 
 
 def _folded(row: Sequence[Sequence[str]]) -> list[list[str]]:
-    """A row of the narrow table: each text in lines that fit its column."""
+    """Fold a row of the narrow table: each text becomes lines that fit its column."""
     return [
         [line for text in cell for line in wrapped(text, width) if line]
         for cell, width in zip(row, NARROW_STATUS.values())
@@ -286,7 +286,7 @@ def _folded(row: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most so many columns of a terminal, broken at spaces where there are any."""
+    """Break the text into lines of at most `width` columns of a terminal, at spaces where there are any."""
     lines, line = [], ""
     for word in text.split():
         if cell_len(word) <= width and cell_len(f"{line} {word}".strip()) > width:
@@ -301,7 +301,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def in_columns(titles: Sequence[str], rows: Sequence[Sequence[Sequence[str]]]) -> str:
-    """A table as text: each row has a cell for each title, each cell one line or more."""
+    """Set a table as text. Each row has a cell for each title, and each cell has one line or more."""
     widths = [
         max([cell_len(title), *(cell_len(line) for row in rows for line in row[number])])
         for number, title in enumerate(titles)
@@ -336,7 +336,7 @@ def _state(line: Line) -> list[list[str]]:
 
 
 def print_agreement(console: Console, report: "Report") -> None:
-    """A row for each criterion, then the answers on which two readers differ much."""
+    """Print a row for each criterion, then the answers on which two readers differ much."""
     from autograder.rubric.agreement import FEW
 
     table = Table("answer", "criterion", box=None)

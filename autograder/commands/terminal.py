@@ -1,6 +1,6 @@
-"""The terminal that commands print to: whatever stands in a string is shown as it is, and nothing of it is obeyed.
+"""The terminal that commands print to. It shows whatever stands in a string as it is, and obeys nothing of it.
 
-A student's folder or file may be called `[red]` or `:x:`, or hold escape codes. Rich would take the first two for markup.
+A student's folder or file may be called `[red]` or `:x:`, or hold escape codes. Rich would read the first two as markup.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ from autograder.checking.sentence import printable
 
 
 class Terminal(Console):
-    """Rich's console without markup in texts: each string that is printed, also in a table, comes through here."""
+    """Rich's console without markup in texts. Each string that is printed, also in a table, comes through here."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"markup": False, "emoji": False, "highlight": False} | options)

@@ -1,4 +1,4 @@
-"""What each student gets in all, and who the students are: what every form of export is made of."""
+"""What each student gets in all, and who the students are. Every format of export is made of this."""
 
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ from autograder.lms.people import Student
 
 @dataclass(frozen=True)
 class Total:
-    """A student's points as the learning management system gets them. `waiting`: the cells that a person has still to grade."""
+    """A student's points as a learning management system gets them. `waiting`: the cells that a person has still to grade."""
 
     student: Student
     result: SubmissionResult
@@ -24,7 +24,7 @@ class Total:
 
     @property
     def score(self) -> float:
-        """The points without the late penalty, never below 0: as nbgrader reckons them."""
+        """The points less the late penalty, never below 0, as nbgrader computes them."""
         return max(0.0, self.raw - self.result.late_penalty)
 
     @property
@@ -42,7 +42,7 @@ class Total:
 
 @dataclass
 class ClassTotals:
-    """A class's totals by student, whoever is known of the course, and who is on the roster and has handed nothing in."""
+    """A class's totals by student, all known students, and those on the roster who have handed nothing in."""
 
     totals: dict[str, Total]
     students: list[Student]
@@ -55,12 +55,12 @@ class ClassTotals:
 
     @property
     def waiting(self) -> dict[str, list[str]]:
-        """By student the cells that a person has still to grade."""
+        """The cells that a person has still to grade, by student."""
         return {student: total.waiting for student, total in self.totals.items() if total.waiting}
 
 
 def read(course: Course, assignment: str) -> ClassTotals:
-    """Raises CourseError where the assignment was never released."""
+    """Read the totals of a class. Raises CourseError where the assignment was never released."""
     rows = results.read_known(course, assignment)
     roster = results.roster(course, assignment)
     students = {student.id: student for student in people.read(course)}

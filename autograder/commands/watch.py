@@ -1,6 +1,6 @@
-"""Grading what arrives: each submission is graded as soon as it is there, its page is written, and given back where there is an exchange.
+"""Grades what arrives: each submission is graded at once, its page is written and, where there is an exchange, given back.
 
-The workers, the fork servers for kernels and the process that writes pages stay, so that what a student waits for is their own code.
+The workers, the fork servers for kernels and the process that writes pages stay. So students wait for little more than their own code.
 """
 
 import contextlib
@@ -23,15 +23,15 @@ from autograder.gradebook.book import read_record
 from autograder.grading import batch
 from autograder.grading.workers import LocalWorkers, Processes, abandon
 
-#: Seconds for which a notebook has to stay as it is before it is read: whoever copies it may not be done.
+#: Seconds for which a notebook must stay unchanged before it is read: whoever copies it may not be done.
 SETTLED = 0.1
-#: The longest that is waited for that.
+#: The longest wait for that, in seconds.
 PATIENCE = 5.0
-#: Milliseconds in which further changes belong to the first.
+#: Milliseconds within which further changes belong to the first.
 DEBOUNCE = 60
-#: Seconds after which what could not be done is tried again, and after which the exchange is looked into, whatever is heard of it.
+#: Seconds after which what could not be done is tried again, and after which the exchange is looked into in any case.
 AGAIN = 60.0
-#: Submissions at a time, so that none waits for the pages of too many others.
+#: How many submissions are graded at a time, so that none waits for the pages of too many others.
 AT_A_TIME = 8
 
 
@@ -47,7 +47,7 @@ class KeptWorkers(LocalWorkers):
         return self._kept
 
     def abandon(self, pool: Processes) -> None:
-        """The processes stay; `close` ends them."""
+        """Do nothing: the processes stay until `close`."""
 
     def close(self) -> None:
         """End the processes."""
@@ -58,10 +58,9 @@ class KeptWorkers(LocalWorkers):
 
 @dataclass
 class Watch:
-    """Grades what arrives for an assignment. `say` prints a sentence. A context manager, whose processes end with it.
+    """Grades what arrives for an assignment. `say` prints a sentence. A context manager: its processes end with it.
 
-    `attempts`: how often a student's work is graded each day; None for as often as it comes. Raises CourseError where the assignment can't
-    be graded.
+    `attempts`: how often a student's work is graded each day; None for no limit. Raises CourseError where the assignment can't be graded.
     """
 
     course: Course
@@ -74,7 +73,7 @@ class Watch:
     detail: str | None = None
     attempts: int | None = None
     _failed: set[str] = field(default_factory=set)
-    _over: set[str] = field(default_factory=set)  # who has no attempt left, and handed in another
+    _over: set[str] = field(default_factory=set)  # who has no attempt left, and handed in once more
     _told: dict[str, str] = field(default_factory=dict)
 
     def __enter__(self) -> "Watch":
@@ -100,13 +99,13 @@ class Watch:
 
     @property
     def folders(self) -> list[Path]:
-        """The folders in which submissions arrive; `submitted/` is made where it is missing."""
+        """The folders in which submissions arrive. `submitted/` is made where it is missing."""
         submitted = self.course.root / "submitted"
         submitted.mkdir(exist_ok=True)
         return [submitted, *([self._exchange.inbound] if self._exchange else [])]
 
     def once(self) -> bool:
-        """Grade all that is there and not graded yet; whether all of it was."""
+        """Grade all that is there and not graded yet. Returns True if all of it was graded."""
         self._collect()
         return self._grade(self.course.students(self.assignment))
 
@@ -153,7 +152,7 @@ class Watch:
         return parts[0] if parts[1:2] in ((), (self.assignment,)) else None
 
     def _collect(self) -> set[str]:
-        """Take what is new in the exchange; whose it is is seen in `submitted/`."""
+        """Take what is new in the exchange into `submitted/`. Returns whose it is."""
         if self._exchange is None:
             return set()
         before = self._stamps()
@@ -171,7 +170,7 @@ class Watch:
         return found
 
     def _grade(self, students: Sequence[str]) -> bool:
-        """Grade those of them whose work is not graded yet, give the pages back, and say what came of it."""
+        """Grade those of them whose work is not graded yet, give the pages back, and say what came of it. Returns True if all went well."""
         try:
             self._load()
             here = [student for student in students if self.course.submission(student, self.assignment).parent.is_dir()]
@@ -186,7 +185,7 @@ class Watch:
         return whole
 
     def _unfinished(self, students: Sequence[str]) -> Iterator[str]:
-        """Those whose submission, when nobody writes to it any more, is another than the one that was graded."""
+        """The students whose submission differs from the graded one. Waits until nobody writes to it any more."""
         for student in students:
             self._settle(student)
         for work in batch.collect(self.course, self._loaded, students, self._terms):
@@ -198,7 +197,7 @@ class Watch:
         self._give_back(self._pages.take())
 
     def _settle(self, student: str) -> None:
-        """Wait until the notebook is as it was a moment ago, and ends as one does."""
+        """Wait until the notebook has stopped changing, and ends as a notebook does."""
         path = self.course.submission(student, self.assignment)
         until = time.monotonic() + PATIENCE
         before = None
@@ -212,7 +211,7 @@ class Watch:
                 time.sleep(SETTLED)
 
     def _may(self, student: str) -> bool:
-        """Whether the student has an attempt left; what failed before was none."""
+        """Return True if the student has an attempt left. A failed grading was none."""
         if student in self._failed or self._attempts.left(student):
             self._over.discard(student)
             return True
@@ -263,7 +262,7 @@ class Watch:
         wanted = set(graded)
         with contextlib.suppress(
             Exception
-        ):  # the results are in the gradebook: what can't be read now is only not said
+        ):  # the results are in the gradebook: what can't be read now is just not printed
             return {row.student: row for row in results.read(self.course, self.assignment) if row.student in wanted}
         return {}
 
@@ -274,7 +273,7 @@ class Watch:
         return one_line(f"{time.strftime('%H:%M:%S')} {student}: {points}, {seconds:.1f} s.{why}")
 
     def _give_back(self, pages: list) -> bool:
-        """Release the pages that were written; whether all of them were."""
+        """Release the pages that were written. Returns True if all of them were released."""
         whole = True
         for page in pages:
             if page.error:
@@ -294,14 +293,14 @@ class Watch:
         return whole
 
     def _say_once(self, about: str, sentence: str) -> None:
-        """Say it where it was not the last that was said about that."""
+        """Say the sentence unless it was the last one said about this."""
         if self._told.get(about) != sentence:
             self._told[about] = sentence
             self.say(one_line(sentence))
 
 
 def _is_whole(path: Path) -> bool:
-    """Whether the file ends as JSON does. What never will is graded all the same, a little later."""
+    """Return True if the file ends as JSON does. A file that never does is graded all the same, a little later."""
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - 64))
         return file.read(64).rstrip().endswith(b"}")

@@ -1,4 +1,4 @@
-"""`Assignment`: all that grading needs to know of one, as plain data that can travel to another process or machine."""
+"""`Assignment`: all that grading needs to know of an assignment, as plain data that can travel to another process or machine."""
 
 import atexit
 import contextlib
@@ -19,15 +19,17 @@ from autograder.notebook import cells
 from autograder.sandbox import interpreter, packages
 from autograder.sandbox.folders import PrivateFolder
 
-#: Beside an assignment's secrets: packages that students may import and the notebook doesn't, a name a line.
+#: A file beside an assignment's secrets: packages that students may import though the notebook doesn't, a name a line.
 PACKAGES = "packages.txt"
 _IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import\b|import[ \t]+(\w[\w., \t]*))", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """The instructor's notebook, the modules under `solutions/` that its hidden tests import, its data files, and the packages,
-    beside those of every release, that students may import.
+    """All that grading needs to know of an assignment.
+
+    It has the instructor's notebook, the modules under `solutions/` that its hidden tests import, its data files, and the packages
+    that students may import beside those of every release.
     """
 
     name: str
@@ -42,7 +44,7 @@ class Assignment:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Changes whenever anything changes that could change a grade."""
+        """A digest that changes whenever anything changes that could change a grade."""
         parts = [self.name, self.source, *(f"{path}\0{text}" for path, text in self.modules)]
         parts += [f"{name}\0{hashlib.sha256(data).hexdigest()}" for name, data in sorted(self.data_files.items())]
         parts += self.packages
@@ -50,7 +52,7 @@ class Assignment:
 
 
 def load(course: Course, name: str) -> Assignment:
-    """The assignment of the course; raises CourseError where its notebook is missing or can't be read."""
+    """Load an assignment of the course. Raises CourseError where its notebook is missing or can't be read."""
     notebook = read_source(course, name)
     folder = course.source(name).parent
     data = {str(path.relative_to(folder)): path.read_bytes() for path in data_files(folder)}
@@ -62,7 +64,7 @@ def load(course: Course, name: str) -> Assignment:
 
 
 def _imported(notebook: NotebookNode) -> set[str]:
-    """The modules of other packages that the notebook imports outside its tests, which don't run with the students' code."""
+    """The modules of other packages that the notebook imports, except in its tests: these don't run with the students' code."""
     found = set()
     for cell in notebook.cells:
         if cell.cell_type == "code" and not cells.is_test(cell):
@@ -74,7 +76,7 @@ def _imported(notebook: NotebookNode) -> set[str]:
 
 
 def _listed(path: Path) -> set[str]:
-    """The packages that the file lists, none where there is no file; raises CourseError where one isn't installed."""
+    """The packages that the file lists; none where there is no file. Raises CourseError where one isn't installed."""
     if not path.is_file():
         return set()
     lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
@@ -85,7 +87,7 @@ def _listed(path: Path) -> set[str]:
 
 
 def data_files(folder: Path) -> list[Path]:
-    """What lies beside the notebook in the source folder of an assignment, but for other notebooks and hidden files."""
+    """The files in an assignment's source folder, without notebooks and hidden files."""
     return [
         path
         for path in sorted(folder.rglob("*"))
@@ -101,7 +103,7 @@ def _modules(root: Path) -> list[Path]:
 
 @dataclass
 class _Imported:
-    """An assignment's modules as files, and those that were imported from there."""
+    """An assignment's modules as files, and the modules that were imported from there."""
 
     fingerprint: str
     folder: PrivateFolder
@@ -113,7 +115,7 @@ _last: _Imported | None = None  # a class is graded with one assignment, so one 
 
 @contextlib.contextmanager
 def importable(assignment: Assignment) -> Iterator[None]:
-    """Within it, `from solutions.<name> import …` finds this assignment's modules; afterwards what it found before."""
+    """A context in which `from solutions.<name> import …` finds this assignment's modules. Afterwards it finds what it found before."""
     global _last
     if _last is None or _last.fingerprint != assignment.fingerprint:
         if _last is not None:
@@ -125,7 +127,7 @@ def importable(assignment: Assignment) -> Iterator[None]:
             target = folder.path / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
-        # else another folder of this name on the path would win
+        # otherwise another folder of this name on the path would win
         (folder.path / "solutions").mkdir(exist_ok=True)
         (folder.path / "solutions" / "__init__.py").touch()
         # a reference may be taken from the notebook's own solutions

@@ -21,7 +21,7 @@ CONFIG = "nbgrader_config.py"
 
 
 class CourseError(Exception):
-    """The work can't be done; the text is a sentence that says why and what to do."""
+    """The work can't be done. The text is a sentence that says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,14 @@ class Course:
     def feedback(self, student: str, assignment: str) -> Path:
         return self.root / "feedback" / student / assignment / f"{assignment}.html"
 
+    def reference(self, assignment: str) -> Path:
+        return self.root / "solutions" / assignment / "reference.py"
+
     def rubric(self, assignment: str) -> Path:
         return self.root / "solutions" / assignment / "rubric.yaml"
 
     def students(self, assignment: str) -> list[str]:
-        """Those who have a folder for the assignment under `submitted/`, sorted."""
+        """The students who have a folder for the assignment under `submitted/`, sorted."""
         submitted = self.root / "submitted"
         if not submitted.is_dir():
             return []
@@ -60,12 +63,12 @@ class Course:
         )
 
     def assignments(self) -> list[str]:
-        """Those that have a source notebook of their own name."""
+        """The assignments that have a source notebook of their own name."""
         return sorted(folder.name for folder in (self.root / "source").iterdir() if self.source(folder.name).is_file())
 
 
 def _holds(folder: Path, assignment: str) -> bool:
-    """Whether there is a submission in a student's folder, or may be where that can't be looked into."""
+    """Return True if a student's folder holds a submission, or can't be looked into."""
     try:
         return (folder / assignment).is_dir()
     except OSError:
@@ -73,7 +76,7 @@ def _holds(folder: Path, assignment: str) -> bool:
 
 
 def find(root: Path) -> Course:
-    """The course in the folder `root`; raises CourseError where it is none."""
+    """Find the course in the folder `root`. Raises CourseError where it is none."""
     root = root.resolve()
     if not root.is_dir():
         raise CourseError(f"There is no folder {root}. Give the course's folder with --course.")
@@ -95,9 +98,9 @@ def enter() -> None:
 
 @contextlib.contextmanager
 def solutions_in(folder: Path, modules: dict[str, ModuleType] | None = None) -> Iterator[None]:
-    """Within it, `solutions` is imported from this folder; afterwards from wherever it was before.
+    """A context in which `solutions` is imported from this folder. Afterwards it is imported from where it was before.
 
-    `modules` keeps what was imported from there, so that the next time it is there at once.
+    `modules` keeps what was imported, so that it need not be imported again the next time.
     """
     before = _take_solutions()
     sys.modules.update(modules or {})
@@ -119,8 +122,8 @@ def _take_solutions() -> dict[str, ModuleType]:
 
 
 def read_source(course: Course, assignment: str) -> NotebookNode:
-    """The instructor's notebook, the same each time; raises CourseError where it is missing or can't be read."""
-    import nbformat  # here, since a wrong call should be answered at once
+    """Read the instructor's notebook, the same each time. Raises CourseError where it is missing or can't be read."""
+    import nbformat  # imported here, since a wrong call should be answered at once
 
     path = course.source(assignment)
     if not path.is_file():
@@ -141,7 +144,7 @@ def read_source(course: Course, assignment: str) -> NotebookNode:
 
 
 def _check_is_notebook(content: str, path: Path) -> None:
-    """Raise CourseError, with what to write instead, where the file is no notebook of format 4: nbformat's own words don't help."""
+    """Raise CourseError where the file is no notebook of format 4. It says what to write instead; nbformat's own words don't help."""
     try:
         found = json.loads(content)
     except ValueError as error:
@@ -159,7 +162,7 @@ def _check_is_notebook(content: str, path: Path) -> None:
 
 
 def _name_cells(notebook: dict) -> None:
-    """Give an id to each cell that has none: nbformat would take a random one."""
+    """Give an id to each cell that has none. nbformat would draw a random one."""
     if (notebook.get("nbformat"), notebook.get("nbformat_minor", 0)) < (4, 5):
         return
     taken = {cell.get("id") for cell in notebook["cells"]}

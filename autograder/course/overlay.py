@@ -1,4 +1,4 @@
-"""A submission written as a small Python file: an overlay on the model answer that lists only the cells it writes.
+"""A submission written as a small Python file. It is an overlay on the model answer: it lists only the cells that it changes.
 
     \"\"\"One sentence: what is particular to this submission.\"\"\"
     # loses: test_grad_f
@@ -8,9 +8,9 @@
     # %% after grad_f
     an extra cell of the student's own, behind that one
 
-The text below `# %% NAME` is the whole source of the solution cell NAME; cells that are not listed hold the model answer.
-`# loses:` names the test cells in which a mistaken submission must lose points, `# diagnosis:` (once for each, or `none`) the
-misconceptions that it has, by function and name. A hostile one says instead what it may come to:
+The text below `# %% NAME` is the whole source of the solution cell NAME. Cells that are not listed hold the model answer.
+`# loses:` names the test cells in which a mistaken submission must lose points. `# diagnosis:`, a line for each or `none`, names the
+misconceptions that it has, by function and name. A hostile submission says instead what it may come to:
 
     # unlisted: blank          the answer cells that are not listed are left as released; or empty
     # earns at most: 8         auto-graded points
@@ -39,16 +39,16 @@ _NOTE = re.compile(r"^# (loses|unlisted|earns at most|status|must not):(.*)$", r
 
 @dataclass(frozen=True)
 class Overlay:
-    """A submission's description, the test cells it must lose points in, and its cells: (name, is an extra cell, source).
+    """A submission: its description, the test cells in which it must lose points, and its cells (name, is an extra cell, source).
 
-    Of a hostile one also the most points it may earn, the statuses it may end with, and what it must not achieve.
+    A hostile one also has the most points it may earn, the statuses it may end with, and what it must not achieve.
     """
 
     path: Path
     description: str
     loses: frozenset[str]
     parts: tuple[tuple[str, bool, str], ...]
-    unlisted: Literal["model", "blank", "empty"] = "model"  # what the answer cells hold that are not listed
+    unlisted: Literal["model", "blank", "empty"] = "model"  # what answer cells hold that are not listed
     earns_at_most: float | None = None
     statuses: frozenset[str] = frozenset({"graded"})
     must_not: str = ""
@@ -56,7 +56,7 @@ class Overlay:
 
 
 def read(path: Path) -> Overlay:
-    """The overlay in a file; raises CourseError where it is none."""
+    """Read the overlay in a file. Raises CourseError where it is none."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -100,9 +100,9 @@ def _names(listed: str) -> frozenset[str]:
 
 
 def submission(source: NotebookNode, release: NotebookNode, overlay: Overlay) -> NotebookNode:
-    """The notebook that this student hands in: the release with the overlay's cells.
+    """Make the notebook that this student hands in: the release with the overlay's cells.
 
-    The other answers are the model's, or what the overlay says of unlisted cells.
+    The other answers are the model's, or what the overlay says about unlisted cells.
 
     Raises CourseError where the overlay names a cell that the assignment doesn't have.
     """

@@ -1,4 +1,4 @@
-"""nbgrader's own commands, called through its API, with the course's configuration and its log kept for when they fail."""
+"""nbgrader's own commands, called through its API with the course's configuration. Its log is kept for when they fail."""
 
 import contextlib
 import io
@@ -36,7 +36,7 @@ def _in_folder(folder: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _interruptible() -> Iterator[None]:
-    """Raise an interrupt once more at the end: nbgrader takes it for a failure like any other, and goes on."""
+    """A context that raises an interrupt once more at its end: nbgrader treats it as a failure like any other, and goes on."""
     raised: list[BaseException] = []
     before = signal.getsignal(signal.SIGINT)
 
@@ -48,7 +48,7 @@ def _interruptible() -> Iterator[None]:
             raised.append(error)
             raise
 
-    # a worker's main thread ignores interrupts, and no other thread hears them
+    # a worker's main thread ignores interrupts, and other threads don't hear them
     heard = callable(before) and threading.current_thread() is threading.main_thread()
     if heard:
         signal.signal(signal.SIGINT, note)
@@ -62,7 +62,7 @@ def _interruptible() -> Iterator[None]:
 
 
 def configuration(course: Course) -> Config:
-    """The course's nbgrader configuration; raises CourseError where its file can't be read."""
+    """Read the course's nbgrader configuration. Raises CourseError where its file can't be read."""
     try:
         config = PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
     except Exception as error:
@@ -72,9 +72,9 @@ def configuration(course: Course) -> Config:
 
 
 def open_gradebooks_fast() -> None:
-    """Let nbgrader open every gradebook of a database with one engine, and make a new one without starting `alembic`.
+    """Make nbgrader use one engine for all gradebooks of a database, and make new ones without starting `alembic`.
 
-    Each engine compiles the same statements anew, and the program takes seconds to print the version of nbgrader's tables.
+    Each engine would compile the same statements anew. `alembic` takes seconds to print the version of nbgrader's tables.
     """
     from nbgrader import api
 
@@ -106,8 +106,8 @@ def _api(course: Course, changes: Config | None = None):
 
 
 def call(course: Course, what: str, method: Callable[[], dict[str, Any]]) -> None:
-    """Call a method of nbgrader's; raises CourseError with the errors of its log where it fails."""
-    # nbgrader also warns of its own database sessions and the like; only failures matter here
+    """Call a method of nbgrader's. If it fails, raises CourseError with the errors of its log."""
+    # nbgrader also warns about its own database sessions and the like; only failures matter here
     with _interruptible(), _in_folder(course.root), contextlib.redirect_stderr(io.StringIO()) as chatter:
         logging.getLogger("traitlets").setLevel(logging.ERROR)
         result = method()
@@ -117,7 +117,7 @@ def call(course: Course, what: str, method: Callable[[], dict[str, Any]]) -> Non
 
 
 def _why(log: str, error: str) -> str:
-    """What went wrong, by nbgrader's log: the first exception without its traceback, or else the errors and what ended the work."""
+    """Say what went wrong, from nbgrader's log: the first exception without its traceback, or else the errors and the last one."""
     entries = _LEVEL.split(log)[1:]
     errors = [text for level, text in zip(entries[::2], entries[1::2]) if level in ("ERROR", "CRITICAL")]
     exceptions = [exception for text in errors if (exception := _exception(text))]
@@ -127,7 +127,7 @@ def _why(log: str, error: str) -> str:
 def _exception(text: str) -> str:
     """The first line of the exception at the end of a traceback; an empty string where there is none."""
     _, found, places = text.rpartition(_TRACEBACK)
-    # the lines that name places are indented, even within a traceback that is indented as a whole
+    # lines that name places are indented further, even where a whole traceback is indented
     lines = textwrap.dedent(places).splitlines() if found else []
     return next((line for line in lines if line and not line[0].isspace()), "")
 
@@ -139,7 +139,7 @@ def generate_assignment(course: Course, assignment: str, changes: Config | None 
 
 
 def autograde(course: Course, assignment: str, student: str) -> None:
-    """`nbgrader autograde` of one student, again where there is a grade already."""
+    """`nbgrader autograde` of one student, also where there is a grade already."""
     api = _api(course)
     call(course, f"grade {student}", lambda: api.autograde(assignment, student, force=True, create=True))
 

@@ -1,4 +1,4 @@
-"""The written answers of a class, with what the gradebook and our tables know of each."""
+"""The written answers of a class, each with what the gradebook and our tables know about it."""
 
 import hashlib
 import math
@@ -26,7 +26,7 @@ _DIGEST = 12
 
 
 def rubric_of(course: Course, assignment: str) -> Rubric:
-    """The assignment's rubric; raises CourseError where it has none that can be used."""
+    """Load the assignment's rubric. Raises CourseError where it has none that can be used."""
     try:
         return rubrics.load(course.rubric(assignment))
     except rubrics.RubricError as error:
@@ -40,8 +40,10 @@ def allowed(criterion: Criterion) -> list[float]:
 
 @dataclass(frozen=True)
 class Answer:
-    """A written answer that a person grades. `rated`: the save that counts, None where there is none or it was taken back;
-    `version`: of the newest save; `given`: the points in the gradebook; `is_open`: whether the gradebook says that it waits.
+    """A written answer that a person grades.
+
+    `rated`: the save that counts; None where there is none, or it was taken back. `version`: that of the newest save. `given`: the points
+    in the gradebook. `is_open`: True if the gradebook says that the answer waits.
     """
 
     student: str
@@ -60,21 +62,21 @@ class Answer:
 
     @property
     def standing(self) -> dict[str, float]:
-        """The points of the ratings that still stand: of this text, and of criteria and ratings that the rubric still has."""
+        """The points of the ratings that still stand: they are of this text, and the rubric still has them."""
         if self.rated is None or self.rated.answer != self.digest:
             return {}
         return standing_in(self.rubric, self.rated)
 
     @property
     def is_done(self) -> bool:
-        """Whether nobody has to look at it any more. Points given in formgrader are as good as ratings."""
+        """True if nobody has to look at it any more. Points given in formgrader are as good as ratings."""
         if self.is_open:
             return False
         return self.rated is None or len(self.standing) == len(self.rubric.criteria)
 
     @property
     def has_changed(self) -> bool:
-        """Whether it was rated, and the text or the rubric changed since, or somebody asks for another look."""
+        """True if it was rated, and since then the text or the rubric changed or somebody asked for another look."""
         return self.rated is not None and not self.is_done
 
 
@@ -89,7 +91,7 @@ def standing_in(cell: CellRubric, rated: Rated) -> dict[str, float]:
 
 
 class Reader:
-    """Reads the answers of an assignment. Notebooks that are as they were are not read again."""
+    """Reads the answers of an assignment. A notebook that hasn't changed is not read again."""
 
     def __init__(self, course: Course, assignment: str, rubric: Rubric) -> None:
         self.rubric = rubric
@@ -101,8 +103,10 @@ class Reader:
     def answers(
         self, book: "Gradebook", cell_id: str | None = None, saves: Sequence[Rated] | None = None
     ) -> list[Answer]:
-        """All answers that students wrote, or those to one question: question by question, in the order of the pseudonyms. Those
-        left as released have 0 already. `saves`: their history, where it has been read already."""
+        """All answers that students wrote, or those to one question: question by question, in the order of the pseudonyms.
+
+        Answers left as released aren't among them: they have 0 already. `saves`: their history, where it has been read already.
+        """
         if saves is None:
             saves = ratings.history(book, self._assignment, cell=cell_id)
         known = ratings.standing(saves)
@@ -121,7 +125,7 @@ class Reader:
         return sorted(found, key=lambda answer: (order.index(answer.rubric.id), answer.pseudonym))
 
     def _texts_of(self, student: str) -> dict[str, tuple[str, str]]:
-        """By grade_id, the text and the digest of each answer that the student wrote something into."""
+        """The text and the digest, by grade_id, of each answer in which the student wrote something."""
         if student not in self._files:
             notebook = self._course.autograded(student, self._assignment)
             self._files[student] = notebook, record_path(self._course, self._assignment, student)
@@ -141,7 +145,7 @@ class Reader:
 
 
 def _grades(book: "Gradebook", assignment: str, names: list[str]) -> list[tuple[str, str, float | None, bool]]:
-    """Student, grade_id, points and whether a person is asked, for these cells of every submission."""
+    """For these cells of every submission: student, grade_id, points, and whether a person must look."""
     from nbgrader.api import Assignment, BaseCell, Grade, SubmittedAssignment, SubmittedNotebook
     from sqlalchemy import select
 
@@ -176,7 +180,7 @@ def _signature(path: Path) -> tuple[int, int] | None:
 def _read(path: Path) -> dict[str, str]:
     try:
         notebook = nbformat.read(path, as_version=4)
-    except Exception:  # there is none, or what is there is no notebook: then nobody can grade it here
+    except Exception:  # there is none, or it is no notebook, and nobody can grade it here
         return {}
     return {cells.name(cell): cell.source for cell in notebook.cells if cells.is_written(cell)}
 

@@ -1,4 +1,4 @@
-"""What the desk does with a course's gradebook, for whoever shows it: the answers as a grader sees them, and what a grader does."""
+"""What the desk does with a course's gradebook: it shows the answers as a grader sees them, and does what the grader asks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,14 +38,14 @@ class View:
     rules: tuple[str, ...]
 
     def item(self, pseudonym: str) -> Item:
-        """Raises NotThere where nobody with an answer has this pseudonym."""
+        """Find the answer under this pseudonym. Raises NotThere where there is none."""
         for item in self.items:
             if item.answer.pseudonym == pseudonym:
                 return item
         raise NotThere(f"There is no answer “{pseudonym[:40]}” to “{self.cell.title}”.")
 
     def both(self, item: Item) -> tuple[Rated, Rated] | None:
-        """The two readings of an answer that differ much; None where there are none that somebody must settle."""
+        """The two readings of an answer that differ much and wait to be settled; None where there are none."""
         found = pairs.unsettled(self.saves) if item.differs else []
         return next((pair for pair in found if pair[0].student == item.answer.student), None)
 
@@ -60,12 +60,12 @@ class Grading:
         self.rubric = rubric_of(course, assignment)
         self._secret = secret_of(course)
         self._reader = Reader(course, assignment, self.rubric)
-        #: What each grader saved since the server started, the newest last; what was saved together is taken back together.
+        #: What each grader saved since the server started, the newest last. What was saved together is taken back together.
         self._done: dict[str, list[list[Rated]]] = {}
 
     @property
     def is_outdated(self) -> bool:
-        """Whether the rubric's file changed since it was read."""
+        """True if the rubric's file changed since it was read."""
         return not self._rubric_file.exists() or self._rubric_file.stat().st_mtime_ns != self._seen
 
     def cell(self, cell_id: str) -> CellRubric:
@@ -103,9 +103,9 @@ class Grading:
             ) from None
 
     def undo(self, book: "Gradebook", cell_id: str, grader: str) -> tuple[str, int] | None:
-        """Take back what the grader saved last on a question: each answer has the ratings from before, or waits again.
+        """Take back what the grader saved last on a question. Each answer has the ratings from before, or waits again.
 
-        The pseudonym of the first of these answers, and the version of the save that was taken back; None where there is none.
+        Returns the pseudonym of the first of these answers, and the version of the save that was taken back. None where there is no save.
         """
         done = self._done.get(grader, [])
         last = next((saved for saved in reversed(done) if saved[0].cell == cell_id), None)
@@ -114,7 +114,7 @@ class Grading:
         taken = []
         for one in last:
             series = self._series(book, one)
-            # an undo before this one may have put the same ratings there again
+            # an earlier undo may have put the same ratings there again
             if not series or replace(series[-1], version=one.version) != one:
                 raise CourseError("Somebody else rated this answer after you: there is nothing of yours to take back.")
             before = next((save for save in series if save.version == one.version - 1), None)
@@ -125,18 +125,18 @@ class Grading:
         return pseudonym(self.assignment, last[0].student, self._secret), last[0].version
 
     def _series(self, book: "Gradebook", rated: Rated) -> list[Rated]:
-        """The saves of an answer that count, or, where this is one of a second reader's, theirs; the oldest first."""
+        """The saves of an answer that count, the oldest first. For a save of a second reader, those of this reader."""
         saves = ratings.history(book, self.assignment, cell=rated.cell, student=rated.student)
         if rated.is_second:
             return [one for one in saves if one.is_second and one.grader == rated.grader]
         return [one for one in saves if not one.is_second]
 
     def blank(self, view: View) -> list[Item]:
-        """The answers that wait and hold no letter."""
+        """The answers that wait and hold no letter and no digit."""
         return [item for item in view.items if item.is_blank and not item.is_done and not item.is_second]
 
     def rate_blank(self, book: "Gradebook", view: View, grader: str, names: Sequence[str]) -> int:
-        """Give the named blank answers 0 on every criterion; how many they were."""
+        """Give the named blank answers 0 on every criterion. Returns how many they were."""
         chosen = [item for item in self.blank(view) if item.answer.pseudonym in set(names)]
         empty = form.Form(points={criterion.id: 0.0 for criterion in view.cell.criteria}, comment=BLANK)
         if chosen:
@@ -144,7 +144,7 @@ class Grading:
         return len(chosen)
 
     def reword(self, book: "Gradebook", view: View, grader: str, key: str, text: str) -> int:
-        """Change a comment of the library on every answer that has it; how many they were. The points stay."""
+        """Change a comment of the library on every answer that has it. The points stay. Returns how many answers they were."""
         used = next((used for used in view.library if form.key_of(used.remark) == key), None)
         if used is None:
             raise NotThere("This comment is not in the library any more: somebody else changed it.")

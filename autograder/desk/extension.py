@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class Desk(ExtensionApp):
-    """Where people grade written answers."""
+    """The desk, where people grade written answers."""
 
     name = "autograder_desk"
     extension_url = "/autograder/desk"
@@ -45,11 +45,11 @@ class Desk(ExtensionApp):
 
     @classmethod
     def get_extension_package(cls) -> str:
-        """Where Jupyter looks for this class; by itself it would look in the top-level package."""
+        """The package in which Jupyter looks for this class. By itself it would look in the top-level package."""
         return "autograder.desk"
 
     def initialize_settings(self) -> None:
-        """One grading for each assignment that somebody opens, all in one thread."""
+        """Prepare a grading for each assignment that somebody opens, and the one thread for all of them."""
         self._thread = ThreadPoolExecutor(1, "desk")
         self._open = ExitStack()
         self._book: Gradebook | None = None
@@ -60,12 +60,12 @@ class Desk(ExtensionApp):
 
     @property
     def _folder(self) -> Path:
-        # on a server that serves other things too, the course is where its files are
+        # on a server that serves other things too, the course is its root folder
         assert self.serverapp is not None
         return Path(self.course or self.serverapp.root_dir)
 
     def assignments(self) -> list[str]:
-        """Those of the course that have a rubric."""
+        """The assignments of the course that have a rubric."""
         course = courses.find(self._folder)
         return [name for name in course.assignments() if course.rubric(name).is_file()]
 

@@ -1,4 +1,4 @@
-"""What a grader sent for an answer: read, checked, and made into the ratings to save."""
+"""Reads and checks what a grader sent for an answer, and makes the ratings to save of it."""
 
 import hashlib
 import re
@@ -11,15 +11,17 @@ from autograder.desk.work import Item, Used
 from autograder.gradebook.ratings import Rated, Remark
 from autograder.rubric.rubric import CellRubric, Criterion
 
-#: Characters of a comment; no grader writes more by hand.
+#: Characters of a comment. No grader writes more by hand.
 LONGEST = 10_000
 _NUMBER = re.compile(r"([+\-−]?)(\d{1,7})(?:[.,](\d{1,6}))?", re.ASCII)
 
 
 @dataclass
 class Form:
-    """The fields of an answer's form; `typed` are the adjustments as they were written. `problems` says what is wrong, and then
-    nothing may be saved."""
+    """The fields of an answer's form. `typed` are the adjustments as they were written.
+
+    `problems` says what is wrong. Where there is a problem, nothing may be saved.
+    """
 
     points: dict[str, float] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
@@ -38,7 +40,7 @@ def key_of(remark: Remark) -> str:
 
 
 def shown(item: Item, library: Iterable[Used]) -> Form:
-    """The form as it stands for an answer. A comment that the library no longer offers stands where a grader's own words do."""
+    """The form for an answer, with its ratings. A comment that the library no longer offers becomes the grader's own words."""
     form = Form(points=dict(item.standing))
     if item.rated is None or not item.standing:
         return form
@@ -88,7 +90,7 @@ def _offered(cell: CellRubric) -> list[tuple[str, str]]:
 
 
 def plain_text(given: str) -> str:
-    """What was typed into a field, with line ends as Python has them."""
+    """A field's text, with line ends as Python has them."""
     return given.replace("\0", "").replace("\r\n", "\n").strip()
 
 
@@ -133,7 +135,7 @@ def rated(form: Form, item: Item, grader: str, library: Iterable[Used], version:
     remarks += [used.remark for used in library if key_of(used.remark) in form.chosen]
     unique = list(dict.fromkeys(remarks))
     points = {criterion.id: (form.points[criterion.id], criterion.points) for criterion in cell.criteria}
-    # words that are ticked and typed too are said once
+    # words that are both ticked and typed are said once
     comment = "" if Remark("", form.comment) in unique else form.comment
     told = in_words(cell, form.points, comment, unique)
     return Rated(
@@ -151,7 +153,7 @@ def rated(form: Form, item: Item, grader: str, library: Iterable[Used], version:
 
 
 def out_of_bounds(one: Rated, cell: CellRubric) -> list[str]:
-    """Criteria whose remarks, all together, lead out of their bounds."""
+    """Sentences on the criteria whose points, with all remarks, are out of their bounds."""
     found = []
     for criterion in cell.criteria:
         total = one.ratings[criterion.id][0] + sum(r.points for r in one.remarks if r.criterion == criterion.id)

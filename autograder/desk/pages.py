@@ -1,4 +1,4 @@
-"""The desk's pages: templates of its own in the style of all pages, the student's text set as on the feedback page."""
+"""The desk's pages. They have their own templates and the style of all pages, and set a student's text as the feedback page does."""
 
 from functools import lru_cache
 from importlib import resources
@@ -23,7 +23,7 @@ def environment() -> Environment:
 
 @lru_cache(maxsize=2_000)  # the rubric's texts stand beside every answer
 def prose(text: str) -> Markup:
-    """Markdown, cleaned, with formulas as MathML. Each text has headings of its own."""
+    """Turn Markdown into clean HTML, with formulas as MathML. Each text has headings of its own."""
     return Prose().markdown(text)
 
 

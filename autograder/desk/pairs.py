@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from autograder.gradebook.ratings import Rated, standing
 
-#: Readers that differ on an answer by more points than this are named, and asked to settle it.
+#: Readers who differ on an answer by more points than this are named, and asked to settle it.
 MUCH = 1.0
 
 
 def pairs(saves: Sequence[Rated]) -> list[tuple[Rated, Rated]]:
-    """A first and a second reader's ratings of the same text, as each gave them without the other's; `saves`: the oldest first.
+    """Pairs of a first and a second reader's ratings of the same text, each given without seeing the other's.
 
-    The first reader's are those that counted when the second read: what was settled afterwards says nothing of how far two agree.
-    Where nobody had read it before, they are the first that anybody gave later.
+    `saves`: the oldest first. The first reader's ratings are those that counted when the second reader read. What was settled afterwards
+    tells nothing about agreement. Where nobody had read the answer before, they are the first that anybody gave later.
     """
     places = {id(save): place for place, save in enumerate(saves)}
     seconds = {(one.student, one.cell, one.grader): one for one in saves if one.is_second}
@@ -22,7 +22,7 @@ def pairs(saves: Sequence[Rated]) -> list[tuple[Rated, Rated]]:
             continue
         firsts = [one for one in saves if (one.student, one.cell) == (student, cell) and not one.is_second]
         before = [one for one in firsts if places[id(one)] < places[id(second)]]
-        # what counted then, or, where that was of another text or taken back, what others gave later
+        # what counted then; where that was taken back or of another text, what others gave later
         usable = [
             one
             for one in [*before[-1:], *firsts[len(before) :]]
@@ -34,7 +34,7 @@ def pairs(saves: Sequence[Rated]) -> list[tuple[Rated, Rated]]:
 
 
 def unsettled(saves: Sequence[Rated]) -> list[tuple[Rated, Rated]]:
-    """The pairs that are far apart, and whose answer nobody has rated since both had."""
+    """The pairs that are far apart and whose answer nobody has rated since."""
     places = {id(save): place for place, save in enumerate(saves)}
     now = standing(saves)
     return [

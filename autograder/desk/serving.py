@@ -8,7 +8,7 @@ from autograder.desk import answers
 
 
 def share(text: str) -> float:
-    """A share such as "10%"; raises CourseError for anything else."""
+    """Read a share such as "10%". Raises CourseError for anything else."""
     found = re.fullmatch(r"\s*(\d{1,3}(?:\.\d{1,3})?)\s*%\s*", text, re.ASCII)
     if found is None or float(found[1]) > 100:
         raise CourseError(f"{text!r} is no share: give --double from 0% to 100%, such as 10%.")
@@ -35,7 +35,7 @@ def serve(course: Course, assignment: str, grader: str | None, double: float, po
         # one Ctrl-C ends it, without a question
         "answer_yes": True,
         "log_level": "WARN",
-        # Jupyter refuses to run as root, as in a container, where it isn't told to
+        # Jupyter refuses to run as root, as in a container, unless it is told to
         "allow_root": True,
     }
     print("The desk opens in your browser; otherwise open the address below. Ctrl-C ends it; what is saved is saved.")

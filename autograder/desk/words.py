@@ -1,4 +1,4 @@
-"""What the student reads of a rated answer, as Markdown; notes, anchors and rules are the assistant's."""
+"""What the student reads about a rated answer, as Markdown. Notes, anchors and rules are for the assistant alone."""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,7 @@
 """One grader's work on one question: which answers there are, in which order, and which comes next.
 
-Each grader has an order of their own, so that nobody's answer is always read last by everybody. A share of the answers that others
-rated is given to a second reader, who doesn't see that they were: see `Question.is_for`.
+Each grader has their own order, so that no answer is read last by everybody. A share of the answers that others rated goes to a
+second reader too, who doesn't see that: see `Question.is_for`.
 """
 
 import itertools
@@ -28,17 +28,19 @@ FILTERS = {
     "changed": "changed since",
     "all": "all",
 }
-#: A pause longer than this is no time of grading.
+#: Seconds. A longer pause doesn't count as grading.
 PAUSE = timedelta(minutes=10)
-#: So many of a grader's last answers tell how long one takes, and with fewer nothing is said.
+#: How many of a grader's last answers tell how long one takes, and with how few nothing is said.
 RECENT, ENOUGH = 20, 3
 _WORDS = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True)
 class Item:
-    """An answer as one grader sees it. `rated`: the ratings that the grader sees; `is_second`: the grader is its second reader, and
-    sees nobody else's ratings."""
+    """An answer as one grader sees it.
+
+    `rated`: the ratings that the grader sees. `is_second`: the grader is its second reader and sees nobody else's ratings.
+    """
 
     answer: Answer
     rated: Rated | None
@@ -65,11 +67,11 @@ class Item:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is written: no letter and no digit."""
+        """True if nothing is written: no letter and no digit."""
         return not _WORDS.search(self.answer.text)
 
     def passes(self, name: str) -> bool:
-        """Whether the filter of this name lets it through."""
+        """Return True if it passes the filter of this name."""
         return {
             "ungraded": not self.is_done,
             "mine": self.is_mine,
@@ -82,7 +84,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Question:
-    """One question, for one grader. `share`: of the answers that others rated, how many this grader may read as the second."""
+    """One question, for one grader. `share`: the part of the answers rated by others that this grader may read as the second."""
 
     assignment: str
     cell: CellRubric
@@ -110,7 +112,7 @@ class Question:
             asked = tuple(opinion for opinion in opinions if opinion.student == answer.student)
             others = tuple(name for name in opened.get(answer.student, ()) if name != self.grader)
             differs = far.get(answer.student) == answer.digest
-            # who rated it as the first once has seen it, and is no second reader of it
+            # who once rated it as the first reader has seen it, and can't be its second reader
             if not differs and not asked and answer.student not in mine and self.is_for(answer, read):
                 own = read.get(self.grader)
                 current = own is not None and own.answer == answer.digest and not own.is_withdrawn
@@ -137,7 +139,7 @@ class Question:
         return found
 
     def is_for(self, answer: Answer, read: dict[str, Rated]) -> bool:
-        """Whether this grader is the second reader of an answer: somebody else rated it, it is drawn, and no third person read it."""
+        """Return True if this grader is the answer's second reader: another one rated it, it is drawn, and no third person read it."""
         if answer.rated is None or answer.rated.grader == self.grader or not answer.is_done:
             return False
         if read:
@@ -145,7 +147,7 @@ class Question:
         return drawn(self.secret, "double", self.assignment, self.cell.id, answer.student) < self.share * 2**64
 
     def next(self, items: Sequence[Item], after: str = "") -> Item | None:
-        """The next answer that waits and that nobody else has open; begins anew after the last one."""
+        """The next answer that waits and that nobody else has open. After the last one it begins anew."""
         places = [item.answer.pseudonym for item in items]
         start = places.index(after) + 1 if after in places else 0
         turned = [*items[start:], *items[:start]]
@@ -156,7 +158,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a question is. `minutes_left` is None where too little is known."""
+    """The progress of a question. `minutes_left` is None where too little is known."""
 
     done: int
     total: int
@@ -172,7 +174,7 @@ class Progress:
 
 
 def progress(items: Sequence[Item], saves: Sequence[Rated], grader: str) -> Progress:
-    """What is done of these answers, and how long the rest takes at the grader's own speed."""
+    """Count how many of these answers are done, and estimate how long the rest takes at the grader's own speed."""
     done = sum(item.is_done for item in items)
     times = [save.saved_at for save in saves if save.grader == grader and save.saved_at]
     # answers that were rated together were saved together
@@ -210,7 +212,7 @@ def library(saves: Sequence[Rated], cell: CellRubric) -> list[Used]:
 
 
 def identical(item: Item, items: Sequence[Item]) -> list[Item]:
-    """The other answers that wait, are the grader's to rate first, and say the same to the letter, blanks apart."""
+    """The other waiting answers with the same text, blanks apart, of which the grader is the first reader."""
     text = " ".join(item.answer.text.split())
     return [
         other

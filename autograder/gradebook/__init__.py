@@ -1,1 +1,1 @@
-"""Results: what came of grading a submission, and where that is kept."""
+"""The results of grading, and where they are kept."""

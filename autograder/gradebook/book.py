@@ -1,7 +1,7 @@
-"""Writing results into the course: the autograded notebook, the gradebook, and a record that can be read without either.
+"""Writes results into the course: the autograded notebook, the gradebook, and a record that can be read without either.
 
-One process writes. Each file is written beside its place and renamed into it, the record last, so that a run that is killed at
-any moment leaves every submission either done or still to be done.
+One process writes. Each file is written beside its place and then renamed into it, the record last. So a run that is killed at any
+moment leaves every submission either done or still to be done.
 """
 
 import contextlib
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from autograder.gradebook.marks import Answers
 
 RECORDS = ".autograder"
-#: A line for each student whom grading entered in the gradebook, since nobody had put them on the roster.
+#: A file with a line for each student whom grading entered in the gradebook, since nobody had put them on the roster.
 ENTERED = "entered.jsonl"
 _UNFINISHED = ".writing-"
 _BEGAN = time.time()
@@ -48,7 +48,7 @@ def record_path(course: Course, assignment: str, student: str) -> Path:
 
 
 def read_record(course: Course, assignment: str, student: str) -> Graded | None:
-    """The record of an earlier run, if there is a whole one."""
+    """Read the record of an earlier run; None where there is no whole one."""
     try:
         return Graded.model_validate_json(record_path(course, assignment, student).read_bytes())
     except (OSError, ValidationError):
@@ -56,14 +56,14 @@ def read_record(course: Course, assignment: str, student: str) -> Graded | None:
 
 
 def write_record(course: Course, graded: Graded) -> None:
-    """The record of a finished grading, all but the notebook."""
+    """Write the record of a finished grading: everything but the notebook."""
     record = graded.model_copy(update={"notebook": ""})
     path = record_path(course, graded.assignment, graded.student)
     write_atomically(path, record.model_dump_json(indent=1).encode("utf-8"))
 
 
 def answers_before(course: Course, assignment: str, student: str) -> "Answers":
-    """The answers that stand in the gradebook; where no record tells, those of the autograded notebook."""
+    """The answers that were graded before: those of the record or, where it doesn't tell, those of the autograded notebook."""
     from autograder.gradebook.marks import Answers, digests
 
     record = read_record(course, assignment, student)
@@ -71,7 +71,7 @@ def answers_before(course: Course, assignment: str, student: str) -> "Answers":
         return Answers(record.answers, dict(record.graded_answers))
     try:
         return Answers(digests(nbformat.read(course.autograded(student, assignment), as_version=4)))
-    except Exception:  # there is none, or what is there is no notebook
+    except Exception:  # there is none, or it is no notebook
         return Answers()
 
 
@@ -96,7 +96,7 @@ def _note_entered(course: Course, student: str) -> None:
 
 
 def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """The file appears whole or not at all, whoever kills this process when."""
+    """Write a file so that it appears whole or not at all, whenever this process is killed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED)
     try:
@@ -112,7 +112,7 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
 
 
 def _remove_unfinished(folder: Path) -> None:
-    """Remove what a process that was killed had begun to write into the folder. A newer file is one that somebody is writing."""
+    """Remove what a killed process had begun to write into the folder. A young file stays: somebody may be writing it."""
     for path in folder.glob(f"{_UNFINISHED}*"):
         with contextlib.suppress(OSError):
             if path.stat().st_mtime < _BEGAN:
@@ -120,13 +120,13 @@ def _remove_unfinished(folder: Path) -> None:
 
 
 def _same_file(one: Path, other: Path) -> bool:
-    """Whether one is a copy of the other, by size and time, as copies keep them."""
+    """Return True if the two files have the same size and time, as a copy and its original do."""
     a, b = one.stat(), other.stat()
     return (a.st_size, a.st_mtime_ns) == (b.st_size, b.st_mtime_ns)
 
 
 def _short(path: Path, most: int) -> bytes:
-    """What is in a short file of a student's folder, which may be anything. Raises OSError where it is no such file."""
+    """Read a short file of a student's folder, where anything may lie. Raises OSError where it is no short file."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(handle, "rb") as file:
         data = file.read(most + 1)
@@ -136,8 +136,10 @@ def _short(path: Path, most: int) -> bytes:
 
 
 def keep_secret(course: Course, assignment: str, student: str) -> None:
-    """Put the secret of a submission that came through nbgrader's exchange beside the autograded notebook: by it
-    `nbgrader release_feedback` finds who gets the page."""
+    """Put the secret of a submission from nbgrader's exchange beside the autograded notebook.
+
+    By this secret `nbgrader release_feedback` finds who gets the page.
+    """
     copy = course.autograded(student, assignment).parent / SECRET
     try:
         data = _short(course.submission(student, assignment).parent / SECRET, MAX_SECRET)
@@ -148,8 +150,10 @@ def keep_secret(course: Course, assignment: str, student: str) -> None:
 
 
 def for_release(course: Course, assignment: str, student: str) -> bool:
-    """Put beside the student's page what `nbgrader release_feedback` needs; whether it is there: the exchange wrote it. Files that
-    are as they should be stay untouched."""
+    """Put beside the student's page what `nbgrader release_feedback` needs. Files that are as they should be stay untouched.
+
+    Returns True if it is there. Only submissions from the exchange have it.
+    """
     source, target = course.autograded(student, assignment).parent, course.feedback(student, assignment).parent
     whole = True
     for name in (TIMESTAMP, SECRET):
@@ -172,7 +176,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def read_timestamp(path: Path) -> tuple[datetime | None, bytes | None]:
-    """The time of submission in nbgrader's timestamp.txt, and the file; None where there is no such file.
+    """Read the time of submission in nbgrader's timestamp.txt. Returns it with the file's bytes, or None where there is no such file.
 
     Raises ValueError with a sentence where the file holds no time: it lies in the student's folder and may hold anything.
     """
@@ -191,7 +195,7 @@ def read_timestamp(path: Path) -> tuple[datetime | None, bytes | None]:
 
 
 class _Stamp:
-    """When a submission was handed in, by the timestamp.txt beside it, and by the copy that was made when that was last recorded.
+    """When a submission was handed in: by the timestamp.txt beside it, and by the copy made when the time was last recorded.
 
     nbgrader compares the two to see whether a submission is newer than its grade.
     """
@@ -224,7 +228,7 @@ class _Stamp:
 
 
 def for_nbgrader(graded: Graded) -> NotebookNode:
-    """The graded notebook, with nbgrader's own sign on the answers to which nothing was written: their released cell's checksum."""
+    """The graded notebook, with nbgrader's own mark on answers in which nothing was written: the checksum of their released cell."""
     from nbgrader.utils import compute_checksum
 
     notebook = nbformat.reads(graded.notebook, as_version=4)
@@ -238,7 +242,7 @@ def for_nbgrader(graded: Graded) -> NotebookNode:
 
 
 def leave_open(graded: Graded, db_url: str) -> None:
-    """In the gradebook, let the tests that failed by themselves wait for a person. nbgrader's rules know no test without a score."""
+    """Let tests that failed by themselves wait for a person in the gradebook. nbgrader's rules know no test without a score."""
     from nbgrader.api import Gradebook
 
     if not graded.failed_tests:
@@ -253,8 +257,10 @@ def leave_open(graded: Graded, db_url: str) -> None:
 
 
 def flag(graded: Graded, before: Graded | None, db_url: str) -> None:
-    """Show in formgrader whether the submission has flags. What a person has marked or unmarked there stays, unless the flags are
-    others than those of the grading before."""
+    """Show in formgrader whether the submission has flags.
+
+    A mark that a person has set or removed there stays, unless the flags differ from those of the grading before.
+    """
     from nbgrader.api import Gradebook
 
     earlier = before.flags if before is not None else []
@@ -267,7 +273,7 @@ def flag(graded: Graded, before: Graded | None, db_url: str) -> None:
 
 
 class Book:
-    """The course's gradebook, for one assignment; raises CourseError where it doesn't know that, since it was never released."""
+    """The course's gradebook, for one assignment. Raises CourseError where the assignment was never released."""
 
     def __init__(self, course: Course, assignment: str) -> None:
         from nbgrader.coursedir import CourseDirectory
@@ -318,8 +324,10 @@ class Book:
         return data_files(self._source)
 
     def _copy_data_files(self, folder: Path) -> None:
-        """Put the assignment's data files beside the notebook, as nbgrader does: its pictures are shown from there. A student's
-        own files are not copied: they may be anything, and their page is given to them."""
+        """Put the assignment's data files beside the notebook, as nbgrader does: its pictures are shown from there.
+
+        A student's own files are not copied: they may be anything, and the page goes to the student.
+        """
         for path in self._data_files:
             copy = folder / path.relative_to(self._source)
             if copy.is_symlink() or not copy.is_file() or not _same_file(path, copy):
@@ -328,8 +336,10 @@ class Book:
                 shutil.copystat(path, copy)
 
     def renew_times(self, students: Collection[str]) -> dict[str, str]:
-        """Of submissions that are graded already: record when they were handed in where that is known otherwise now, and assign the
-        late penalties anew. Those for whom that failed, and why."""
+        """Bring the times of graded submissions up to date, and assign the late penalties anew.
+
+        Returns the students for whom this failed, each with the reason.
+        """
         failures: dict[str, str] = {}
         for student in students:
             stamp = _Stamp(self._course, self._assignment, student)
@@ -348,7 +358,7 @@ class Book:
         return failures
 
     def _late(self) -> set[str]:
-        """Who handed in late, or has a late penalty."""
+        """The students who handed in late or have a late penalty."""
         from nbgrader.api import Gradebook
 
         with Gradebook(self._directory.db_url, self._directory.course_id) as book:
@@ -370,7 +380,7 @@ class Book:
         from sqlalchemy.exc import SAWarning
 
         with Gradebook(self._directory.db_url, self._directory.course_id) as book, warnings.catch_warnings():
-            # nbgrader links the rows of a new submission before it adds them, which SQLAlchemy remarks on
+            # nbgrader links the rows of a new submission before it adds them, and SQLAlchemy warns about it
             warnings.filterwarnings("ignore", category=SAWarning, message=".*not in session.*")
             try:
                 book.find_student(student)
@@ -381,7 +391,7 @@ class Book:
             book.update_or_create_submission(assignment, student, **known)
 
     def _save_scores(self, notebook: NotebookNode, assignment: str, student: str, before: "Answers"):
-        """nbgrader's own rules turn the notebook's outputs into scores; manual scores and comments stay."""
+        """Let nbgrader's own rules turn the notebook's outputs into scores. Manual scores and comments stay."""
         from nbgrader.preprocessors import AssignLatePenalties
 
         from autograder.gradebook.marks import RESOURCE, SaveGrades

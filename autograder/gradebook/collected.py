@@ -1,4 +1,4 @@
-"""What was collected from where, kept for each assignment beside the records: whose page goes back under which name."""
+"""Remembers, for each assignment, what was collected from where, so that each page goes back under the right name."""
 
 import json
 from dataclasses import dataclass, field
@@ -8,13 +8,13 @@ from typing import Any
 from autograder.course.course import Course
 from autograder.gradebook.book import RECORDS, write_atomically
 
-#: Beside the records, where no assignment's folder can have this name.
+#: It lies beside the records. No assignment's folder can have this name.
 FILE = ".collected-{}.json"
 
 
 @dataclass(frozen=True)
 class Collected:
-    """Whose file it was in the system that it came from, and what a page needs to find its way back there."""
+    """Whose file it was in the system it came from, and what a page needs to find its way back there."""
 
     system: str
     name: str
@@ -32,7 +32,7 @@ def path(course: Course, assignment: str) -> Path:
 
 
 def load(course: Course, assignment: str) -> dict[str, Any]:
-    """By student what `collect` noted; nothing where the file is missing or no such file."""
+    """What `collect` noted, by student. Empty where the file is missing or isn't one of `collect`."""
     try:
         found = json.loads(path(course, assignment).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -47,7 +47,7 @@ def save(course: Course, assignment: str, kept: dict[str, Any]) -> None:
 
 
 def read(course: Course, assignment: str) -> dict[str, Collected]:
-    """By student where the submission came from."""
+    """Where the submissions came from, by student."""
     found = {}
     for student, about in load(course, assignment).items():
         if isinstance(about, dict):

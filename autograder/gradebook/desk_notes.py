@@ -1,4 +1,4 @@
-"""What graders leave beside their ratings: questions for a second opinion, which answers they have open, how they rated the anchors."""
+"""What graders leave beside their ratings: questions for a second opinion, open answers, ratings of the anchors."""
 
 import json
 from collections.abc import Mapping
@@ -14,13 +14,13 @@ from autograder.gradebook.rating_tables import CALIBRATIONS, OPEN_ANSWERS, OPINI
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
 
-#: After this time an answer that somebody opened is nobody's any more.
+#: After this time an answer that somebody opened counts as closed.
 OPEN_FOR = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
 class Opinion:
-    """Somebody asks for a second opinion on an answer."""
+    """A question for a second opinion on an answer."""
 
     id: int
     student: str
@@ -34,7 +34,7 @@ def _now() -> datetime:
 
 
 def _write(book: "Gradebook", *statements) -> None:
-    """All of them, or none. Raises CourseError where the database stays locked."""
+    """Write all or nothing. Raises CourseError where the database stays locked."""
     with rating_tables.transaction(book):
         for statement in statements:
             book.db.execute(statement)
@@ -47,7 +47,7 @@ def ask(book: "Gradebook", assignment: str, student: str, cell: str, grader: str
 
 
 def settle(book: "Gradebook", assignment: str, opinion: int, grader: str) -> None:
-    """The question is answered."""
+    """Note that the question is answered."""
     here = (OPINIONS.c.id == opinion) & (OPINIONS.c.assignment == assignment)
     _write(book, update(OPINIONS).where(here).values(settled_by=grader))
 
@@ -62,7 +62,7 @@ def asked(book: "Gradebook", assignment: str, cell: str | None = None) -> list[O
 
 
 def open_answer(book: "Gradebook", assignment: str, student: str, cell: str, grader: str) -> None:
-    """The grader has this answer open, and no other one."""
+    """Note that the grader has this answer open, and no other one."""
     mine = (OPEN_ANSWERS.c.assignment == assignment) & (OPEN_ANSWERS.c.grader == grader)
     about = {"assignment": assignment, "student": student, "cell": cell, "grader": grader}
     _write(book, delete(OPEN_ANSWERS).where(mine), insert(OPEN_ANSWERS).values(**about, opened_at=_now()))
@@ -79,7 +79,7 @@ def opened(book: "Gradebook", assignment: str, cell: str) -> dict[str, tuple[str
 
 
 def calibrated(book: "Gradebook", assignment: str, cell: str, grader: str) -> dict[str, dict[str, float]]:
-    """How the grader rated the anchors of a question, by anchor: the newest each; '' with nothing where they were skipped."""
+    """The grader's newest rating of each anchor of a question, by anchor. An empty one under '' means that they were skipped."""
     rating_tables.make(book)
     here = (CALIBRATIONS.c.assignment == assignment) & (CALIBRATIONS.c.cell == cell) & (CALIBRATIONS.c.grader == grader)
     rows = book.db.execute(select(CALIBRATIONS).where(here).order_by(CALIBRATIONS.c.id))
@@ -89,6 +89,6 @@ def calibrated(book: "Gradebook", assignment: str, cell: str, grader: str) -> di
 def calibrate(
     book: "Gradebook", assignment: str, cell: str, anchor: str, grader: str, ratings: Mapping[str, float]
 ) -> None:
-    """Keep how the grader rated an anchor; `anchor` is '' where they skip all."""
+    """Keep how the grader rated an anchor. `anchor` is '' where they skip all."""
     about = {"assignment": assignment, "cell": cell, "anchor": anchor, "grader": grader}
     _write(book, insert(CALIBRATIONS).values(**about, rated_at=_now(), ratings=json.dumps(dict(ratings))))

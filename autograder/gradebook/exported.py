@@ -1,4 +1,4 @@
-"""What was exported last, kept for each assignment beside the records."""
+"""Remembers, for each assignment, what was exported last."""
 
 import json
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from autograder.course.course import Course
 from autograder.gradebook.book import RECORDS, write_atomically
 
-#: Beside the records, where no assignment's folder can have this name.
+#: It lies beside the records. No assignment's folder can have this name.
 FILE = ".exported-{}.json"
 
 
@@ -35,7 +35,7 @@ def note(course: Course, assignment: str, format: str, scores: Mapping[str, floa
 
 
 def read(course: Course, assignment: str) -> dict[str, Export]:
-    """By student the last export; nothing where there is no record of one."""
+    """The last export, by student. Empty where none is recorded."""
     try:
         kept = json.loads((course.root / RECORDS / FILE.format(assignment)).read_text(encoding="utf-8"))
         return {

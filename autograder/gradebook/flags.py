@@ -1,4 +1,4 @@
-"""Flags as people read them: those that say the same of several cells are one, and all repairs of one file are one line."""
+"""Flags as people read them: flags that say the same about several cells become one, and all repairs of a file are one line."""
 
 import re
 from collections import Counter
@@ -8,13 +8,13 @@ from autograder.checking.sentence import listed, one_line
 from autograder.gradebook.graded import Graded
 
 _WORDS = re.compile(r"\w+|\W+")
-#: So many of the words in which sentences differ are named.
+#: How many of the words are named in which sentences differ.
 MAX_NAMED = 12
 _Key = tuple[int, tuple[str, ...]]
 
 
 def grouped(sentences: Iterable[str]) -> list[str]:
-    """The sentences in their order; those that differ in one word only are one, with the words in brackets."""
+    """The sentences in their order. Those that differ in a single word become one, with the words in brackets."""
     left = [tuple(_WORDS.findall(sentence)) for sentence in sentences]
     found: list[str] = []
     alike = Counter(key for words in set(left) for key in _keys(words))
@@ -31,7 +31,7 @@ def grouped(sentences: Iterable[str]) -> list[str]:
 
 
 def _keys(words: tuple[str, ...]) -> list[_Key]:
-    """The sentence with one word left out, for each of its words that may be a name."""
+    """For each word that may be a name: the sentence without this word."""
     return [
         (place, (*words[:place], "…", *words[place + 1 :]))
         for place, word in enumerate(words)
@@ -46,7 +46,7 @@ def _one(key: _Key, names: list[str]) -> str:
 
 
 def lines(record: Graded) -> list[str]:
-    """What a person should know of a submission, but for the reason of its status. What was repaired in the file is one line."""
+    """What a person should know about a submission, apart from the reason of its status. All repairs of the file are one line."""
     rest = [flag for flag in record.flags if flag != record.reason]
     repairs = [flag for flag in rest if flag in record.told]
     found = grouped(flag for flag in rest if flag not in record.told)

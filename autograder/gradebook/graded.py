@@ -10,12 +10,12 @@ from autograder.repair.repair import Repair
 
 UNANSWERED = "It was not answered: the cell is as it was released."
 Status = Literal["graded", "timeout", "crashed", "out-of-memory", "unreadable", "missing"]
-#: What it quotes of a student's is plain text.
+#: A sentence in which everything quoted from a student is plain text.
 Sentence = Annotated[str, AfterValidator(one_line)]
 
 
 class GradedCell(BaseModel):
-    """One graded cell: its score for a test, None for an answer that waits for a person, and for a test that failed by itself."""
+    """One graded cell. `score` is None for an answer that waits for a person, and for a test that failed by itself."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -34,7 +34,7 @@ class GradedCell(BaseModel):
 
     @property
     def carried(self) -> float:
-        """How many of its points are owed to leniency."""
+        """How many of the cell's points are owed to leniency."""
         found = [] if self.score is None else self.score["criteria"]
         return float(sum(one["points"] for one in found if one.get("carried")))
 
@@ -46,7 +46,7 @@ class GradedCell(BaseModel):
 
     @property
     def messages(self) -> list[str]:
-        """What the student is told of the points, sentence by sentence."""
+        """What the student is told about the points, sentence by sentence."""
         if self.unanswered:
             return [UNANSWERED]
         if self.failure:
@@ -59,7 +59,7 @@ class GradedCell(BaseModel):
 
 
 class Graded(BaseModel):
-    """What became of one submission. `notebook` is the autograded notebook as JSON."""
+    """The result of grading one submission. `notebook` is the autograded notebook as JSON."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -69,18 +69,18 @@ class Graded(BaseModel):
     reason: Sentence = ""
     cells: dict[str, GradedCell]
     flags: list[Sentence] = Field(default_factory=list)
-    #: Those of the flags that are for the student too: what was repaired, what was cut short, how the run ended.
+    #: The flags that the student sees too: what was repaired, what was cut short, how the run ended.
     told: list[Sentence] = Field(default_factory=list)
-    starved: bool = False  # it ran out of time, most of which it waited for a processor that others had
+    starved: bool = False  # it ran out of time, and for most of it waited for a processor that others had
     isolation: str
     seconds: float
     seed: int
     fingerprint: str = ""
-    #: The seconds that a cell might take, and whether one took them.
+    #: The seconds that a cell might take, and whether a cell used them up.
     cell_seconds: float = 0.0
     timed_out: bool = False
     with_repair: bool = False  # the line of each mistake was to be looked for
-    #: Digests of the answers by grade_id: those that are there, and those that a person graded and that were changed since.
+    #: Digests by grade_id: of the answers as they are now, and of those that a person graded and the student changed since.
     answers: dict[str, str] = Field(default_factory=dict)
     graded_answers: dict[str, str] = Field(default_factory=dict)
     notebook: str = ""

@@ -1,7 +1,7 @@
-"""What a person gave stays, and is asked for again only where the answer changed since.
+"""Keeps the points that a person gave, and asks for them again only where the answer changed since.
 
-nbgrader marks each grade that a person gave as to be given again whenever the notebook is graded again. Here an answer is known by
-a digest of its text: where that is the one that was graded, grade and mark stay as they are.
+Whenever a notebook is graded again, nbgrader marks every grade that a person gave as to be given again. Here a digest of the text
+identifies an answer. Where it is the text that was graded, grade and mark stay as they are.
 """
 
 import hashlib
@@ -17,21 +17,20 @@ from autograder.notebook import cells
 
 #: Where `SaveGrades` finds, in nbconvert's resources, the answers that were there before.
 RESOURCE = "answers before"
-#: The digest of an answer that a person graded and that nobody has kept.
+#: Stands for the digest of an answer that a person graded and that isn't kept.
 UNKNOWN = "unknown"
 
 
 @dataclass
 class Answers:
-    """Digests of a submission's answers by grade_id: those that are there now, and those that a person graded and that were
-    changed since."""
+    """Digests by grade_id: of a submission's answers as they are now, and of those that a person graded and the student changed since."""
 
     now: dict[str, str] = field(default_factory=dict)
     graded: dict[str, str] = field(default_factory=dict)
 
 
 def digests(notebook: NotebookNode) -> dict[str, str]:
-    """A digest for each graded cell: of an answer its own text, of a test that of the student's code since the test before."""
+    """A digest for each graded cell: for an answer of its text, for a test of the student's code since the test before it."""
     found: dict[str, str] = {}
     code: list[str] = []
     for cell in notebook.cells:
@@ -51,7 +50,7 @@ def _digest(parts: list[str]) -> str:
 
 
 def is_asked_again(name: str, was_asked: bool, before: Answers, now: Mapping[str, str]) -> bool:
-    """Whether a person must look again at an answer that a person graded; `before.graded` is brought up to date."""
+    """Return True if a person must look again at an answer that a person graded. Brings `before.graded` up to date."""
     changed_before = before.graded.pop(name, None)
     if not was_asked:
         graded = before.now.get(name, UNKNOWN)
@@ -66,7 +65,7 @@ def is_asked_again(name: str, was_asked: bool, before: Answers, now: Mapping[str
 
 
 class SaveGrades(SaveAutoGrades):
-    """nbgrader's, but the mark of a grade that a person gave stays as it is where the answer is the one that was graded."""
+    """nbgrader's SaveGrades, but the mark of a person's grade stays as it is where the answer is the one that was graded."""
 
     def preprocess(self, notebook: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         self._before = resources.setdefault(RESOURCE, Answers())

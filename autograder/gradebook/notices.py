@@ -1,6 +1,6 @@
-"""What an instructor should know of a class beside its points: who was late, who is missing, whose answer changed after it was graded.
+"""What an instructor should know about a class beside its points: who was late, who is missing, whose answer changed after grading.
 
-All of it is read from the gradebook at the moment it is said, so that nothing is said that is no longer so.
+It is read from the gradebook at the moment it is said, so it is always up to date.
 """
 
 from collections.abc import Sequence
@@ -14,8 +14,10 @@ from autograder.gradebook.results import SubmissionResult
 
 @dataclass
 class Notices:
-    """Sentences about single students, and those on the roster who have handed nothing in; `unknown_time` have no time of submission
-    though there is a due date."""
+    """Sentences about single students, and the students on the roster who have handed nothing in.
+
+    `unknown_time`: the students without a time of submission though there is a due date.
+    """
 
     of: dict[str, list[str]] = field(default_factory=dict)
     without_submission: list[str] = field(default_factory=list)
@@ -24,7 +26,7 @@ class Notices:
 
 
 def read(course: Course, assignment: str, rows: Sequence[SubmissionResult] | None = None) -> Notices:
-    """What there is to say of these results, by default all. Raises CourseError where the assignment was never released."""
+    """Find what there is to say about these results, by default about all. Raises CourseError where the assignment was never released."""
     found = results.read(course, assignment) if rows is None else rows
     roster = results.roster(course, assignment)
     graded = [row.student for row in found]

@@ -1,6 +1,6 @@
-"""The whole class at once: who is on the roster or has handed in, what is graded, and what the records say of it.
+"""The whole class at once: who is on the roster or has handed in, what is graded, and what the records say.
 
-Everybody is here once, so that status and report speak of the same people.
+Everybody is in it once, so that status and report speak about the same people.
 """
 
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from autograder.gradebook.results import Known
 
 @dataclass(frozen=True)
 class Member:
-    """One student. `known` and `record` are None before the submission is graded; `is_stranger` is who is not on the roster."""
+    """One student. `known` and `record` are None before the submission is graded. `is_stranger`: not on the roster."""
 
     student: str
     name: str
@@ -26,14 +26,14 @@ class Member:
 
     @property
     def has_handed_in(self) -> bool:
-        """Whether there is work of the student's, or was when it was graded."""
+        """True if there is a submission of the student's, or was when it was graded."""
         return self.has_folder or (
             self.known is not None and self.record is not None and self.record.status != "missing"
         )
 
     @property
     def shown(self) -> str:
-        """The name, and the id in brackets; the id alone where nobody gave a name."""
+        """The name with the id in brackets; the id alone where nobody gave a name."""
         return results.called(self.student, self.name)
 
 
@@ -47,7 +47,7 @@ class OfClass:
 
 
 def read(course: Course, assignment: str) -> OfClass:
-    """Everybody who is on the roster or has handed in. Raises CourseError where the assignment was never released."""
+    """Read everybody who is on the roster or has handed in. Raises CourseError where the assignment was never released."""
     known = {found.result.student: (found, record) for found, record in results.read_known(course, assignment)}
     roster = results.roster(course, assignment)
     listed = {student.id: student for student in people.read(course)}
@@ -65,7 +65,7 @@ def read(course: Course, assignment: str) -> OfClass:
 
 
 def handed_in(course: Course, assignment: str, member: Member) -> datetime | None:
-    """When the student handed in, as far as anything tells; nothing is said of a file that holds no time."""
+    """When the student handed in; None where nothing tells. A file that holds no time is ignored."""
     if member.known is not None:
         return member.known.result.handed_in
     try:

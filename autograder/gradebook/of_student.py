@@ -1,4 +1,4 @@
-"""What the gradebook knows of one student's submission: what the student's page is made of, beside the notebook."""
+"""What the gradebook knows about one student's submission. With the notebook it makes the student's page."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def read(book: "Gradebook", assignment: str, student: str, record: Graded | None) -> Known:
-    """What an opened gradebook knows; raises CourseError where it doesn't know the submission."""
+    """Read what an opened gradebook knows. Raises CourseError where it doesn't know the submission."""
     from nbgrader.api import MissingEntry
 
     try:

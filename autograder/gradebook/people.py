@@ -1,4 +1,4 @@
-"""The course's students: nbgrader's own table, and beside it a file with the numbers that each system gives them."""
+"""The course's students: nbgrader's own table, and beside it a file with each system's numbers for them."""
 
 import json
 
@@ -7,12 +7,12 @@ from autograder.gradebook.book import RECORDS, write_atomically
 from autograder.gradebook.results import gradebook
 from autograder.lms.people import Student, split
 
-#: Beside the records, where no assignment's folder can have this name.
+#: It lies beside the records. No assignment's folder can have this name.
 FILE = ".people.json"
 
 
 def read(course: Course) -> list[Student]:
-    """The students of the gradebook, with what is kept of them. Those whom only grading entered are no roster."""
+    """Read the students of the gradebook, with their numbers. Those whom only grading entered are left out: they are no roster."""
     from autograder.gradebook.book import entered
 
     kept = _kept(course)
@@ -34,7 +34,7 @@ def read(course: Course) -> list[Student]:
 
 
 def write(course: Course, students: list[Student]) -> None:
-    """Enter the students, or bring them up to date; nobody is removed."""
+    """Enter the students, or bring them up to date. Nobody is removed."""
     with gradebook(course) as book:
         from nbgrader.api import Student as Row
 

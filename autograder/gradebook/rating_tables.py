@@ -1,7 +1,7 @@
 """Our tables beside nbgrader's, in the same database, and the locks with which they are written.
 
-Rows name students and cells instead of pointing at nbgrader's rows, so that nbgrader may remove or rebuild its own, and the history
-stays. Alembic brings the tables up to date, as it does nbgrader's; it keeps its mark in a table of ours.
+Rows name students and cells instead of pointing at nbgrader's rows. So the history stays when nbgrader removes or rebuilds its own.
+Alembic brings the tables up to date, as it does nbgrader's. It keeps its mark in a table of ours.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 #: The newest of the steps in `migrations/versions`.
 NEWEST = "desk_2"
 VERSION_TABLE = "backpropkit_version"
-#: How long a save waits for another program that has SQLite locked.
+#: Seconds that a save waits for another program that has SQLite locked.
 LOCK_SECONDS = 10
 #: The number by which PostgreSQL knows our lock; any number that nobody else has.
 _ADVISORY = 7_263_401_882
@@ -61,7 +61,7 @@ SAVES = Table(
     Column(
         "withdrawn", Boolean, nullable=False
     ),  # the grader took the save before it back, and there was none before that
-    # of two that save at once, one is refused
+    # of two saves at once, one is refused
     UniqueConstraint("assignment", "student", "cell", "second_of", "version"),
 )
 RATINGS = Table(
@@ -82,7 +82,7 @@ REMARKS = Table(
     Column("points", Float, nullable=False),  # added to the criterion's
     Column(
         "tag", String(128), nullable=False
-    ),  # the rubric's misconception or comment that it is; '' for one's own words
+    ),  # the id of the rubric's misconception or comment; '' for the grader's own words
 )
 OPINIONS = Table(
     "backpropkit_opinions",
@@ -123,7 +123,7 @@ class Busy(CourseError):
 
 
 def busy(error: OperationalError) -> Exception:
-    """The error as a sentence, where it says that another program has the database."""
+    """Turn the error into `Busy` if it says that another program has the database; else return it."""
     if "locked" not in str(error):
         return error
     return Busy(
@@ -149,15 +149,15 @@ def transaction(book: "Gradebook") -> Iterator[None]:
 
 
 def _lock(book: "Gradebook") -> None:
-    """Let nobody else write until the transaction ends. PostgreSQL locks the grades' rows instead, each as it is read."""
+    """Let nobody else write until the transaction ends. On PostgreSQL the grades' rows are locked instead, each as it is read."""
     if book.engine.dialect.name == "sqlite":
         book.db.execute(text(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000}"))
-        # to read first and lock later would fail at once where another program has written in between
+        # reading first and locking later would fail at once where another program has written in between
         book.db.execute(text("BEGIN IMMEDIATE"))
 
 
 def make(book: "Gradebook") -> None:
-    """Make our tables where they are missing, or bring them up to date. Raises CourseError where they are those of a newer kit."""
+    """Make our tables where they are missing, or bring them up to date. Raises CourseError where they are a newer kit's."""
     try:
         with book.engine.connect() as connection:
             if _version_in(connection) == NEWEST:
@@ -195,7 +195,7 @@ def _upgrade(connection: Connection) -> None:
 
 
 def _lock_for_making(connection: Connection) -> None:
-    """Of two that find the tables missing, let one make them while the other waits."""
+    """If two programs find the tables missing, let one make them while the other waits."""
     if connection.dialect.name == "sqlite":
         connection.execute(text(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000}"))
         connection.execute(text("BEGIN IMMEDIATE"))

@@ -1,7 +1,7 @@
 """Ratings of the written answers by criterion, in tables of ours beside nbgrader's, in the same database.
 
-A save is never changed and never removed: a later one has the next version. The save that counts also enters its sum and its comment
-as nbgrader's manual score and comment, in one transaction.
+A save is never changed and never removed: a later one has the next version. In the same transaction, a save that counts enters its sum
+and its comment as nbgrader's manual score and comment.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Remark:
-    """A comment of a grader's, on a criterion or, where that is '', on the whole answer. `points` are added to the criterion's.
+    """A grader's comment on a criterion or, where that is '', on the whole answer. `points` are added to the criterion's.
 
-    `tag`: the id of the rubric's misconception or comment that it is; '' for a grader's own words.
+    `tag`: the id of the rubric's misconception or comment; '' for the grader's own words.
     """
 
     criterion: str
@@ -43,9 +43,9 @@ class Remark:
 
 @dataclass(frozen=True)
 class Rated:
-    """An answer's ratings by one grader. `ratings`: criterion id to (points, the criterion's points).
+    """An answer's ratings by one grader. `ratings`: criterion id → (points, the criterion's points).
 
-    `is_withdrawn`: the grader took the save before it back, and there was none before that; it has no ratings.
+    `is_withdrawn`: it has no ratings, since the grader took back the first save.
     """
 
     student: str
@@ -68,7 +68,7 @@ class Rated:
 
 @dataclass(frozen=True)
 class Reason:
-    """What stood against a save: whose answer, to which question, and why, as a sentence."""
+    """Why a save was refused: whose answer it is, to which question, and a sentence."""
 
     student: str
     cell: str
@@ -79,7 +79,7 @@ class Reason:
 
 
 class Refused(CourseError):
-    """Nothing was saved. `reasons` has what stood against it, one for each answer."""
+    """Nothing was saved. `reasons` has one for each answer that was refused."""
 
     def __init__(self, reasons: Sequence[Reason]) -> None:
         self.reasons = tuple(reasons)
@@ -87,7 +87,7 @@ class Refused(CourseError):
 
 
 def history(book: "Gradebook", assignment: str, *, cell: str | None = None, student: str | None = None) -> list[Rated]:
-    """All saves, or those of one question or one student, the oldest first; none where nobody has rated anything. It makes no tables."""
+    """All saves, or those of one question or one student, the oldest first. None where nobody has rated anything. Makes no tables."""
     if not inspect(book.engine).has_table(SAVES.name):
         return []
     rating_tables.make(book)  # tables of an older kit are brought up to date
@@ -121,17 +121,19 @@ def history(book: "Gradebook", assignment: str, *, cell: str | None = None, stud
 
 
 def standing(saves: Iterable[Rated]) -> dict[tuple[str, str], Rated]:
-    """By student and cell, the newest save that counts."""
+    """The newest save that counts, by student and cell."""
     return {(save.student, save.cell): save for save in saves if not save.is_second}
 
 
 def save(book: "Gradebook", assignment: str, rated: Sequence[Rated], replace: bool = False) -> None:
     """Save them all, or none.
 
-    Each one's `version` is the version that its grader saw (0 for none). Raises `Refused` where a newer one is there, or where
-    somebody gave other points or another comment in formgrader, unless `replace`; CourseError where the database stays locked.
+    Each one's `version` is the version that its grader saw (0 for none). Unless `replace`, raises `Refused` where there is a newer one,
+    or where somebody gave other points or another comment in formgrader. Raises CourseError where the database stays locked.
     """
-    in_order = sorted(rated, key=lambda one: (one.student, one.cell))  # so that no two wait for each other
+    in_order = sorted(
+        rated, key=lambda one: (one.student, one.cell)
+    )  # in one order, so that no two wait for each other
     try:
         with rating_tables.transaction(book):
             found = [Reason(one.student, one.cell, _enter(book, assignment, one, replace)) for one in in_order]
@@ -143,7 +145,7 @@ def save(book: "Gradebook", assignment: str, rated: Sequence[Rated], replace: bo
 
 
 def _enter(book: "Gradebook", assignment: str, one: Rated, replace: bool) -> str:
-    """Enter one save in the open transaction; why it can't be, '' where it can."""
+    """Enter one save in the open transaction. Returns why it can't be entered, or ''."""
     from nbgrader.api import Comment, Grade, MissingEntry
 
     series = one.grader if one.is_second else ""
@@ -158,7 +160,7 @@ def _enter(book: "Gradebook", assignment: str, one: Rated, replace: bool) -> str
         comment = book.find_comment(one.cell, assignment, assignment, one.student)
     except MissingEntry:
         return "the gradebook has no such answer."
-    # waits on PostgreSQL for whoever holds the row, and then reads what they wrote
+    # on PostgreSQL this waits for whoever holds the row, and then reads what they wrote
     for kind, row in ((Grade, grade), (Comment, comment)):
         book.db.execute(
             select(kind).where(kind.id == row.id).with_for_update().execution_options(populate_existing=True)

@@ -1,4 +1,4 @@
-"""What the gradebook knows of an assignment: each submission's points, cell by cell."""
+"""What the gradebook knows about an assignment: each submission's points, cell by cell."""
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,16 +13,16 @@ from autograder.gradebook.graded import Graded
 
 @dataclass(frozen=True)
 class CellResult:
-    """Points of one graded cell; None while it waits for a person: an answer that a person grades (`written`), also one that changed
-    since it was graded, or a test that failed by itself.
+    """Points of one graded cell; None while it waits for a person.
 
-    `carried`: how many of the points that were given automatically are owed to leniency.
+    An answer that a person grades (`written`) waits until it is graded, and again when it changed since. A test that failed by itself
+    waits too. `carried`: how many of the points that were given automatically are owed to leniency.
     """
 
     points: float | None
     max_points: float
     written: bool
-    #: What a person gave before the answer changed.
+    #: The points that a person gave before the answer changed.
     earlier: float | None = None
     carried: float = 0.0
 
@@ -31,7 +31,7 @@ class CellResult:
 class SubmissionResult:
     student: str
     cells: dict[str, CellResult]
-    #: When it was handed in, if that is known, how many seconds after the due date that was, and what that costs.
+    #: When it was handed in, where known; how many seconds after the due date; the late penalty in points.
     handed_in: datetime | None = None
     seconds_late: float = 0.0
     late_penalty: float = 0.0
@@ -44,7 +44,7 @@ class SubmissionResult:
 
     @property
     def changed(self) -> dict[str, CellResult]:
-        """The answers that a person graded and that changed since."""
+        """The answers that a person graded and the student changed since."""
         return {name: cell for name, cell in self.cells.items() if cell.earlier is not None}
 
     @property
@@ -68,7 +68,7 @@ class SubmissionResult:
 
 @dataclass(frozen=True)
 class Known:
-    """What the gradebook knows of one submission: the points, and a person's comments by grade_id."""
+    """What the gradebook knows about one submission: the points, and a person's comments by grade_id."""
 
     result: SubmissionResult
     comments: Mapping[str, str]
@@ -78,7 +78,7 @@ class Known:
         return self.result.name
 
     def automatic(self, record: Graded | None) -> "Known":
-        """The same as if no person had graded yet: written answers wait, but for those that were left as they were released."""
+        """The same as if no person had graded yet: written answers wait, except those that were left as released."""
         unanswered = {name for name, cell in record.cells.items() if cell.unanswered} if record else set()
         cells = {
             name: replace(cell, points=None, earlier=None) if cell.written and name not in unanswered else cell
@@ -107,13 +107,15 @@ def gradebook(course: Course) -> Iterator:
 
 
 def read(course: Course, assignment: str) -> list[SubmissionResult]:
-    """The results of all submissions, by student; raises CourseError where the assignment was never released."""
+    """Read the results of all submissions, by student. Raises CourseError where the assignment was never released."""
     return [known.result for known, _ in read_known(course, assignment)]
 
 
 def read_known(course: Course, assignment: str) -> list[tuple[Known, Graded | None]]:
-    """All that is known of each submission, with the record of its grading, by student; raises CourseError where the assignment was
-    never released. It takes four statements, whatever the class's size."""
+    """Read all that is known about each submission, with the record of its grading, by student.
+
+    Raises CourseError where the assignment was never released. It takes four statements, whatever the class's size.
+    """
     from nbgrader.api import MissingEntry
 
     with gradebook(course) as book:
@@ -239,7 +241,7 @@ def names(course: Course) -> dict[str, str]:
 
 
 def _of_cell(grade, cell: _Cell, carried: float) -> CellResult:
-    """What is given for a cell, by nbgrader's own rule: a person's points go before those of the test."""
+    """The points of a cell, by nbgrader's own rule: a person's points replace those of the test."""
     given = grade.auto_score if grade.manual_score is None else grade.manual_score
     score = 0.0 if given is None else given + (grade.extra_credit or 0.0)
     by_hand = cell.written or grade.auto_score is None or grade.manual_score is not None
@@ -249,7 +251,7 @@ def _of_cell(grade, cell: _Cell, carried: float) -> CellResult:
 
 
 def of_submission(submission, record: Graded | None) -> SubmissionResult:
-    """The result of one of the gradebook's submissions, with what its record knows of leniency."""
+    """The result of one of the gradebook's submissions, with the points that its record says are owed to leniency."""
     found = {}
     carried = {name: cell.carried for name, cell in record.cells.items()} if record else {}
     for notebook in submission.notebooks:
@@ -269,7 +271,7 @@ def of_submission(submission, record: Graded | None) -> SubmissionResult:
 
 
 def due_date(course: Course, assignment: str) -> datetime | None:
-    """When the assignment is due, in UTC without a time zone, as nbgrader keeps it; None where it isn't."""
+    """When the assignment is due, in UTC without a time zone, as nbgrader keeps it. None where there is no due date."""
     from nbgrader.api import MissingEntry
 
     with gradebook(course) as book:
@@ -281,8 +283,11 @@ def due_date(course: Course, assignment: str) -> datetime | None:
 
 @dataclass(frozen=True)
 class Roster:
-    """The students whom somebody put on the course's roster, those who are in the gradebook without that, and what the assignment
-    says of itself there: whether it has a due date, and each cell's points."""
+    """What the gradebook says about the course's students and an assignment.
+
+    It has the students whom somebody put on the roster, those who are in the gradebook without that, whether the assignment has a due
+    date, and each cell's points.
+    """
 
     students: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
@@ -291,14 +296,14 @@ class Roster:
     due: datetime | None = None
 
     def without_submission(self, course: Course, assignment: str, graded: Collection[str]) -> list[str]:
-        """Who is on the roster and has handed nothing in."""
+        """The students on the roster who have handed nothing in."""
         return sorted(self.students - set(graded) - set(course.students(assignment)))
 
 
 def roster(course: Course, assignment: str) -> Roster:
-    """The gradebook's students, but for those whom only grading entered: somebody gave the others at least a name or an address.
+    """Read the roster: the gradebook's students, without those whom only grading entered. The others have at least a name or an address.
 
-    Where nobody entered any student there is no roster, and nobody is missing on it.
+    Where nobody entered any student there is no roster, so nobody is missing.
     """
     from autograder.gradebook.book import entered
 

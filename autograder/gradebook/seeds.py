@@ -1,7 +1,7 @@
-"""The seeds that draw the hidden tests' inputs: the same for the same bytes, and known beforehand to nobody.
+"""The seeds that draw the hidden tests' inputs: the same for the same bytes, and unknown to everybody beforehand.
 
-A seed follows from a secret of the course, the assignment, the student and the submission. Without the secret nobody can work out
-the inputs and hand in their answers; a second attempt gets other inputs, and grading again gets the same.
+A seed follows from a secret of the course, the assignment, the student and the submission. Without the secret nobody can work out the
+inputs and hand in their answers. A second attempt gets other inputs. Grading the same bytes again gets the same.
 """
 
 import contextlib
@@ -15,20 +15,20 @@ from pathlib import Path
 from autograder.course.course import Course, CourseError
 from autograder.gradebook.book import RECORDS
 
-#: Beside the records, where no assignment's folder can have this name.
+#: It lies beside the records. No assignment's folder can have this name.
 FILE = ".secret"
 SECRET_BYTES = 32
 
 
 def seed_of(assignment: str, student: str, submission: bytes = b"", secret: bytes = b"") -> int:
-    """The seed for a submission; without its bytes or the secret it can be foretold, which is for the model answer and for tests."""
+    """The seed for a submission. Without its bytes or the secret anybody can work it out; so it is for the model answer and for tests."""
     digest = hashlib.sha256(submission).hexdigest()
     about = "\0".join([assignment, student, digest]).encode("utf-8", "backslashreplace")
     return int.from_bytes(hmac.digest(secret, about, "sha256")[:6], "big")
 
 
 def secret_of(course: Course) -> bytes:
-    """The course's secret. The first call makes it, once, whoever else is about to; nobody but its owner can read the file.
+    """The course's secret. The first call makes it, also if several processes call at once. Only its owner can read the file.
 
     Raises CourseError where it can be neither read nor made.
     """
@@ -51,7 +51,7 @@ def secret_of(course: Course) -> bytes:
 
 
 def _make(folder: Path) -> None:
-    """Write the secret beside its place, and put it there if nobody else has by then."""
+    """Make a secret beside its place, and move it there unless another process was faster."""
     folder.mkdir(parents=True, exist_ok=True)
     ignored = folder / ".gitignore"
     if not ignored.exists():
@@ -70,7 +70,7 @@ def _make(folder: Path) -> None:
 
 
 def _put(beside: str, path: Path) -> None:
-    """The file at its place; raises FileExistsError where there is one."""
+    """Move the file to its place. Raises FileExistsError where there is one."""
     try:
         os.link(beside, path)
     except FileExistsError:

@@ -1,4 +1,4 @@
-"""Grading a class: worker processes grade, this process writes. Interrupted or killed, it goes on where it stopped."""
+"""Grades a class: worker processes grade, this process writes. After an interrupt or a kill the next run goes on where this one stopped."""
 
 import concurrent.futures
 import hashlib
@@ -25,31 +25,31 @@ from autograder.notebook.rebuild import MAX_BYTES, Unreadable
 
 Pool = TypeVar("Pool", bound=Executor)
 
-#: A worker that dies (the machine ran out of memory, say) takes a submission with it; it is tried again this often.
+#: How often a submission is tried again whose worker died, as where the machine ran out of memory.
 RETRIES = 2
 CHECK_SECONDS = 5
-#: The workers load what they need in about a second; then there are processors to spare for what this process loads, as long.
+#: Seconds in which the workers load what they need. Afterwards there are processors to spare for what this process loads.
 BEGIN_SECONDS = 1
 
 
 @dataclass
 class Outcome:
-    """What came of a run: who was graded with which status, who was left alone, and who could not be graded and why."""
+    """The outcome of a run: who was graded with which status, who was left alone, and who could not be graded and why."""
 
     graded: dict[str, str] = field(default_factory=dict)
     unchanged: list[str] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
-    #: Who ran out of time while others had the processors, and was graded again, alone.
+    #: The students who ran out of time while others had the processors, and were graded again, alone.
     again_alone: list[str] = field(default_factory=list)
     #: Why feedback pages could not be written, where they were asked for.
     without_page: list[str] = field(default_factory=list)
 
 
 def collect(course: Course, assignment: Assignment, students: Sequence[str], terms: Terms) -> Iterator[Work]:
-    """Read each student's submission; nothing but a regular file of reasonable size is opened.
+    """Read each student's submission. Only a regular file of reasonable size is opened.
 
-    Whatever lies there, and whatever the file system says of it, is one student's trouble: it ends no run. The fingerprint says
-    nothing of the course's secret: where that is lost, what was graded with the old one need not be graded again.
+    Whatever lies there, and whatever the file system says about it, is one student's trouble and ends no run. The course's secret is
+    not in the fingerprint: where the secret is lost, what was graded with it need not be graded again.
     """
     secret = secret_of(course)
     for student in students:
@@ -68,7 +68,7 @@ def _submitted(course: Course, name: str, student: str) -> tuple[bytes | Unreada
 
 
 def _fingerprint(assignment: Assignment, terms: Terms, student: str, data: bytes | Unreadable | None) -> str:
-    # what the seconds that a cell may take could have changed is looked at by itself
+    # the seconds for a cell aren't in it: `_depends_on_seconds` looks at what they could have changed
     limits = replace(terms.limits, cell_seconds=0, submission_seconds=0)
     parts = [__version__, assignment.fingerprint, terms.isolation, repr(limits), student]
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace"))
@@ -77,14 +77,14 @@ def _fingerprint(assignment: Assignment, terms: Terms, student: str, data: bytes
 
 
 def is_changed(course: Course, assignment: Assignment, record: Graded) -> bool:
-    """Whether the submission, or what it was graded by, is another one than this record is of."""
+    """Return True if the submission, or what it was graded by, differs from what the record is of."""
     data, _ = _submitted(course, assignment.name, record.student)
     terms = Terms(isolation=record.isolation.partition(",")[0])
     return _fingerprint(assignment, terms, record.student, data) != record.fingerprint
 
 
 def find_notebook(course: Course, assignment: str, student: str) -> tuple[Path | None, tuple[str, ...]]:
-    """The student's notebook, also where the file was given another name and is the only one."""
+    """Find the student's notebook, also if it has another name and is the only one. Returns it with flags."""
     path = course.submission(student, assignment)
     if path.is_symlink() or path.exists():
         return path, ()
@@ -97,7 +97,7 @@ def find_notebook(course: Course, assignment: str, student: str) -> tuple[Path |
 
 
 def _read(path: Path) -> bytes | Unreadable:
-    """The file's bytes; Unreadable where it is no regular file: a link may lead to somebody else's work, a pipe has no end."""
+    """The file's bytes. Unreadable where it is no regular file: a link may lead to somebody else's work, and a pipe has no end."""
     if path.parent.is_symlink():
         return Unreadable(f"The folder {path.parent.name} is a link, which is not followed.")
     try:
@@ -118,7 +118,7 @@ def _read(path: Path) -> bytes | Unreadable:
 
 
 def is_done(course: Course, assignment: str, work: Work, terms: Terms) -> bool:
-    """Whether this very submission was graded before, by this assignment on these terms or on such as give the same result."""
+    """Return True if these bytes were graded before, by this assignment, on these terms or on terms with the same result."""
     record = read_record(course, assignment, work.student)
     return (
         record is not None
@@ -131,8 +131,10 @@ def is_done(course: Course, assignment: str, work: Work, terms: Terms) -> bool:
 
 
 def _depends_on_seconds(record: Graded, cell_seconds: float) -> bool:
-    """Whether a submission might fare otherwise where a cell may take so long: one that ran out of time with more, and with less one
-    that took longer in all."""
+    """Return True if the result might change where a cell may take `cell_seconds`.
+
+    With more seconds this is so for a submission that ran out of time, with fewer for one that took longer in all.
+    """
     if cell_seconds > record.cell_seconds:
         return record.timed_out
     return cell_seconds < record.cell_seconds and record.seconds > cell_seconds
@@ -149,13 +151,13 @@ class Workers(Protocol[Pool]):
         """A pool."""
 
     def submit(self, pool: Pool, work: Work, assignment: Assignment, terms: Terms) -> Future[Graded]:
-        """Grade the work there; the future raises Died where the process that did it ended."""
+        """Grade the work there. The future raises Died where the process that did it ended."""
 
     def check(self) -> None:
-        """Raise CourseError where nothing that is under way will ever be done."""
+        """Raise CourseError where what is under way will never be done."""
 
     def abandon(self, pool: Pool) -> None:
-        """End the pool now: what is under way is done again by the next run."""
+        """End the pool now. The next run does again what was under way."""
 
 
 def run(
@@ -168,11 +170,11 @@ def run(
     report: Callable[[Outcome, int], None],
     written: Callable[[str], None] = lambda student: None,
 ) -> Outcome:
-    """Grade these students' submissions and write each result as it comes; then `written(student)`, and `report(outcome, total)`
-    after each, also of those who are left alone.
+    """Grade these students' submissions, and write each result as it comes.
 
-    An unchanged submission that is already graded is left alone unless forced. An interrupt ends the workers at once;
-    all that was finished is written. Raises CourseError where the gradebook doesn't know the assignment.
+    An unchanged submission that is already graded is left alone unless `force` is given. `written(student)` is called after each
+    written result, and `report(outcome, total)` after each submission, also one that is left alone. An interrupt ends the workers at
+    once; all that was finished is written. Raises CourseError where the gradebook doesn't know the assignment.
     """
     outcome = Outcome()
     run = _Run(course, assignment, terms, workers, outcome, written, lambda: report(outcome, len(students)))
@@ -186,7 +188,7 @@ def run(
     finally:
         workers.abandon(pool)
     if outcome.unchanged:
-        # when they handed in, and when they should have, may have been entered since
+        # the time of submission, or the due date, may have been entered since
         outcome.failures |= run.book.renew_times(outcome.unchanged)
     return outcome
 
@@ -200,7 +202,7 @@ def _to_do(
     outcome: Outcome,
     report: Callable[[], None],
 ) -> Iterator[Work]:
-    """Those that are not done already. Read one by one as they are needed, so that memory stays flat."""
+    """The submissions that are not done already. They are read one by one as they are needed, so that memory stays flat."""
     for work in works:
         shown = work.student.encode("utf-8", "backslashreplace").decode("utf-8")
         if shown != work.student:
@@ -237,7 +239,7 @@ class _Run:
         return Book(self._course, self._assignment.name)
 
     def _next(self, alone: bool) -> Work | None:
-        """What to grade next; `alone` says that nothing else is under way, which is needed for some, at the end."""
+        """What to grade next. `alone`: nothing else is under way. Some submissions need that, at the end."""
         if work := next(self.waiting, None):
             return work
         if alone and self._again:
@@ -249,7 +251,7 @@ class _Run:
         under_way: dict[Future, Work] = {}
         patience = BEGIN_SECONDS
         while True:
-            # a few at a time: what waits in the pool's queue is in memory. One whose process died is tried again when all others
+            # a few at a time, since the pool's queue is in memory. A submission whose process died is tried again when all others
             # are done, alone: it may have needed the whole machine
             while len(under_way) < 2 * self._workers.jobs and (work := self._next(alone=not under_way)) is not None:
                 under_way[self._workers.submit(pool, work, self._assignment, self._terms)] = work
@@ -269,7 +271,7 @@ class _Run:
         try:
             graded = future.result()
             if graded.starved and work.student not in self._outcome.again_alone:
-                # the fault of its neighbours: this result doesn't stand
+                # its neighbours' fault: this result doesn't count
                 self._outcome.again_alone.append(work.student)
                 self._again.append(work.student)
                 return
@@ -279,7 +281,7 @@ class _Run:
         except Died:
             self._try_again(work.student)
         except Exception as error:
-            # the machine's or the gradebook's trouble: said at the end, and tried again by the next run
+            # the machine's or the gradebook's trouble: it is said at the end, and the next run tries again
             self._outcome.failures[work.student] = f"{type(error).__name__}: {error}"
         self.report()
 
@@ -294,7 +296,7 @@ class _Run:
 
 
 def students_of(course: Course, assignment: str, wanted: Sequence[str] | None) -> list[str]:
-    """The given students, or all who handed in; raises CourseError where there is nobody, or one has no folder."""
+    """The given students, or all who handed in. Raises CourseError where there is nobody, or one has no folder."""
     if wanted:
         for student in wanted:
             folder = course.submission(student, assignment).parent

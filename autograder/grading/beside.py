@@ -1,8 +1,8 @@
 """A process beside this one that carries out one task at a time, and can be ended in the middle of it.
 
-What students hand in may make any step of a task take for ever, a single call into C included, in which no thread and no handler of
-Python's is heard. So the machine's kernel counts the processor time of each task, and ends the process where that is used up. Time
-in which the process waits, for a student's kernel or for its turn on a busy machine, doesn't count.
+What students hand in may make any step of a task take for ever, even a single call into C, during which no thread or handler of Python's
+runs. So the machine's kernel counts the processor time of each task, and ends the process when it is used up. Time in which the process
+waits, for a student's kernel or for its turn on a busy machine, doesn't count.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection, Pipe
 from typing import Any, NoReturn
 
-#: Seconds in which a process that was killed is gone.
+#: Seconds within which a killed process is gone.
 GONE_WITHIN = 5
-#: The signal at which the machine's kernel ends the process, since nobody handles it.
+#: The signal with which the machine's kernel ends the process, since nobody handles it.
 _USED_UP = signal.SIGPROF
 _BEGIN = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
@@ -38,7 +38,7 @@ class Died(Exception):
 
 
 class OverTime(Died):
-    """The task took more processor time than it may; `told` is what it had told by then."""
+    """The task took more processor time than it may. `told` is what it had told by then."""
 
     def __init__(self, told: list[Any]) -> None:
         super().__init__(-_USED_UP)
@@ -46,15 +46,17 @@ class OverTime(Died):
 
 
 class Beside:
-    """One such process, started afresh, so that it inherits nothing. It calls `begin(*arguments)` first, doesn't hear an interrupt,
-    and ends with this process. To be used by one thread at a time, but for `end`.
+    """One such process. It is started afresh, so that it inherits nothing.
+
+    It calls `begin(*arguments)` first, ignores interrupts, and ends with this process. One thread at a time may use it; any thread may
+    call `end`.
     """
 
     def __init__(self, begin: Callable[..., None] | None = None, *arguments: Any) -> None:
         self._connection, theirs = Pipe()
         number = theirs.fileno()
         command = [sys.executable, "-P", "-c", _BEGIN, json.dumps(sys.path), str(number), str(os.getpid())]
-        # an interrupt is this process's own: until the other ignores it, it is kept from it
+        # an interrupt is for this process alone: it is blocked until the other process ignores it
         before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
         try:
             self._process = subprocess.Popen(command, pass_fds=[number], stdin=subprocess.DEVNULL)
@@ -73,8 +75,10 @@ class Beside:
         return self._process.poll() is None
 
     def call(self, function: Callable[..., Any], *arguments: Any, seconds: float | None = None) -> Any:
-        """What the function returns, or raises, there. Raises OverTime where it takes more than so many seconds of processor
-        time, and Died where the process ends for another reason."""
+        """Call the function in the process, and return or raise what it returns or raises.
+
+        Raises OverTime where it takes more than `seconds` of processor time, and Died where the process ends for another reason.
+        """
         told: list[Any] = []
         task = pickle.dumps((seconds, function, arguments))
         try:
@@ -93,13 +97,13 @@ class Beside:
         return value
 
     def wait(self) -> None:
-        """Wait a moment for the end of a process that was killed."""
+        """Wait a moment until a killed process is gone."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(GONE_WITHIN)
 
 
 def end(processes: list[Beside]) -> None:
-    """End them at once, with all that they started. A call that is under way raises Died."""
+    """End the processes at once, with all that they started. A call that is under way raises Died."""
     from autograder.sandbox.processes import kill_trees
 
     kill_trees(process.pid for process in processes if process.alive)
@@ -113,8 +117,10 @@ _to_parent: Connection | None = None
 
 
 def tell(value: Any) -> None:
-    """Tell the other side something while a task is under way, in case that it won't be finished; nothing where there is no other
-    side."""
+    """Tell the other side something while a task is under way, in case the task won't be finished.
+
+    Without another side this does nothing.
+    """
     if _to_parent is not None:
         _to_parent.send_bytes(pickle.dumps(("told", value)))
 
@@ -150,13 +156,13 @@ def _answer(task: bytes) -> bytes:
         try:
             answer = pickle.dumps(("raised", error))
             pickle.loads(answer)
-        except Exception:  # some exceptions can't be made again from what they say of themselves
+        except Exception:  # some exceptions can't be pickled
             answer = pickle.dumps(("raised", RuntimeError(f"{type(error).__name__}: {error}")))
         return answer
 
 
 def _watch(parent: int) -> None:
-    """A process whose parent is gone goes too, also in the middle of a task."""
+    """End this process when its parent is gone, even in the middle of a task."""
     stop = threading.Event()
     while os.getppid() == parent:
         stop.wait(0.5)
@@ -165,7 +171,7 @@ def _watch(parent: int) -> None:
 
 def _leave() -> NoReturn:
     try:
-        # where that isn't loaded, no sandbox was made
+        # as long as this isn't loaded, no sandbox was made
         launch = sys.modules.get("autograder.sandbox.launch")
         if launch is not None:
             launch.end_all()

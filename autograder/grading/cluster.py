@@ -1,4 +1,4 @@
-"""Grading on a Dask cluster: the same pure function in other processes, on other machines. Submissions travel there, results back.
+"""Grades on a Dask cluster: the same pure function in processes of other machines. Submissions travel there, results back.
 
 Nothing is read from a shared file system. A submission whose worker dies is graded by another one.
 """
@@ -29,7 +29,7 @@ INSTALL = "pip install '.[cluster]'"
 
 @dataclass(frozen=True)
 class Worker:
-    """What a worker says of itself: its version of this kit, the isolation that it gives, and why it gives no more."""
+    """What a worker says about itself: its version of this kit, the isolation that it gives, and why it gives no more."""
 
     version: str
     tier: str
@@ -37,14 +37,14 @@ class Worker:
 
 
 def describe() -> Worker:
-    """This process as a worker."""
+    """Describe this process as a worker."""
     from autograder.sandbox import tiers
 
     found = tiers.probe()
     return Worker(__version__, found.tier, found.reasons)
 
 
-#: A worker grades in a process beside it, which can be ended. One with several threads takes turns: a submission a worker.
+#: A worker grades in a process beside it, which can be ended. A worker with several threads takes turns: one submission at a time.
 _turn = threading.Lock()
 
 
@@ -54,8 +54,10 @@ def _process() -> workers.Processes:
 
 
 def grade_there(work: Work, assignment: Assignment, terms: Terms) -> Graded:
-    """`grade_work` on a worker, with the isolation of that machine. Raises IsolationUnavailable where it is too weak, and Died
-    where the process that graded did."""
+    """Do `grade_work` on a worker, with the isolation of that machine.
+
+    Raises IsolationUnavailable where the isolation is too weak, and Died where the process that graded died.
+    """
     with _turn:
         return workers.graded_by(_process().call, None, work, assignment, terms)
 
@@ -74,7 +76,7 @@ class Cluster:
 
     @property
     def jobs(self) -> int:
-        """Submissions at a time: one a worker, however many there are by now."""
+        """Submissions at a time: one for each worker that there is now."""
         try:
             return max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
         except (OSError, KeyError, RuntimeError):
@@ -93,7 +95,7 @@ class Cluster:
             raise self._gone() from error
 
     def check(self) -> None:
-        """Raise CourseError if the scheduler is gone: its tasks would never end."""
+        """Raise CourseError if the scheduler is gone, since its tasks would never end."""
         if self._client.status not in ("running", "connecting"):
             raise self._gone()
 
@@ -113,9 +115,9 @@ class Cluster:
 
 @contextlib.contextmanager
 def connected(scheduler: str, accepted: str) -> Iterator[Cluster]:
-    """The cluster of the scheduler at this address; raises CourseError where it, or one of its workers, can't be used.
+    """Connect to the scheduler at this address. Raises CourseError where it, or one of its workers, can't be used.
 
-    `accepted` is the weakest isolation tier to accept of a worker.
+    `accepted` is the weakest isolation tier to accept from a worker.
     """
     try:
         from distributed import Client
@@ -136,7 +138,7 @@ def connected(scheduler: str, accepted: str) -> Iterator[Cluster]:
 
 
 def _weakest(client: Any, scheduler: str, accepted: str) -> str:
-    """The weakest tier among the workers; raises CourseError with the workers that can't be used, and why."""
+    """The weakest tier among the workers. Raises CourseError with the workers that can't be used, and why."""
     from autograder.sandbox.tiers import TIERS
 
     try:

@@ -37,25 +37,25 @@ from autograder.sandbox.kernel import CellRun, SandboxedKernel
 from autograder.sandbox.launch import launch
 from autograder.sandbox.warm import launch_warm
 
-#: How many of a hidden test's messages are sent again, to see whether the answers are the same, and how quick the answer to
-#: one must have been, so that this costs next to nothing.
+#: How many of a hidden test's messages are sent again, to see whether the answers are the same. Only those are sent whose answer took
+#: less than this, so that it costs next to nothing.
 REPEATED_CALLS = 3
 REPEATED_SECONDS = 0.05
-#: The share of its points that a submission may owe to leniency without a person looking at it.
+#: A person should look at a submission that owes more than this share of its points to leniency.
 LENIENT_SHARE = 1 / 3
-#: Bytes of all answers to the hidden tests together; an honest notebook's have some MB.
+#: Bytes of all answers to the hidden tests together. An honest notebook's have some MB.
 MAX_REPLIED = 128 << 20
 TOO_MUCH = "Its functions answered with more than all right answers together hold, so that it was not tested further."
-#: Seconds for one answer in the search for repairs, many times what it asks for, and for all of the search. Honest ones take some
-#: seconds; these bounds are for code that was made to take long.
+#: Seconds for one answer in the search for repairs, many times what the search asks for, and for all of the search. Honest code takes
+#: some seconds in all. These bounds are for code that was made to take long.
 REPAIR_SECONDS, REPAIR_MOST = 5.0, 30.0
-#: Characters of a cell's error that a sentence quotes.
+#: How many characters of a cell's error a sentence quotes.
 MAX_ERROR = 200
 GIVEN_UP = (
     f"Reading what this notebook holds, prints and answers took the grader itself more than {GRADER_SECONDS:g} s of computing, so "
     "that was ended."
 )
-#: What a student is told of a test that failed by itself.
+#: What a student is told about a test that failed by itself.
 TEST_FAILED = "Not graded yet: the test itself failed on this submission. Your instructor has been told."
 _DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 #: Where IPython says that a syntax error is: (1234567.py, line 6).
@@ -70,11 +70,12 @@ def grade(
     seed: int | None = None,
     scored: Callable[[tuple[str, dict[str, Any]]], None] = lambda score: None,
 ) -> Graded:
-    """Grade one submission; None where nothing was handed in, Unreadable where its file can't be, GivenUp where grading it was
-    ended. There is always a result. `scored` is called with each test's name and score, as JSON, as soon as it is known.
+    """Grade one submission. There is always a result.
 
-    `seed` draws the hidden tests' inputs. Without one it follows from the submission alone, so that its author could foretell it.
-    Raises LaunchFailed or IsolationUnavailable where this machine can't start a sandbox.
+    `submission` is None where nothing was handed in, Unreadable where its file can't be read, and GivenUp where grading it was ended.
+    `scored` is called with each test's name and score, as JSON, as soon as it is known. `seed` draws the hidden tests' inputs. Without
+    one it follows from the submission alone, so that its author could foretell it. Raises LaunchFailed or IsolationUnavailable where
+    this machine can't start a sandbox.
     """
     began = time.monotonic()
     source = assignment.notebook
@@ -128,12 +129,12 @@ def grade(
 
 
 def _answers(source: NotebookNode) -> frozenset[str]:
-    """All answers that a person grades, by grade_id."""
+    """The grade_ids of all answers that a person grades."""
     return frozenset(cells.name(cell) for cell in source.cells if cells.is_written(cell))
 
 
 def _leniency(graded: dict[str, GradedCell]) -> list[str]:
-    """A flag where much of what a submission earns is owed to leniency: that is fair, and what an attacker would use."""
+    """A flag where a submission owes much of its points to leniency. This is fair, but also what an attacker would use."""
     points = sum(cell.points or 0.0 for cell in graded.values())
     carried = sum(cell.carried for cell in graded.values())
     if carried <= LENIENT_SHARE * points:
@@ -160,8 +161,8 @@ class _Run:
         self.student = student
         self.seed = seed
         self.flags = flags
-        self.told = list(flags)  # those that are for the student too
-        self.unanswered = unanswered  # of the answers that a person grades
+        self.told = list(flags)  # the flags that the student sees too
+        self.unanswered = unanswered  # names of unanswered answers that a person grades
         self._scored = scored
         self.scores: dict[str, Score] = {}
         self.failures: dict[str, str] = {}  # of tests that failed by themselves
@@ -172,8 +173,8 @@ class _Run:
         self._trouble = ""
         self._replied = 0
         self._status: Status = "graded"
-        self.isolation = ""  # that was really there
-        self.went_short = False  # of processors, which others had
+        self.isolation = ""  # the isolation that was really there
+        self.went_short = False  # of processors, since others had them
         self.timed_out = False
         self.repairs: dict[str, Repair] = {}
         self._lost: list[Lost] = []
@@ -200,7 +201,7 @@ class _Run:
         self._record(cell, Score([Criterion("not tested", 0.0, cells.points(cell), reason)]), name)
 
     def not_run(self, reason: str, known: Mapping[str, dict[str, Any]]) -> None:
-        """No points for any test, with the reason, but for those whose score is known."""
+        """Give no points for any test, with the reason, except for tests whose score is known."""
         for cell in cells.test_cells(self.notebook):
             name = cells.name(cell)
             if name in known:
@@ -209,13 +210,13 @@ class _Run:
                 self._no_points(cell, reason)
 
     def _record(self, cell: NotebookNode, score: Score, name: str) -> None:
-        """The score, and the cell's outputs: exactly one result, from which nbgrader's rules read exactly these points."""
+        """Keep the score, and write it as the cell's only result. nbgrader's rules read exactly these points from it."""
         self.scores[name] = score
         self._scored((name, score.to_json()))
         self._show(cell, repr(score), score.to_html(), score.to_json())
 
     def _leave_open(self, cell: NotebookNode, name: str, sentence: str) -> None:
-        """No score, since the test failed by itself: a person has to look. For nbgrader's rules alone it is 0."""
+        """Keep no score: the test failed by itself, and a person has to look. For nbgrader's own rules it is 0."""
         self.failures[name] = sentence
         self._show(cell, "0.0", f"<p>{sentence}</p>", {FAILURE: sentence})
 
@@ -300,7 +301,7 @@ class _Run:
             cell.outputs.append(new_output("stream", name="stderr", text=self._notes[cell.id]))
 
     def _note(self, status: Status, sentence: str) -> None:
-        """The first trouble names the submission's status; a later, worse one its reason too."""
+        """Note a trouble. The first one names the submission's status, a later and worse one its reason too."""
         self.timed_out |= status == "timeout"
         if self._status == "graded":
             self._status, self._trouble = status, sentence
@@ -308,12 +309,12 @@ class _Run:
             self._tell(sentence)
 
     def _tell(self, sentence: str) -> None:
-        """A flag that is for the student too."""
+        """Add a flag that the student sees too."""
         self.flags.append(sentence)
         self.told.append(sentence)
 
     def _note_unanswered(self, sentence: str, error: SandboxError) -> None:
-        """A kernel that took too long, or is gone, gives the submission its status; one that talks nonsense does not."""
+        """Note why the kernel didn't answer. It sets the submission's status if it took too long or is gone, not if it talks nonsense."""
         if isinstance(error, ReplyTimeout):
             self._note("timeout", sentence)
         elif not self._kernel.alive:
@@ -324,7 +325,7 @@ class _Run:
         if not self._kernel.alive:
             self._no_points(cell, f"Not tested, since the notebook's run had ended before. {self._trouble}".strip())
             return
-        # the kernel counts its own time; reading what it replies, which may be made to take long, counts here
+        # the kernel counts its own time; here counts the time to read its reply, which may be made to take long
         deadline = min(self._now() + self._limits.cell_seconds, self._ends)
         asked = _Sample(2 * REPEATED_CALLS)
         recorder, known_before = Recorder(), self._evidence.copy()
@@ -365,8 +366,10 @@ class _Run:
         self._repeat(asked.kept)
 
     def _repair(self, assignment: Assignment) -> None:
-        """Look for the smallest changes that make the cells right that lost points. All scores are there by now, and no cell's output
-        comes after it; what goes wrong here has no consequence but that there is no repair."""
+        """Look for the smallest changes that would make the cells right that lost points.
+
+        All scores are there by now, and no cell's output comes later. So if something goes wrong here, there is only no repair.
+        """
         if not self._kernel.alive or self._status != "graded" or self._now() >= self._ends:
             return
         inside = 0.0
@@ -392,11 +395,11 @@ class _Run:
 
             for name, found in repairs(self.notebook, self._lost, ask, self.seed, model, clock):
                 self.repairs[name] = found
-        except Exception as error:  # a person should see it, and nobody's grading ends with it
+        except Exception as error:  # a person should see it, but it ends nobody's grading
             self.flags.append(f"The search for the line of a mistake failed: {type(error).__name__}: {error}.")
 
     def _repeat(self, asked: list[tuple[bytes, bytes]]) -> None:
-        """Ask some of a test's quick questions again: a function that answers otherwise now is flagged."""
+        """Ask some of a test's quick questions again. A function that answers differently now is flagged."""
         chosen = asked[:: max(1, len(asked) // REPEATED_CALLS)][:REPEATED_CALLS]
         if not chosen or not self._kernel.alive:
             return
@@ -414,7 +417,7 @@ class _Run:
 
 
 class _Sample:
-    """Some of a sequence, evenly over all of it: each second one goes when there are too many. What is kept can be large."""
+    """Keeps some items of a sequence, evenly spread: when there are too many, each second one goes. Items can be large."""
 
     def __init__(self, most: int) -> None:
         self.kept: list[Any] = []
@@ -431,12 +434,12 @@ class _Sample:
 
 
 def _differing(operations: list[dict], before: bytes, again: bytes) -> list[str]:
-    """The names whose answers differ in two replies; all that were asked where that can't be read."""
+    """The names whose answers differ in two replies; all names that were asked where a reply can't be read."""
     if before == again:
         return []
     try:
         pairs = zip(operations, json.loads(before), json.loads(again), strict=True)
-        # as text, in which NaN is equal to itself
+        # compared as text, in which NaN is equal to itself
         return sorted({operation["name"] for operation, one, other in pairs if json.dumps(one) != json.dumps(other)})
     except (ValueError, TypeError, RecursionError):
         return sorted({operation["name"] for operation in operations})

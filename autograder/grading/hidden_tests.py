@@ -1,6 +1,6 @@
-"""Running the hidden test of a test cell: its text, as the instructor wrote it, in a namespace of its own in this process.
+"""Runs the hidden test of a test cell: its text, as the instructor wrote it, in its own namespace in this process.
 
-The text's last expression is the `Score`. Anything else, or an error, is the instructor's slip and not the student's: it is
+The text's last expression is the `Score`. Anything else, or an error, is the instructor's slip and not the student's. It is
 raised as HiddenTestError with the cell's name, and never becomes points.
 """
 
@@ -19,10 +19,10 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 class HiddenTestError(Exception):
-    """A hidden test that doesn't give a score; the text is a sentence for the instructor."""
+    """A hidden test doesn't give a score. The text is a sentence for the instructor."""
 
 
-#: How a hidden test comes to a score.
+#: Advice: how a hidden test comes to a score.
 SCORES = (
     'Its last line should be a call such as `checks.double(student, points={"value": 3, "negative": 1})`, of a function in '
     "solutions/NAME/checks.py that marks each criterion on a `Sheet` (autograder.checking.sheet) and returns `sheet.score()`."
@@ -34,7 +34,7 @@ def _first_line(statement: ast.stmt) -> str:
 
 
 def _place(error: Exception) -> tuple[str, int] | None:
-    """The file and line of the author's that the error came from: the last one outside this package and the libraries."""
+    """The author's file and line that raised the error: the last ones outside this package and the libraries."""
     found = None
     for frame, line in traceback.walk_tb(error.__traceback__):
         file = frame.f_code.co_filename
@@ -44,7 +44,7 @@ def _place(error: Exception) -> tuple[str, int] | None:
 
 
 def _advice(error: Exception, in_cell: bool) -> str:
-    """What the author should write instead, for the slips that come of not knowing where a hidden test runs."""
+    """Say what the author should write instead, for slips of authors who don't know where a hidden test runs."""
     if isinstance(error, NameError) and error.name == "student" and in_cell:
         return "Put `from autograder.checking import student` before it."
     if isinstance(error, NameError) and error.name == "checks" and in_cell:
@@ -61,9 +61,9 @@ def _advice(error: Exception, in_cell: bool) -> str:
 
 
 def run(source: str, student: Student, grade_id: str, max_points: float) -> Score:
-    """The score that the test cell `grade_id` with this source gives the student.
+    """Run the test cell `grade_id` with this source, and return the score that it gives the student.
 
-    Raises HiddenTestError where the test itself fails, gives no Score, or one whose criteria don't add up to the cell's points.
+    Raises HiddenTestError where the test itself fails, gives no Score, or gives one whose criteria don't add up to the cell's points.
     """
     try:
         tree = ast.parse(source, filename=grade_id)
@@ -80,7 +80,7 @@ def run(source: str, student: Student, grade_id: str, max_points: float) -> Scor
     last = ast.Expression(final.value)
     namespace: dict[str, Any] = {"__name__": "__hidden_test__"}
     try:
-        # the numbers of a wrong answer may overflow; that is for the check to say, not for a warning
+        # the numbers of a wrong answer may overflow; the check says so, not a warning
         with bound(student), np.errstate(all="ignore"):
             exec(compile(tree, grade_id, "exec"), namespace)
             score = eval(compile(last, grade_id, "eval"), namespace)

@@ -1,9 +1,9 @@
-"""Whether a notebook's code could keep what a hidden test asks it, to show it in a later cell.
+"""Tells if a notebook's code could keep what a hidden test asks it, and show it in a later cell.
 
-A test calls the student's functions with inputs that are hidden. A function that appends its arguments to a list of the notebook's, or
-a wrapper around what answers the grader, makes a later cell able to print them. Honest code hardly ever can: its functions compute
-from their arguments and forget. What is certain to forget is told here by its text, and everything else counts as able to keep; for
-that `untested` runs the notebook once more without any test, and its outputs are shown.
+A test calls the student's functions with hidden inputs. A function could append its arguments to a list of the notebook's, or wrap what
+answers the grader. Then a later cell could print them. Honest code hardly ever can: its functions compute from their arguments and
+forget. This module recognises code that is certain to forget by its text. All other code counts as able to keep. For such code `untested`
+runs the notebook once more without any test, and the outputs of that run are shown.
 """
 
 import ast
@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _SETUP_MAGIC = re.compile(r"^%matplotlib\b[ \t]*(?:inline)?[ \t]*$", re.MULTILINE)
-#: Modules in which a function can't leave anything but by the names below.
+#: Modules in which a function can leave something only by the names below.
 _MODULES = frozenset(
     (
         "numpy",
@@ -33,9 +33,9 @@ _MODULES = frozenset(
         "__future__",
     )
 )
-#: Of functools, what holds nothing.
+#: Names of functools that keep nothing.
 _OF_FUNCTOOLS = frozenset(("reduce", "partial"))
-#: Decorators of, and what stands below, a class that only names its fields.
+#: Decorators and base classes of a class that only names its fields.
 _RECORDS = frozenset(("dataclass", "NamedTuple", "TypedDict"))
 _NAMES = frozenset(
     """exec eval compile globals locals vars setattr delattr getattr open input breakpoint get_ipython In Out next dir memoryview
@@ -58,7 +58,7 @@ _PURE = frozenset(
 _CHANGING = frozenset(
     """add append appendleft extend extendleft fill insert put send setdefault update write writelines""".split()  # noqa: SIM905
 )
-#: What gives a new object, whatever it is given.
+#: Functions that give a new object, whatever their arguments are.
 _COPIES = frozenset(
     """abs all any array arange bool copy deepcopy dot empty empty_like enumerate exp float full full_like int len linspace log
     matmul max maximum mean meshgrid min minimum ones ones_like range round shape sqrt str sum tanh where zeros zeros_like
@@ -68,7 +68,7 @@ _BUILTINS = frozenset(dir(builtins))
 
 
 def may_keep(sources: Iterable[str], given: Iterable[str] = ()) -> bool:
-    """Whether the code of these cells could keep what its functions are called with, where `given` are the instructor's cells.
+    """Return True if the code of these cells could keep its functions' arguments. `given` are the instructor's cells.
 
     A cell that is no Python at all keeps nothing.
     """
@@ -102,7 +102,7 @@ def _parsed(source: str) -> ast.Module | None:
     except (SyntaxError, ValueError):
         return None
     except (RecursionError, MemoryError):
-        return ast.parse("exec")  # who knows
+        return ast.parse("exec")  # who knows what it does: it counts as able to keep
 
 
 class _Keeps(Exception):
@@ -115,7 +115,7 @@ class _Notebook:
     def __init__(self, tree: ast.Module, given: ast.Module) -> None:
         self.modules: set[str] = set()
         self.plotting: set[str] = set()  # modules that hold figures from one call to the next
-        self.functions: set[str] = set()  # and records, which are called like them
+        self.functions: set[str] = set()  # and records, which are called like functions
         nodes = list(ast.walk(tree))
         for node in [*given.body, *nodes]:
             self._import(node)
@@ -127,7 +127,7 @@ class _Notebook:
         for node in nodes:
             self._anywhere(node)
             if isinstance(node, ast.Attribute) and node.attr in _CHANGING and id(node) not in called:
-                raise _Keeps  # a function of its own: f = seen.append
+                raise _Keeps  # a new function, such as f = seen.append
             if isinstance(node, ast.FunctionDef | ast.Lambda):
                 _Function(node, self)
 
@@ -153,7 +153,7 @@ class _Notebook:
             raise _Keeps
 
     def _anywhere(self, node: ast.AST) -> None:
-        """What could keep a value, or change what functions do, wherever it stands."""
+        """Raise _Keeps at what could keep a value, or change what functions do, wherever it stands."""
         match node:
             case ast.ClassDef() if _is_record(node):
                 pass
@@ -164,7 +164,7 @@ class _Notebook:
             case ast.Await() | ast.AsyncFor() | ast.AsyncWith():
                 raise _Keeps
             case ast.Name(id=name) if name in _NAMES or (name.startswith("_") and name.strip("_") == ""):
-                # `_` as the name of a loop's variable is a habit; as IPython's last output it is read
+                # `_` as a loop's variable is a habit; where it is read, it is IPython's last output
                 if not (name == "_" and isinstance(node.ctx, ast.Store)):
                     raise _Keeps
             case ast.Name(id=name) if name.startswith("__") and name != "__name__":
@@ -183,7 +183,7 @@ class _Notebook:
 
 
 class _Function:
-    """Looks at one function's own code: it may change nothing but what it made itself."""
+    """Looks at one function's own code. It may change only what it made itself."""
 
     def __init__(self, node: ast.FunctionDef | ast.Lambda, notebook: _Notebook) -> None:
         self._notebook = notebook
@@ -203,7 +203,7 @@ class _Function:
             self._look(part)
 
     def _find_aliases(self) -> bool:
-        """Add the local names that may stand for something of the notebook's; whether there were new ones."""
+        """Add the local names that may stand for something of the notebook's. Returns True if there were new ones."""
         before = len(self._aliases)
         for part in self._parts:
             match part:
@@ -220,13 +220,13 @@ class _Function:
         return len(self._aliases) > before
 
     def _is_data(self, name: str) -> bool:
-        """Whether the name is one of the notebook's values, no function, module or builtin."""
+        """Return True if the name is one of the notebook's values, and no function, module or builtin."""
         if name in self._local:
             return name in self._aliases
         return not (name in self._notebook.functions or name in self._notebook.modules or name in _BUILTINS)
 
     def _is_outer(self, value: ast.expr) -> bool:
-        """Whether the expression may give something that outlives the call, rather than something new."""
+        """Return True if the expression may give something that outlives the call, rather than something new."""
         match value:
             case ast.Name(id=name):
                 return self._is_data(name)
@@ -264,7 +264,7 @@ class _Function:
                     raise _Keeps
 
     def _is_kept(self, of: ast.expr) -> bool:
-        """Whether what is changed there may be something other than what the call itself made or was given."""
+        """Return True if what is changed there may be something that the call neither made nor was given."""
         while isinstance(of, ast.Subscript | ast.Attribute):
             of = of.value
         if isinstance(of, ast.Name):
@@ -282,7 +282,7 @@ class _Function:
 
 
 def _own(node: ast.AST) -> Iterable[ast.AST]:
-    """The node and what is below it, but for the code of functions in it, which are looked at by themselves."""
+    """The node and what is below it, without the code of functions in it: these are looked at by themselves."""
     yield node
     if not isinstance(node, ast.FunctionDef | ast.Lambda):
         for child in ast.iter_child_nodes(node):
@@ -299,7 +299,7 @@ def _stored(target: ast.expr) -> set[str]:
 
 
 def _is_record(node: ast.ClassDef) -> bool:
-    """Whether the class has fields, each with a type and perhaps a plain default, and nothing else."""
+    """Return True if the class has fields, each with a type and perhaps a plain default, and nothing else."""
     above = [*node.bases, *node.decorator_list]
     called = [part.func if isinstance(part, ast.Call) else part for part in above]
     return (
@@ -315,7 +315,7 @@ def _is_record(node: ast.ClassDef) -> bool:
 
 
 def _constant(node: ast.expr) -> bool:
-    """A default value that no call can change."""
+    """Return True if no call can change this default value."""
     match node:
         case ast.Constant() | ast.UnaryOp(operand=ast.Constant()) | ast.Lambda():
             return True

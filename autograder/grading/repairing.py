@@ -1,6 +1,6 @@
-"""The repairs of a submission: what is looked for in its cells that lost points, once all tests are done.
+"""Looks for the repairs of a submission's cells that lost points, once all tests are done.
 
-Nothing of it can change points: the scores are there, no cell runs after it, and only a line, a kind and our own words come back.
+This can't change points: the scores are there, no cell runs later, and only a line, a kind and our own words come back.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +21,7 @@ from autograder.repair.search import Budget, Cell, search
 
 @dataclass(frozen=True)
 class Lost:
-    """A test that lost points: its cell, what was known of the submission before it ran, and the messages that it sent."""
+    """A test that lost points: its cell, what was known about the submission before it ran, and the messages that it sent."""
 
     test: NotebookNode
     evidence: Evidence
@@ -36,7 +36,7 @@ def repairs(
     model: Student,
     clock: Callable[[], float],
 ) -> Iterator[tuple[str, Repair]]:
-    """The repairs found, by test cell, in the notebook's order. `clock` counts the seconds that the search may take."""
+    """Find repairs, by test cell, in the notebook's order. `clock` counts the seconds that the search may take."""
     made: list[str] = []
     own = {cells.grade_id(cell): cell.source for cell in notebook.cells if cells.is_solution(cell)}
     others = [cell.source for cell in notebook.cells if cell.cell_type == "code" and not cells.is_test(cell)]
@@ -54,7 +54,7 @@ def repairs(
 
 
 def _within(budget: Budget, transport: Transport) -> Transport:
-    """The transport as long as there is time: a test that goes on asking then finds nobody, and no candidate passes it."""
+    """The transport, as long as there is time. Later a test that goes on asking gets no answer, so no candidate passes it."""
 
     def ask(request: bytes) -> bytes:
         if budget.left <= 0:

@@ -1,6 +1,6 @@
-"""Grading a notebook in this very process, without a kernel: for code that the instructor trusts, such as the model answer.
+"""Grades a notebook in this process, without a kernel. This is for code that the instructor trusts, such as the model answer.
 
-A student's submission is never graded this way, except by the tests of this project on their own made-up class.
+A student's submission is never graded this way. Only the tests of this project do it, with their own made-up class.
 """
 
 import contextlib
@@ -34,8 +34,11 @@ from autograder.repair.search import processor_seconds
 
 @dataclass
 class TrustedRun:
-    """The scores by grade_id, and the error that each code cell raised, by its grade_id or position; the repairs by test cell, and the
-    seconds of processor time that looking for them took."""
+    """The result of such a run.
+
+    It has the scores by grade_id, the error of each code cell that raised, by its grade_id or position, the repairs by test cell, and
+    the seconds of processor time that looking for them took.
+    """
 
     scores: dict[str, Score] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
@@ -54,23 +57,22 @@ def grade(
     data_files: Mapping[str, bytes] | None = None,
     model: Student | None = None,
 ) -> TrustedRun:
-    """Run the notebook top to bottom and grade its test cells, but for those in `leave_out`; a cell that raises doesn't stop
-    those after it. It runs in a folder of its own that holds the data files, as a student's does. With the model answer as a student
-    it looks for repairs too.
+    """Run the notebook from top to bottom and grade its test cells, except those in `leave_out`.
 
-    Raises HiddenTestError where a hidden test itself is at fault.
+    A cell that raises doesn't stop those after it. The notebook runs in a new folder with the data files, as a student's does. With
+    `model`, the model answer as a student, it looks for repairs too. Raises HiddenTestError where a hidden test itself is at fault.
     """
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
 
-    # what a notebook changes of numpy and matplotlib ends with it
+    # what a notebook changes in numpy and matplotlib ends with the notebook
     with np.printoptions(), np.errstate(), matplotlib.rc_context(), _folder_with(data_files or {}):
         return _run(notebook, seed, plt, leave_out, model)
 
 
 @contextlib.contextmanager
 def _folder_with(data_files: Mapping[str, bytes]) -> Iterator[None]:
-    """Within it, a new folder with these files is the current one, and modules among them can be imported."""
+    """A context in which a new folder with these files is the current one. Modules among them can be imported."""
     before = os.getcwd()
     with tempfile.TemporaryDirectory(prefix="model-", ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch).resolve()
@@ -138,13 +140,13 @@ def _run(
 
 
 class _NoShell:
-    """Stands for IPython where a cell has a line of its own syntax, such as `%matplotlib inline`: nothing of that changes an answer."""
+    """Stands in for IPython where a cell has IPython's own syntax, such as `%matplotlib inline`. It changes no answer."""
 
     def __init__(self, namespace: dict) -> None:
         self._namespace = namespace
 
     def run_line_magic(self, *_: object) -> None:
-        """Nothing."""
+        """Do nothing."""
 
     def run_cell_magic(self, name: str, line: str, body: str) -> None:
         """Run the cell's own code, as `%%time` and `%%capture` do."""
@@ -154,7 +156,7 @@ class _NoShell:
 
 
 def _plain_python(source: str) -> str:
-    """The source with IPython's own syntax as calls, where there may be any."""
+    """The source with IPython's own syntax turned into calls."""
     if not any(line.lstrip().startswith(("%", "!")) for line in source.splitlines()):
         return source
     from IPython.core.inputtransformer2 import TransformerManager
@@ -169,7 +171,7 @@ def _sentence(error: BaseException) -> str:
 
 
 def _needed(notebook: NotebookNode, leave_out: Collection[str]) -> list[NotebookNode]:
-    """The cells up to the last test that is not left out; all of them where none is."""
+    """The cells up to the last test that is not left out; all cells where no test is left out."""
     if not leave_out:
         return notebook.cells
     tests = [position for position, cell in enumerate(notebook.cells) if cells.is_test(cell)]

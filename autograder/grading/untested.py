@@ -1,9 +1,8 @@
-"""Outputs of a run in which no hidden test was asked anything.
+"""Takes outputs from a run without hidden tests, where outputs could tell what a test asked.
 
-Whoever is graded gets a page with the outputs of their cells. A cell behind a test could print what that test had asked a
-function of theirs. So the outputs of the graded run are shown where the notebook's code is certain to keep nothing (`keeping`);
-elsewhere its cells run once more, in a kernel of their own, and where that is no longer worth its time, outputs behind the first test
-are not shown at all.
+Students get a page with the outputs of their cells. A cell behind a test could print what that test had asked one of their functions. So
+the outputs of the graded run are shown only where the notebook's code is certain to keep nothing (`keeping`). Otherwise its cells run
+once more, in another kernel. Where that is not worth its time, outputs behind the first test are not shown at all.
 """
 
 import dataclasses
@@ -23,13 +22,13 @@ from autograder.sandbox.kernel import SandboxedKernel
 from autograder.sandbox.launch import launch
 from autograder.sandbox.warm import launch_warm
 
-#: A notebook whose cells and tests took longer, in seconds, is not run once more.
+#: Seconds. A notebook whose cells and tests took longer is not run once more.
 MOST_SECONDS = 120
 WITHHELD = "What this cell gave is not shown: it ran after a hidden test, and code of this notebook could have kept what the test asked."
 
 
 def may_show_tests(notebook: NotebookNode) -> bool:
-    """Whether a cell behind a hidden test could show what the test asked."""
+    """Return True if a cell behind a hidden test could show what the test asked."""
     own = [cell for cell in notebook.cells if cell.cell_type == "code" and not cells.is_test(cell)]
     locked = [bool(cells.settings(cell).get("locked")) for cell in own]
     return bool(behind_the_first_test(notebook)) and may_keep(
@@ -39,7 +38,7 @@ def may_show_tests(notebook: NotebookNode) -> bool:
 
 
 def behind_the_first_test(notebook: NotebookNode) -> list[NotebookNode]:
-    """The code cells that run after a hidden test, but for tests."""
+    """The code cells that run after a hidden test, without the tests."""
     tested = False
     found = []
     for cell in notebook.cells:
@@ -50,7 +49,7 @@ def behind_the_first_test(notebook: NotebookNode) -> list[NotebookNode]:
 
 
 def withhold(notebook: NotebookNode, notes: dict[str, str]) -> None:
-    """Leave the outputs behind the first test out, but for our own notes, by cell id."""
+    """Leave the outputs behind the first test out. `notes`, our own by cell id, stay."""
     for cell in behind_the_first_test(notebook):
         if cell.outputs:
             words = " ".join(filter(None, [WITHHELD, notes.get(cell.id)]))
@@ -58,7 +57,7 @@ def withhold(notebook: NotebookNode, notes: dict[str, str]) -> None:
 
 
 def show(notebook: NotebookNode, assignment: Assignment, terms: Terms, spent: float) -> bool:
-    """Put in the outputs of a run without tests, where the graded one took `spent` seconds; False where there are none to be had."""
+    """Put in the outputs of a run without tests. False where there are none. `spent`: the seconds that the graded run took."""
     left = terms.limits.submission_seconds - spent
     if spent > MOST_SECONDS or left <= 0 or not any(cell.outputs for cell in behind_the_first_test(notebook)):
         return False
@@ -83,7 +82,7 @@ def show(notebook: NotebookNode, assignment: Assignment, terms: Terms, spent: fl
 
 
 def _run(kernel: SandboxedKernel, notebook: NotebookNode, ends: float) -> Iterator[Sequence[NotebookNode]]:
-    """The outputs of each code cell that is no test, up to where something goes wrong."""
+    """Run the code cells that are no tests, and give their outputs, until something goes wrong."""
     for cell in notebook.cells:
         if cell.cell_type == "code" and not cells.is_test(cell):
             run = kernel.run_cell(cell.source)

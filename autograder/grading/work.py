@@ -1,4 +1,4 @@
-"""One submission as it lies in the course, and its grading, in whatever process that runs."""
+"""One submission as it lies in the course, and its grading in whatever process."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from autograder.gradebook.graded import Graded
 from autograder.grading.terms import Terms
 from autograder.notebook.rebuild import Unreadable
 
-#: Seconds of processor time that the grader's own process may spend on one submission: reading it, running the hidden tests on its
-#: answers, cleaning what it printed. Honest ones take 0.3 to 3; the student's own code is counted elsewhere, see Limits.
+#: Seconds of processor time that the grader's own process may spend on one submission: for reading it, running the hidden tests on its
+#: answers, and cleaning what it printed. Honest ones take 0.3 to 3. The student's own code is counted elsewhere, see Limits.
 GRADER_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
 class GivenUp:
-    """A submission whose grading was ended since that took too long; `scores` are those that its tests had given by then, as JSON."""
+    """A submission whose grading was ended since it took too long. `scores`: what its tests had given by then, as JSON."""
 
     scores: dict[str, dict[str, Any]]
 
@@ -38,8 +38,8 @@ def grade_work(
     terms: Terms,
     scored: Callable[[tuple[str, dict[str, Any]]], None] = lambda score: None,
 ) -> Graded:
-    """Grade one submission; `scored` is called with each test's name and score as it comes."""
-    # all that the hidden tests need: the process that hands out the work does without
+    """Grade one submission. `scored` is called with each test's name and score as it comes."""
+    # all that hidden tests need; the process that hands out the work doesn't load it
     from autograder.grading.grade import grade
 
     graded = grade(work.submission, assignment, work.student, terms, work.seed, scored)

@@ -1,6 +1,6 @@
 """Local workers: processes of this machine that grade.
 
-They begin while the command is still loading what it needs. So this module itself loads next to nothing.
+They begin while the command is still loading. So this module itself loads next to nothing.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from autograder.sandbox.tiers import Probe
 
 
-#: Workers that begin before it is known how many submissions are unchanged.
+#: How many workers begin before it is known how many submissions are unchanged.
 BEGIN_AT_MOST = 4
 
 
 class LocalWorkers:
-    """A number of worker processes. As a context manager it ends those that began and were never opened."""
+    """Worker processes of this machine. As a context manager it ends those that began and were never opened."""
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
@@ -41,9 +41,9 @@ class LocalWorkers:
         return self._jobs
 
     def begin(self, warm: bool) -> LocalWorkers:
-        """Let them load what grading takes, and start their fork servers, while this process does something else."""
+        """Let the workers load what grading needs and start their fork servers, while this process does something else."""
         self._begun = pool(self._jobs, begin_worker, warm)
-        # there may be little to do, so that the others wait for it
+        # there may be little to do, so the others wait until it is known
         self._begun.begin(min(self._jobs, BEGIN_AT_MOST))
         return self
 
@@ -64,15 +64,17 @@ class LocalWorkers:
         return pool.submit_here(graded_by, pool.call, tiers.probe(), work, assignment, terms)
 
     def check(self) -> None:
-        """Each task tells by itself where its process has died."""
+        """Do nothing: each task tells by itself that its process has died."""
 
     def abandon(self, pool: Processes) -> None:
         abandon(pool)
 
 
 class Processes(Executor):
-    """An executor of processes that carry out one task each at a time. Where one dies, its task fails, and another process takes
-    its place; the other tasks are not touched."""
+    """An executor of processes that carry out one task each at a time.
+
+    Where a process dies, its task fails and another process takes its place. The other tasks are not touched.
+    """
 
     def __init__(self, jobs: int, begin: Callable[..., None] | None, arguments: tuple, seconds: float | None) -> None:
         self._begin, self._arguments, self._seconds = begin, arguments, seconds
@@ -87,15 +89,15 @@ class Processes(Executor):
         self._idle += [self._start() for _ in range(count)]
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future:  # type: ignore[override]
-        """Call it in one of the processes."""
+        """Call the function in one of the processes."""
         return self.submit_here(self.call, function, *arguments)
 
     def submit_here(self, function: Callable[..., Any], *arguments: Any) -> Future:
-        """Call it in a thread of this process, which may `call` one of the others."""
+        """Call the function in a thread of this process. It may `call` one of the other processes."""
         return self._threads.submit(function, *arguments)
 
     def call(self, function: Callable[..., Any], *arguments: Any, seconds: float | None = None) -> Any:
-        """Call it in one of the processes, and wait for it; raises OverTime or Died, see `Beside`."""
+        """Call the function in one of the processes, and wait for it. Raises OverTime or Died, see `Beside`."""
         process = self._take()
         try:
             return process.call(function, *arguments, seconds=seconds or self._seconds)
@@ -105,12 +107,12 @@ class Processes(Executor):
                 self._all = [one for one in self._all if one.alive]
 
     def pids(self) -> list[int]:
-        """Those of the processes that live."""
+        """The numbers of the living processes."""
         with self._lock:
             return [process.pid for process in self._all if process.alive]
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End the processes, after what is under way or, without waiting for that, at once."""
+        """End the processes: with `wait` after what is under way, else at once."""
         if wait:
             self._threads.shutdown(wait, cancel_futures=cancel_futures)
         with self._lock:
@@ -138,14 +140,16 @@ class Processes(Executor):
 def pool(
     jobs: int, begin: Callable[..., None] | None = None, *arguments: Any, seconds: float | None = None
 ) -> Processes:
-    """Processes started afresh, so that they inherit nothing; each calls `begin(*arguments)` first. They don't hear an interrupt,
-    and end with this process. A task may take so many seconds of processor time."""
+    """Make processes that are started afresh, so that they inherit nothing.
+
+    Each calls `begin(*arguments)` first. They ignore interrupts, and end with this process. A task may take `seconds` of processor time.
+    """
     return Processes(jobs, begin, arguments, seconds)
 
 
 def begin_worker(warm: bool) -> None:
-    """A worker that grades. The fork server loads in a process of its own, so that is started before the rest."""
-    # an error here would end the process without a reason; what can't be loaded is told by the first task, which needs it too
+    """Prepare a worker that grades. The fork server loads in its own process, so it is started before the rest."""
+    # an error here would end the process without a reason; the first task needs the same and tells what can't be loaded
     with contextlib.suppress(Exception):
         _load(warm)
 
@@ -161,8 +165,9 @@ def _load(warm: bool) -> None:
 def graded_by(
     call: Callable[..., Any], found: Probe | None, work: Work, assignment: Assignment, terms: Terms
 ) -> Graded:
-    """Grade by `call`, in a process that is ended where reading what the submission holds and says takes too long. Then it is graded
-    as it is known without it: by the scores that were there already.
+    """Grade by `call`, in a process that is ended where reading the submission and its answers takes too long.
+
+    Then the submission is graded by the scores that were there already.
     """
     from autograder.grading.work import GRADER_SECONDS, GivenUp
 
@@ -174,7 +179,7 @@ def graded_by(
 
 
 def _grade(found: Probe | None, work: Work, assignment: Assignment, terms: Terms) -> Graded:
-    """Grade in a worker; `found` is the isolation where its parent has entered the sandbox already."""
+    """Grade in a worker. `found` is the isolation, where its parent has entered the sandbox already."""
     from autograder.grading.work import grade_work
     from autograder.sandbox import tiers
 
@@ -188,7 +193,7 @@ def _grade(found: Probe | None, work: Work, assignment: Assignment, terms: Terms
 def abandon(pool: Processes) -> None:
     """End the processes of a pool and all that they started, and remove their private folders.
 
-    Interrupts are ignored meanwhile: one would leave half of them.
+    Interrupts are ignored meanwhile, since one would leave half of them.
     """
     from autograder.sandbox.folders import sweep
 

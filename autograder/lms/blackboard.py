@@ -1,7 +1,7 @@
 """Blackboard: *Assignment file download*. `<Assignment>_<username>_attempt_<YYYY-MM-DD-hh-mm-ss>_<file>`, and beside the files of each
-attempt a receipt that ends with the time. The word `attempt` is in the site's language.
+attempt a receipt, whose name ends with the time. The word `attempt` is in the site's language.
 
-Where an assignment's or a user's name holds `_`, several usernames are possible: all are guesses for the roster to decide.
+Where an assignment's or a user's name holds `_`, several usernames are possible. All of them are guesses, and the roster decides.
 """
 
 import re
@@ -19,7 +19,7 @@ _NAMED = re.compile(
 
 
 def pieces(entries: Iterable[Entry]) -> list[Piece]:
-    """Those files that Blackboard has named. A receipt is a text, since it says what was handed in where there was no file."""
+    """The files that Blackboard has named. A receipt counts as a typed text: it says what was handed in where there was no file."""
     return [piece for entry in entries if (piece := _piece(entry))]
 
 
@@ -29,7 +29,7 @@ def _piece(entry: Entry) -> Piece | None:
         return None
     tokens = found["whose"].split("_")
     usernames = tuple("_".join(tokens[n:]) for n in range(max(1, len(tokens) - 4), len(tokens))) or (tokens[-1],)
-    # the site's own time, whose zone the name doesn't tell: this machine's
+    # the site's own time; the name doesn't tell its zone, so it is taken as this machine's
     try:
         when = datetime.strptime(found["when"], "%Y-%m-%d-%H-%M-%S").astimezone()
     except ValueError:

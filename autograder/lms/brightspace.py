@@ -1,5 +1,5 @@
 """Brightspace: *Download* of an assignment's folder. `<n>-<n> - First Last - Oct 10, 2025 1022 AM/<file>`, and an index.html beside
-the folders. The numbers are none of the gradebook's.
+the folders. The gradebook doesn't have these numbers.
 """
 
 import re
@@ -15,12 +15,12 @@ _FOLDER = re.compile(r"\d+-\d+ - (?P<name>.+) - (?P<when>[^-]*\d{4}[^-]*)", re.D
 
 
 def pieces(entries: Iterable[Entry]) -> list[Piece]:
-    """Those files that Brightspace has put in an attempt's folder."""
+    """The files that Brightspace has put in an attempt's folder."""
     return [piece for entry in entries if (piece := _piece(entry))]
 
 
 def is_known_extra(entry: Entry) -> bool:
-    """Whether the file belongs to the download itself."""
+    """Return True if the file belongs to the download itself."""
     return entry.file == "index.html"
 
 
@@ -36,7 +36,7 @@ def _piece(entry: Entry) -> Piece | None:
 
 
 def _time(text: str) -> datetime | None:
-    """The site's own time, whose zone the name doesn't tell: this machine's. None where it is in another language than English."""
+    """The time of an attempt. Its zone isn't told, so it is taken as this machine's. None where the language isn't English."""
     for pattern in ("%b %d, %Y %I%M %p", "%B %d, %Y %I%M %p"):
         try:
             return datetime.strptime(" ".join(text.split()), pattern).astimezone()

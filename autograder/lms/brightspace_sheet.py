@@ -18,8 +18,10 @@ _MOST = re.compile(r"MaxPoints:\s*([\d.,]+)")
 def fill(
     sheet: Sheet, people: People, grades: Mapping[str, float], most: float, assignment: str, asked: str | None
 ) -> Filled:
-    """Write the grades into the sheet's column of the assignment, and leave out the rows that get none. Raises SheetError where the
-    sheet is none of Brightspace's, or its column can't be told."""
+    """Write the grades into the sheet's column of the assignment, and leave out the rows that get none.
+
+    Raises SheetError where the sheet is not Brightspace's or the column can't be found.
+    """
     header = [cell.strip() for cell in sheet.header]
     if not header or header[-1] != END or not {"OrgDefinedId", "Username"} & set(header):
         raise SheetError(
@@ -50,7 +52,7 @@ def fill(
 
 
 def new(people: People, grades: Mapping[str, float], title: str) -> tuple[Sheet, Filled]:
-    """A sheet of one's own for the grade item of this title, of those students whose number or user name there is known."""
+    """Make a new sheet for the grade item of this title, with the students whose number or user name in Brightspace is known."""
     column = f"{title} Points Grade"
     rows, filled = [["OrgDefinedId", "Username", harmless(column), END]], Filled(column)
     by_id = {student.id: student for student in people.students}
@@ -75,7 +77,7 @@ def new(people: People, grades: Mapping[str, float], title: str) -> tuple[Sheet,
 def _person(header: list[str], row: list[str]) -> Person:
     cells = {title: value.strip() for title, value in zip(header, row)}
     org, username = cells.get("OrgDefinedId", ""), cells.get("Username", "")
-    # the `#` may be Brightspace's, so that spreadsheets keep zeros, or the id's own
+    # the `#` may be Brightspace's, which makes spreadsheets keep zeros, or a part of the id
     values = (
         ("org", org), ("org", org.removeprefix("#")), ("username", username), ("username", username.removeprefix("#")),
     )  # fmt: skip

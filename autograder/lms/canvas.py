@@ -11,28 +11,28 @@ from autograder.lms.handed_in import Person, Piece
 
 NAME = "canvas"
 TITLE = "Canvas"
-#: The first two numbers that stand alone, one after the other, are the user's and the attachment's.
+#: The first two numbers that stand alone, one after the other, are those of the user and the attachment.
 _UPLOAD = re.compile(r"(?P<name>.*?)(?P<late>_LATE)?_(?P<user>\d+)_(?P<attachment>\d+)_(?P<file>.+)", re.DOTALL)
 _TYPED = re.compile(r"(?P<name>.*?)(?P<late>_LATE)?_(?P<user>\d+)_(?:\d+_)?(?P<file>(?:text|link)\.html)", re.DOTALL)
 _NAMELESS = re.compile(r"(?P<late>LATE_)?anon_(?P<user>[A-Za-z0-9]+)_(?:(?P<attachment>\d+)_)?(?P<file>.+)", re.DOTALL)
 
 
 def pieces(entries: Iterable[Entry]) -> list[Piece]:
-    """Those files that Canvas has named."""
+    """The files that Canvas has named."""
     return [piece for entry in entries if (piece := _piece(entry))]
 
 
 def page_name(name: str, origin: Mapping[str, str], assignment: str) -> str | None:
-    """The name under which Canvas' *Upload submissions* takes a student's page; None where it is not known which file it answers.
+    """The name under which Canvas' *Upload submissions* takes a student's page. None where the file that was handed in isn't known.
 
-    Canvas (abstract_assignment.rb) reads the first two numbers that stand alone between `_`, and shows the page to the student under the
+    Canvas (abstract_assignment.rb) reads the first two numbers that stand alone between `_`. It shows the page to the student under the
     name of the file that was handed in.
     """
     user, attachment = origin.get("user", ""), origin.get("attachment", "")
     if not (user.isdecimal() and attachment.isdecimal()):
         return None
     letters = "".join(c for c in name if c.isalpha()) or "student"
-    # Canvas takes a name that ends with `link.html` for a link
+    # Canvas treats a name that ends with `link.html` as a link
     return f"{letters[:60]}_{user}_{attachment}_{assignment}_feedback.html"
 
 

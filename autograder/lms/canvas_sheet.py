@@ -1,8 +1,8 @@
-"""Canvas' gradebook as a sheet, filled so that its import changes nothing but this assignment's grades.
+"""Fills Canvas' gradebook, as a sheet, so that its import changes only this assignment's grades.
 
-The rules are those of Canvas' lib/gradebook_importer.rb and process_gradebook_upload.js: a blank cell clears a grade, so that rows
-without a new grade are left out; a title that holds `Current`, `Final` or `Override` before `Score`, `Points`, `Grade` or `Status` is
-dropped without a word; `EX` excuses.
+The rules are those of Canvas' lib/gradebook_importer.rb and process_gradebook_upload.js. A blank cell clears a grade, so rows without a
+new grade are left out. A title that holds `Current`, `Final` or `Override` before `Score`, `Points`, `Grade` or `Status` is dropped
+without a word. `EX` excuses.
 """
 
 import re
@@ -28,7 +28,7 @@ def fill(
 ) -> Filled:
     """Write the grades into the sheet's column of the assignment, and leave out the rows that get none.
 
-    Raises SheetError where the sheet is none of Canvas', or its column can't be told or would be dropped.
+    Raises SheetError where the sheet is not Canvas', or the column can't be found or would be dropped.
     """
     header = [cell.strip() for cell in sheet.header]
     if header[:2] != ["Student", "ID"] or "Section" not in header[:8]:
@@ -101,7 +101,7 @@ def _person(header: list[str], row: list[str], first: int) -> Person:
 
 
 def _readonly(sheet: Sheet) -> set[int]:
-    """The columns that Canvas reckons itself, as the line of possible points says."""
+    """The columns that Canvas computes itself, as the line of possible points says."""
     return {
         place
         for row in sheet.rows[1:4]

@@ -1,7 +1,7 @@
-"""What lies in an archive, a folder or a file, without trusting any of it: nothing is unpacked, and only what is asked for is read.
+"""Reads an archive, a folder or a file without trusting any of it: nothing is unpacked, and only what is asked for is read.
 
-An entry's path is text for people and for recognising whose it is. Nothing is ever written under it, so no path leaves anywhere; no
-link is followed.
+An entry's path is a text, for people and for recognising whose file it is. Nothing is ever written under it, so it can't lead out of a
+folder. No link is followed.
 """
 
 import io
@@ -15,14 +15,14 @@ from pathlib import Path
 
 from autograder.notebook.submitted import MAX_BYTES
 
-#: Entries of an archive that an instructor downloads: a class of two thousand with ten files each.
+#: Entries of an archive that an instructor downloads: ten files for each of two thousand students.
 MAX_ENTRIES = 20_000
 #: Entries, and bytes of their list, of a zip that a student hands in.
 MAX_INSIDE = 1_000
 MAX_LIST = 1_000_000
 #: A zip in a zip in a zip.
 MAX_DEPTH = 3
-#: Bytes that are read of all that one student handed in, and how many zips are opened.
+#: How many bytes are read of all that one student handed in, and how many zips are opened.
 MAX_READ = 400_000_000
 MAX_ZIPS = 20
 
@@ -31,7 +31,7 @@ _RUBBISH = ("__MACOSX", ".ipynb_checkpoints", ".git", "__pycache__")
 
 
 class Refused(Exception):
-    """The entry is not read; the text is a sentence that says why."""
+    """The entry is not read. The text is a sentence that says why."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Entry:
         return os.path.splitext(self.file.lower())[1]
 
     def read(self) -> bytes:
-        """Its bytes; raises Refused."""
+        """The file's bytes. Raises Refused."""
         if self.refused:
             raise Refused(self.refused)
         try:
@@ -71,7 +71,7 @@ class Budget:
     zips: int = MAX_ZIPS
 
     def take(self, entry: Entry) -> bytes:
-        """The entry's bytes; raises Refused where they would be too many."""
+        """Read the entry's bytes. Raises Refused where they would be too many."""
         if entry.size > self.room:
             raise Refused(f"all files together have more than {MAX_READ // 1_000_000} MB.")
         data = entry.read()
@@ -80,7 +80,7 @@ class Budget:
 
 
 def entries(path: Path) -> list[Entry]:
-    """What lies in a zip or a folder, or the file itself. Raises Refused where it can't be opened."""
+    """The entries of a zip or a folder, or the file itself. Raises Refused where it can't be opened."""
     if path.is_dir():
         return sorted(_in_folder(path), key=lambda entry: entry.path)
     if not path.is_file():
@@ -94,7 +94,7 @@ def entries(path: Path) -> list[Entry]:
 
 
 def inside(data: bytes) -> list[Entry]:
-    """What lies in a student's zip; raises Refused where it can't or should not be opened."""
+    """The entries of a student's zip. Raises Refused where it can't or should not be opened."""
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - 66_000))
     if end < 0 or end + 22 > len(data):
         raise Refused("it is no whole zip.")
@@ -110,7 +110,7 @@ def inside(data: bytes) -> list[Entry]:
 
 
 def is_rubbish(path: str) -> bool:
-    """Whether the file is one that systems leave behind and nobody means to hand in."""
+    """Return True if some program left the file behind, so that nobody meant to hand it in."""
     parts = path.split("/")
     return any(part in _RUBBISH for part in parts) or parts[-1].startswith(("._", ".DS_Store", "~$"))
 
@@ -169,7 +169,7 @@ def _in_folder(folder: Path) -> Iterator[Entry]:
 
 
 def _file(path: Path, shown: str) -> Entry:
-    """A file on the disk; what is no regular file is never opened."""
+    """A file on the disk. It is opened only if it is a regular file."""
     found = path.lstat()
     refused = ""
     if stat.S_ISLNK(found.st_mode):

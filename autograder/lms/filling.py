@@ -1,4 +1,4 @@
-"""Grades written into a sheet that a learning management system gave: one column is filled, everything else stays as it was."""
+"""Writes grades into a sheet from a learning management system: one column is filled, everything else stays as it was."""
 
 import re
 from collections import defaultdict
@@ -14,7 +14,7 @@ from autograder.lms.sheets import Sheet, SheetError
 
 @dataclass(frozen=True)
 class Left:
-    """Somebody for whom nothing was written, and why."""
+    """A person for whom nothing was written, and why."""
 
     who: str
     why: str
@@ -22,10 +22,10 @@ class Left:
 
 @dataclass
 class Filled:
-    """What came of it. `column`: the title that was filled; `written`: by student what stands there now; `left`: in the sheet's order,
-    then those who are not in it; `notes`: sentences about the sheet as a whole.
+    """What was written into a sheet.
 
-    `lost`: whether a grade that exists was not written.
+    `column`: the title of the filled column. `written`: student → what stands there now. `left`: who got nothing, in the sheet's order,
+    then those who are not in it. `notes`: sentences about the sheet as a whole. `lost`: True if a grade that exists was not written.
     """
 
     column: str
@@ -35,14 +35,15 @@ class Filled:
     lost: bool = False
 
     def leave(self, who: str, why: str, *, is_lost: bool = False) -> None:
-        """Note that nothing was written for somebody; `is_lost`: though there is a grade."""
+        """Note that nothing was written for somebody. `is_lost`: there is a grade, though."""
         self.left.append(Left(who, why))
         self.lost |= is_lost
 
 
 def column(sheet: Sheet, candidates: Mapping[int, str], assignment: str, asked: str | None) -> int:
-    """The column of the assignment: the one that was asked for, else the one that is called like it, else the only one that holds its
-    name. `candidates`: the titles of the columns that can hold grades, by place. Raises SheetError where none, or several, would do.
+    """Find the column of the assignment: the one asked for, else the one of the same name, else the only one whose title holds the name.
+
+    `candidates`: the titles of the columns that can hold grades, by place. Raises SheetError where no column, or several, would do.
     """
     wanted = asked or assignment
     ways = [
@@ -65,7 +66,7 @@ def column(sheet: Sheet, candidates: Mapping[int, str], assignment: str, asked: 
 
 
 def _words(text: str) -> str:
-    """The text's words with a space around each, so that `ps1` is no part of `ps10`."""
+    """The text's words with a space around each, so that `ps1` is not found in `ps10`."""
     return " ".join(["", *re.findall(r"[^\W_]+", text.casefold()), ""])
 
 
@@ -75,7 +76,7 @@ def _listed(sheet: Sheet, places: Iterable[int]) -> str:
 
 
 def matched(rows: Mapping[int, Person], people: People, grades: Mapping[str, str], filled: Filled) -> dict[int, str]:
-    """By row the student who has a grade. Whoever can't be matched, or has no grade, is left, and so is who has a grade and no row."""
+    """Match rows with students who have a grade. Noted as left: rows that can't be matched or have no grade, and grades without a row."""
     at: dict[str, list[int]] = defaultdict(list)
     for row, person in rows.items():
         found = people.find(person)

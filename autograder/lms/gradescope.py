@@ -19,7 +19,7 @@ _FOLDER = re.compile(r"submission_\d+")
 
 
 def pieces(entries: Iterable[Entry]) -> list[Piece]:
-    """Those files that Gradescope has put in a submission's folder, once for each who handed it in."""
+    """The files that Gradescope has put in a submission's folder, once for each student of its group."""
     entries = list(entries)
     known = _metadata(entries)
     found = []
@@ -37,7 +37,7 @@ def pieces(entries: Iterable[Entry]) -> list[Piece]:
 
 
 def is_known_extra(entry: Entry) -> bool:
-    """Whether the file belongs to the export itself."""
+    """Return True if the file belongs to the export itself."""
     return entry.file == METADATA
 
 

@@ -1,4 +1,4 @@
-"""What each format says of a file: whose it is, which attempt, when, and where the page goes back to."""
+"""What each format tells about a file: whose it is, which attempt, when, and where the page goes back to."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,9 +8,9 @@ from autograder.lms.entries import Entry
 
 @dataclass(frozen=True)
 class Person:
-    """Whom a system names: by name, by numbers of its own (`kind`, value), or both.
+    """A person as a system names them: by name, by the system's own numbers (`kind`, value), or both.
 
-    `made_id`: what the student is called where there is no roster.
+    `made_id`: the student's id where there is no roster.
     """
 
     name: str = ""
@@ -24,7 +24,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Piece:
-    """A file that somebody handed in. Of two attempts the one with the greater `attempt`, then `number`, is the later."""
+    """A file that somebody handed in. Of two attempts the later one has the greater `attempt` or, with equal ones, the greater `number`."""
 
     person: Person
     entry: Entry

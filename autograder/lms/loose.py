@@ -1,4 +1,4 @@
-"""Files that no system has named: a folder of notebooks, one named for each student, or a folder for each student."""
+"""Files that no system has named: a folder with a notebook named for each student, or with a folder for each student."""
 
 from collections.abc import Iterable
 
@@ -11,9 +11,9 @@ TITLE = "loose files"
 
 
 def pieces(entries: Iterable[Entry], assignment: str, above: str) -> list[Piece]:
-    """Every file, with the names that may be its student's: the folder's, the file's, the file's without the assignment's name.
+    """Every file, with the names that may be its student's: that of the folder, of the file, of the file without the assignment.
 
-    `above`: the name of what the files were found in.
+    `above`: the name of the folder or archive in which the files were found.
     """
     found = []
     for entry in entries:

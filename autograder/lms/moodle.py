@@ -1,7 +1,7 @@
-"""Moodle: *Download all submissions*, in folders or flat, before 4.1 (with a `_` at the folder's end) and since; after its
-mod/assign/classes/downloader.php. `Full name_<number>_assignsubmission_file/<file>`; blind, the name is a word and the number.
+"""Moodle: *Download all submissions*, in folders or flat. `Full name_<number>_assignsubmission_file/<file>`, after Moodle's
+mod/assign/classes/downloader.php. Before 4.1 a folder ended with `_`. With blind marking the name is a word and the number.
 
-The number is that of the worksheet's column Identifier. It is one of the assignment's own, and no other assignment has it.
+The number is that of the worksheet's column Identifier. It belongs to this assignment alone.
 """
 
 import re
@@ -18,13 +18,15 @@ _FLAT = re.compile(r"(?P<name>.*)_(?P<number>\d+)_assignsubmission_(?P<kind>file
 
 
 def pieces(entries: Iterable[Entry]) -> list[Piece]:
-    """Those files that Moodle has named."""
+    """The files that Moodle has named."""
     return [piece for entry in entries if (piece := _piece(entry))]
 
 
 def page_name(name: str, origin: Mapping[str, str], assignment: str) -> str | None:
-    """The name under which Moodle's *Upload multiple feedback files in a zip* takes a student's page; None where the student's folder
-    is not known. Moodle (importziplib.php) reads the folder's name; a file of another name than the student's own is always taken."""
+    """The name under which Moodle's *Upload multiple feedback files in a zip* takes a student's page. None where their folder isn't known.
+
+    Moodle (importziplib.php) reads the folder's name. It always takes a file whose name differs from that of the student's own file.
+    """
     folder = origin.get("folder", "")
     return f"{folder}/{FEEDBACK}" if _FOLDER.fullmatch(folder) else None
 
@@ -43,7 +45,7 @@ def _piece(entry: Entry) -> Piece | None:
     else:
         return None
     name, number = found["name"], found["number"]
-    # blind, the name says the number again
+    # with blind marking the name has the number again
     if re.fullmatch(rf"\D+[ _]{number}|\D*", name) and name.rstrip("_ ").endswith(number):
         name = ""
     made = f"{name or 'participant'}_{number}".lstrip("_. ")

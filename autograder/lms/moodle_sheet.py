@@ -1,8 +1,8 @@
-"""Moodle's offline grading worksheet, filled so that its import takes every grade.
+"""Fills Moodle's offline grading worksheet so that its import takes every grade.
 
-The rules are those of mod/assign/gradingtable.php and feedback/offline: the sheet's own titles, in the teacher's language, and its
-column Identifier stay as they are; each row has as many cells as the header, else the file is refused; a grade is skipped where it is
-above the maximum, locked, or newer in Moodle than the sheet; numbers have the language's decimal mark; an empty cell for a comment
+The rules are those of mod/assign/gradingtable.php and feedback/offline. The titles, in the teacher's language, and the column Identifier
+stay as they are. Each row has as many cells as the header, otherwise Moodle refuses the file. Moodle skips a grade that is above the
+maximum, locked, or changed in Moodle since the sheet was made. Numbers have the language's decimal mark. An empty cell for a comment
 overwrites a comment.
 """
 
@@ -18,15 +18,17 @@ from autograder.lms.sheets import Sheet, SheetError, number, points
 
 TITLE = "Moodle's grading worksheet"
 _MAIL = re.compile(r"\S+@\S+\.\S+")
-#: `Grade can be changed` says so in every language by a short word; these are the ones that forbid.
+#: `Grade can be changed` holds a short word in the teacher's language. These are the ones that forbid it.
 _NO = {"no", "nein", "non", "não", "nao", "nee", "nej", "nei", "ei", "nie", "ne", "нет", "όχι", "hayır", "いいえ", "否"}
 
 
 def fill(
     sheet: Sheet, people: People, grades: Mapping[str, float], most: float, assignment: str, asked: str | None
 ) -> Filled:
-    """Write the grades into the sheet's column of grades. Raises SheetError where the sheet is none of Moodle's, where it grades by
-    a scale, or where a row has not the header's number of cells."""
+    """Write the grades into the sheet's column of grades.
+
+    Raises SheetError where the sheet is not Moodle's, where it grades by a scale, or where a row has more or fewer cells than the header.
+    """
     if not is_moodle(sheet):
         raise SheetError(
             "it is no grading worksheet of Moodle: the first cell of each line is not a word and a number. Download it with *Download "
@@ -67,7 +69,7 @@ def fill(
 
 
 def _grade_column(sheet: Sheet, rows: list[list[str]], asked: str | None) -> int:
-    """The column of grades, in any language: the one before the maximum, which is the same number in each row."""
+    """Find the column of grades, in any language: the one before the maximum, which is the same number in each row."""
     header = sheet.header
     if asked:
         candidates = {place: title.strip() for place, title in enumerate(header) if place}
@@ -108,7 +110,7 @@ def _is_locked(row: list[str], place: int) -> bool:
 
 
 def _look_at_comments(sheet: Sheet, place: int, filled: Filled) -> None:
-    """Say where an empty cell for a comment stands beside a grade: Moodle may have a comment that it overwrites."""
+    """Note where an empty cell for a comment stands beside a grade. It would overwrite a comment in Moodle."""
     titles = [names.folded(title) for title in sheet.header]
     comments = next((at for at, title in enumerate(titles) if title.startswith("feedbackcomment")), None)
     comments = len(titles) - 1 if comments is None and len(titles) - place > 4 else comments

@@ -1,4 +1,4 @@
-"""Names of people and files as they can be compared: what one system changes in a name does not matter to another."""
+"""Names of people and files in forms that can be compared, whatever a system has changed in them."""
 
 import difflib
 import re
@@ -21,14 +21,14 @@ def folded(text: str) -> str:
 
 
 def forms(name: str) -> set[str]:
-    """A name folded, from each of its words on: whether the family name stands first or last does not matter."""
+    """The folded name, beginning with each of its words in turn, since the family name may stand first or last."""
     words = name.replace(",", " ").split()
     turned = (words[n:] + words[:n] for n in range(len(words)))
     return {form for turn in turned if (form := folded("".join(turn)))}
 
 
 def nearest(name: str, known: Iterable[str]) -> list[str]:
-    """Of the known names those that are most like this one, the best first."""
+    """The known names that are most like this one, the best first."""
     by_form: dict[str, str] = {}
     for one in known:
         for form in forms(one):
@@ -60,7 +60,7 @@ def stem(file: str) -> str:
 
 
 def is_id(text: str) -> bool:
-    """Whether a student can have this id: it is the name of a folder, and of a row in nbgrader's gradebook."""
+    """Return True if a student can have this id. It names a folder, and a row in nbgrader's gradebook."""
     return (
         0 < len(text) <= LONGEST_ID
         and len(text.encode("utf-8", "surrogateescape")) <= 255

@@ -1,4 +1,4 @@
-"""The students of a course as every system knows them: an id, a name, and each system's own numbers."""
+"""The students of a course as each system knows them: an id, a name, and the system's own numbers."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from autograder.lms.handed_in import Person
 
 @dataclass
 class Student:
-    """`ids`: by the kind of number, each value that the student has there. `names`: all under which they are known, the best first."""
+    """`ids`: kind of number → the student's numbers of that kind. `names`: all names of the student, the best first."""
 
     id: str
     names: list[str] = field(default_factory=list)
@@ -19,17 +19,17 @@ class Student:
 
     @property
     def name(self) -> str:
-        """As people say it: the given name first."""
+        """The name as people say it, the given name first."""
         return spoken(self.names[0]) if self.names else ""
 
     @property
     def values(self) -> set[str]:
-        """Everything that may stand for the student, in lower case."""
+        """All ids and numbers that may stand for the student, in lower case."""
         found = {self.id, self.email, *(value for values in self.ids.values() for value in values)}
         return {value.casefold() for value in found if value}
 
     def add(self, kind: str, value: str) -> None:
-        """Note that the student has this number there."""
+        """Note a number of this kind."""
         if value and value not in self.ids.setdefault(kind, []):
             self.ids[kind].append(value)
 
@@ -41,7 +41,7 @@ def spoken(name: str) -> str:
 
 
 def split(name: str) -> tuple[str, str]:
-    """First and last name; of a name of one word the last is empty, as nbgrader shows it."""
+    """First and last name. With one word the last name is empty, as nbgrader shows it."""
     last, comma, first = name.partition(",")
     if comma and first.strip():
         return first.strip(), last.strip()
@@ -51,7 +51,7 @@ def split(name: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Found:
-    """Who it is: one student; several that it may be; or none, and the nearest names."""
+    """The outcome of looking somebody up: one student; several that it may be; or none, and the nearest names."""
 
     student: Student | None = None
     several: tuple[Student, ...] = ()
@@ -59,7 +59,7 @@ class Found:
 
 
 class People:
-    """The course's students, to be found by what a system says of somebody."""
+    """The course's students, found by what a system says about a person."""
 
     def __init__(self, students: Iterable[Student]) -> None:
         self.students = list(students)
@@ -76,15 +76,15 @@ class People:
                 self._by_name[form].append(student)
 
     def find(self, person: Person, guesses: Iterable[str] = ()) -> Found:
-        """The student: by a number of the same system, by any id, by name; or by the first guess that finds somebody.
+        """Find a student by a number of the same system, by any id, or by name; else by the first guess that finds somebody.
 
-        Of several of one name the one whose numbers agree.
+        Of several students of one name it is the one whose numbers agree.
         """
         for kind, value in person.ids:
             if len(known := self._by_kind.get((kind, value.casefold()), [])) == 1:
                 return Found(known[0])
         for kind, value in person.ids:
-            # a number of Moodle's or of Canvas' own is not somebody's matriculation number
+            # a number of Moodle's or Canvas' own is no matriculation number
             known = self._by_value.get(value.casefold(), [])
             if kind not in ("moodle", "canvas", "gradescope", "canvas anonymous") and len(known) == 1:
                 return Found(known[0])
@@ -103,7 +103,7 @@ class People:
         known: dict[int, Student] = {}
         for form in names.forms(name):
             known |= {id(student): student for student in self._by_name.get(form, [])}
-        # whose number of this system is another one is somebody else of the same name
+        # a student with another number of this system is somebody else of the same name
         return [student for student in known.values() if not _contradicts(student, person)]
 
     def _nearest(self, person: Person, tried: list[str]) -> list[str]:
@@ -122,7 +122,7 @@ class People:
 
 
 def _contradicts(student: Student, person: Person) -> bool:
-    """Whether a number tells them apart. Moodle gives everybody another number in each assignment, so that tells nothing."""
+    """Return True if a number tells the two apart. Moodle's tell nothing: everybody has another one in each assignment."""
     return any(
         kind in student.ids and kind != "moodle" and value.casefold() not in map(str.casefold, student.ids[kind])
         for kind, value in person.ids

@@ -1,4 +1,4 @@
-"""Which system named the files: the one whose names most of them have."""
+"""Recognises the system that named the files: most of them have names in its form."""
 
 from collections.abc import Sequence
 
@@ -14,9 +14,9 @@ NAMES = (*SYSTEMS, loose.NAME)
 def recognise(
     entries: Sequence[Entry], assignment: str, above: str, given: str | None = None
 ) -> tuple[str, list[Piece], list[Entry]]:
-    """The system's name, what it says of each file, and the files that it has not named. `given` overrides what the names say.
+    """Find the system that named the files. Returns its name, what it tells about each file, and the files that it has not named.
 
-    Raises CourseError where no file has a name as the given system gives them.
+    `given` names the system instead. Raises CourseError where no file has a name in the given system's form.
     """
     if given == loose.NAME:
         return loose.NAME, loose.pieces(entries, assignment, above), []

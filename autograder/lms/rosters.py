@@ -1,4 +1,4 @@
-"""The students of a course from a sheet: Canvas' gradebook, Moodle's grading worksheet, Brightspace's grades, or a plain one."""
+"""Reads the students of a course from a sheet: Canvas' gradebook, Moodle's worksheet, Brightspace's grades, or a plain one."""
 
 import re
 from collections import Counter
@@ -32,7 +32,7 @@ class Listed:
 
 
 def read(sheet: Sheet) -> Listed:
-    """The students; raises SheetError where the sheet's columns are none that are known."""
+    """Read the students. Raises SheetError where none of the sheet's columns are known."""
     header = [cell.strip() for cell in sheet.header]
     if header[:2] == ["Student", "ID"] and "Section" in header[:8]:
         found = Listed("canvas", *_canvas(sheet, header))
@@ -49,13 +49,13 @@ def read(sheet: Sheet) -> Listed:
 
 
 def is_moodle(sheet: Sheet) -> bool:
-    """Whether the sheet is Moodle's worksheet, whatever its language: the first cell of each line is a word and a number."""
+    """Return True if the sheet is Moodle's worksheet, in any language: the first cell of each line is a word and a number."""
     rows = [row for row in sheet.rows[1:] if row]
     return bool(rows) and len(sheet.header) > 3 and all(_PARTICIPANT.fullmatch(row[0].strip()) for row in rows)
 
 
 def participant(cell: str) -> str:
-    """The number in Moodle's Identifier; '' where there is none."""
+    """The number in a cell of Moodle's column Identifier; '' where there is none."""
     found = _PARTICIPANT.fullmatch(cell.strip())
     return found[1] if found else ""
 
@@ -69,7 +69,7 @@ def _student(id: str, name: str, email: str, line: int, troubles: list[str]) -> 
 
 
 def is_canvas_student(row: list[str]) -> bool:
-    """Whether a line of Canvas' gradebook is a student's: not the points possible, not the class's test student."""
+    """Return True if a line of Canvas' gradebook is a student's, not that of the possible points or of the class's test student."""
     return bool(row) and "points possible" not in row[0].lower() and any(cell.strip() for cell in row[:2])
 
 
@@ -129,7 +129,7 @@ def _brightspace(sheet: Sheet, header: list[str]) -> tuple[list[Student], list[s
         student = _student(username or org, name, cells.get("Email", ""), number, troubles)
         if student is None:
             continue
-        # the id as it stands comes first: a sheet that goes back keeps its `#`
+        # the id as it stands comes first, so that a sheet that goes back keeps its `#`
         for kind, value in (("org", cells.get("OrgDefinedId", "")), ("org", org), ("username", username)):
             student.add(kind, value)
         students.append(student)

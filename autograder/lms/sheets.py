@@ -1,4 +1,4 @@
-"""Sheets as comma-separated text: read as whatever program wrote them, and written back with nothing else changed."""
+"""Sheets as comma-separated text. They are read whatever program wrote them, and written back with nothing else changed."""
 
 import csv
 import io
@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 #: No sheet of a class is larger.
 MAX_BYTES = 50_000_000
-#: What makes a spreadsheet run a cell's text. A number may begin with its sign.
+#: Characters that make a spreadsheet run the text after them. A number may begin with its sign.
 _RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
 class SheetError(Exception):
-    """The sheet can't be used; the text is a sentence that says why."""
+    """The sheet can't be used. The text is a sentence that says why."""
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Sheet:
         return self.rows[0]
 
     def text(self) -> bytes:
-        """The sheet as a file."""
+        """The sheet as a file's bytes."""
         out = io.StringIO()
         form = csv.writer(
             out,
@@ -45,7 +45,7 @@ class Sheet:
 
 
 def read(data: bytes) -> Sheet:
-    """The sheet in a file; raises SheetError, with what to do, where it is none."""
+    """Read the sheet in a file. Raises SheetError, with what to do, where it is none."""
     if len(data) > MAX_BYTES:
         raise SheetError(
             f"it has {len(data) / 1e6:.0f} MB; no sheet of a class has more than {MAX_BYTES / 1e6:.0f} MB."
@@ -79,18 +79,18 @@ def _decoded(data: bytes) -> tuple[str, bool, list[str]]:
 
 
 def harmless(text: str) -> str:
-    """The text so that no spreadsheet runs it as a formula: with an apostrophe before it where one would."""
+    """The text, with an apostrophe before it where a spreadsheet would run it as a formula."""
     return f"'{text}" if text.startswith(_RUN) and not _NUMBER.fullmatch(text) else text
 
 
 def points(value: float, mark: str = ".") -> str:
-    """Points with at most two decimals and no separator of thousands."""
+    """Write points with at most two decimals and no separator of thousands."""
     text = f"{round(value + 1e-9, 2):.2f}".rstrip("0").rstrip(".")
     return text.replace(".", mark)
 
 
 def number(text: str) -> float | None:
-    """The number in a cell, whose last `,` or `.` is its decimal point; None where there is none."""
+    """Read the number in a cell. Its last `,` or `.` is the decimal point. None where the cell holds no number."""
     plain = text.strip()
     if not re.fullmatch(r"[+-]?\d[\d.,]*", plain):
         return None

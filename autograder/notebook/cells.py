@@ -22,17 +22,17 @@ def name(cell: NotebookNode) -> str:
 
 
 def is_test(cell: NotebookNode) -> bool:
-    """A locked code cell with points: hidden tests."""
+    """Return True for a locked code cell with points, which holds hidden tests."""
     return cell.cell_type == "code" and bool(settings(cell).get("grade")) and not settings(cell).get("solution")
 
 
 def is_solution(cell: NotebookNode) -> bool:
-    """A code cell that the student writes."""
+    """Return True for a code cell that the student writes."""
     return cell.cell_type == "code" and bool(settings(cell).get("solution"))
 
 
 def is_written(cell: NotebookNode) -> bool:
-    """An answer graded by a person."""
+    """Return True for an answer that a person grades."""
     return bool(settings(cell).get("grade")) and bool(settings(cell).get("solution"))
 
 

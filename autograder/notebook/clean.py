@@ -1,9 +1,9 @@
-"""Making what a student wrote or printed harmless on every page that shows the notebook: no script, handler, frame, active
-SVG or widget gets into it, whoever renders it.
+"""Makes what a student wrote or printed harmless on every page that shows the notebook.
 
-Every `<` of a tag in what comes out was written by this module, so nothing depends on how a browser reads broken HTML; and all of
-it takes time in proportion to its input (a sanitizer that builds a document tree can be made to take hours). Rich forms of
-output that a page would render unescaped (LaTeX, Markdown, JavaScript, SVG, widgets) are left out; their plain text form stays.
+No script, handler, frame, active SVG or widget gets into the page, whoever renders it. This module writes every `<` of a tag itself, so
+nothing depends on how a browser reads broken HTML. All of it takes time in proportion to its input; a sanitizer that builds a document
+tree can be made to take hours. Rich forms of output that a page would render unescaped (LaTeX, Markdown, JavaScript, SVG, widgets) are
+left out. Their plain text form stays.
 """
 
 import base64
@@ -20,20 +20,20 @@ import nh3
 from autograder.notebook import growth, links
 from autograder.sandbox.host_paths import hide
 
-#: A picture pasted into an answer may be a photograph; a data file it is not.
+#: Bytes of a picture in an answer. It may be a photograph, but no data file.
 MAX_PICTURE_BYTES = 16_000_000
-#: An essay has 20,000 characters; a page of millions can take a Markdown renderer hours.
+#: Characters of a text. An essay has 20,000; a page of millions can take a Markdown renderer hours.
 MAX_PROSE = 50_000
 TOO_OFTEN = "a picture that is shown again and again was left out where it makes the page too large"
-#: So many pictures of one cell are kept.
+#: How many pictures of one cell are kept.
 MAX_PICTURES = 30
 #: Characters of an attachment's name: no file system has longer ones.
 MAX_NAME = 255
-#: Of one text, see growth: an essay full of mathematics takes a third.
+#: How many characters a renderer may look at in one text, see growth. An essay full of mathematics takes a third.
 MAX_LOOKS = 3e7
 #: HTML of a table that people read has 30,000 characters.
 MAX_HTML = 1_000_000
-#: Coloured pieces of an output, and how long it may be with any.
+#: How many coloured pieces an output may have, and how many characters an output with any.
 MAX_COLOURS = 1_000
 MAX_COLOURED = 100_000
 _ZERO_WIDTH_SPACE = links.ZERO_WIDTH_SPACE
@@ -58,8 +58,11 @@ class Prose:
 
 @dataclass
 class Room:
-    """What is left of a notebook's room on a page: for text that is rendered, characters that a renderer looks at on the way (see
-    growth), pictures, and pictures that are shown once more, which each time are written into the page again."""
+    """What is left of a notebook's room on a page.
+
+    There is room for text that is rendered, for the characters that a renderer looks at on the way (see growth), for pictures, and for
+    pictures that are shown again. A page holds such a picture once more each time.
+    """
 
     text: int = 300_000
     looks: float = 1e8
@@ -67,11 +70,11 @@ class Room:
     repeats: int = 2_000_000
 
 
-#: Where mathematics stands, and code, in which a dollar sign means nothing.
+#: Mathematics, and code, in which a dollar sign means nothing.
 _MATHS = re.compile(r"`[^`\n]*`|\$\$[^$]+\$\$|\$[^$]+\$|\\begin\{(\w+\*?)\}.{0,3000}?\\end\{\1\}", re.DOTALL)
 #: "<" opens a tag, comment or declaration where one of these follows.
 _OPENER = re.compile(r"<(?=[A-Za-z/!?\ue000])")
-#: What people write in Markdown for want of another way, and which without attributes can do nothing.
+#: Tags that people use since Markdown has nothing for it. Without attributes they can do nothing.
 _INERT_OR_OPENER = re.compile(
     r"<(?:br|hr) ?/?>|<(sub|sup|b|i|em|strong|u|s|kbd|mark|code|center)>[^<>\n]{0,300}</\1>|<(?=[A-Za-z/!?\ue000])"
 )
@@ -95,9 +98,9 @@ _DATA_PICTURE = re.compile(r"data:image/[a-z.+-]{1,20};base64,([A-Za-z0-9+/=]{8,
 
 
 def markdown(source: str) -> str:
-    """Markdown in which no raw HTML and no script link is left, but for a few inert tags such as <br>. It reads as before."""
+    """Markdown without raw HTML and script links. A few inert tags such as <br> stay, and the text reads as before."""
     source = _WEB_ADDRESS.sub(r"[\1](\1)", text(source))
-    # a space means nothing in mathematics, where a zero-width one would be a character that the typesetter doesn't know
+    # in mathematics a space means nothing, and the typesetter doesn't know a zero-width one
     source = _MATHS.sub(lambda found: found[0] if found[0][0] == "`" else _OPENER.sub("< ", found[0]), source)
     source = _INERT_OR_OPENER.sub(lambda found: "<" + _ZERO_WIDTH_SPACE if found[0] == "<" else found[0], source)
     source = _CHARACTER.sub(_harmless_character, source)
@@ -109,7 +112,7 @@ def markdown(source: str) -> str:
 
 
 def _without_slow_languages(source: str) -> str:
-    """Blocks of code are highlighted where they are Python and short: many a language's highlighter can be kept busy for ever."""
+    """Leave the language only on short blocks of Python. The highlighters of many languages can be kept busy for ever."""
     first = _FENCE.search(source)
     if first is None:
         return source
@@ -118,7 +121,7 @@ def _without_slow_languages(source: str) -> str:
 
 
 def _harmless_character(found: re.Match) -> str:
-    """The ampersand of an entity, kept from working where it stands for what a link's scheme is made of."""
+    """The ampersand of an entity. It gets a mark that stops the entity if that is a character of a link's scheme."""
     meant = html.unescape("&" + found[1])
     spells_a_scheme = meant.isascii() and (
         meant.isalpha() or meant.isspace() or meant in ":\\" or not meant.isprintable()
@@ -127,9 +130,9 @@ def _harmless_character(found: re.Match) -> str:
 
 
 def prose(source: str, attachments: Any = None, first: int = 1, room: Room | None = None) -> Prose:
-    """A Markdown cell's text and attachments, made harmless. Pictures are named anew: picture-1.png and so on, from `first`.
+    """Make a Markdown cell's text and attachments harmless. Pictures get new names: picture-1.png and so on, from `first`.
 
-    What it takes of the notebook's `room` is taken from that.
+    What the cell takes is subtracted from the notebook's `room`.
     """
     made = Prose("")
     room = Room() if room is None else room
@@ -179,7 +182,7 @@ def prose(source: str, attachments: Any = None, first: int = 1, room: Room | Non
     images, shown = cleaned.count("!["), set()
 
     def reference(found: re.Match) -> str:
-        """A picture that is there; what would show it too often is left out."""
+        """A reference to a picture that is there. One that would show it too often is left out."""
         name = found[1]
         if name not in made.attachments:
             return _ZERO_WIDTH_SPACE
@@ -200,7 +203,7 @@ def prose(source: str, attachments: Any = None, first: int = 1, room: Room | Non
 
 
 def _with_marks(source: str, names: dict[str, str]) -> str:
-    """The text with a mark and the picture's new name in place of each reference to one of the old names, the longest that fits."""
+    """Put a mark and the new name in place of each reference to a picture. Of several old names that fit, the longest counts."""
     longest_first = sorted(names, key=len, reverse=True)
     made, end = [], 0
     for found in _ATTACHED.finditer(source):
@@ -228,7 +231,7 @@ def _attached(attachments: Any) -> list[tuple[str, Any]]:
 
 
 def _first_picture(bundle: Any) -> tuple[str, str] | None:
-    """(MIME type, base64) of the first picture in a bundle of MIME types."""
+    """The MIME type and the base64 text of the first picture in a bundle of MIME types."""
     for mime, data in bundle.items() if isinstance(bundle, dict) else ():
         if isinstance(mime, str) and mime.startswith("image/"):
             picture = safe_picture(_joined(data))
@@ -238,7 +241,7 @@ def _first_picture(bundle: Any) -> tuple[str, str] | None:
 
 
 def safe_picture(encoded: str) -> tuple[str, str] | None:
-    """What the data themselves say that they are: a type that can't hold script, or nothing."""
+    """The picture's type by the data themselves, with the data. None unless it is a type that can't hold script."""
     if len(encoded) > MAX_PICTURE_BYTES * 3 // 2:
         return None
     try:
@@ -277,9 +280,9 @@ _SRC = re.compile(r"\bsrc\s*=\s*[\"']?data:image/[a-z]{1,10};base64,([A-Za-z0-9+
 
 
 def html_fragment(source: str) -> str:
-    """The HTML built anew from its plain parts, each tag closed; all else of it is text or left out.
+    """Build the HTML anew from its plain parts, with every tag closed. All else becomes text or is left out.
 
-    What nh3 gets to see is nested a few levels deep and free of all that makes document trees explode.
+    nh3 sees only HTML that is a few levels deep and free of all that makes document trees explode.
     """
     return nh3.clean(
         _flat(text(source)),
@@ -341,7 +344,7 @@ def _attributes(tag: str, attributes: str) -> str:
 
 
 def outputs(found: Any) -> list[dict[str, Any]]:
-    """A cell's outputs in nbformat's form, harmless; what is of no known form is left out."""
+    """Make a cell's outputs, in nbformat's form, harmless. What has no known form is left out."""
     cleaned = (
         (_output(output) for output in found if isinstance(output, dict)) if isinstance(found, list | tuple) else ()
     )
@@ -385,13 +388,13 @@ def _bundle(bundle: Any) -> dict[str, str]:
     return data or {"text/plain": too_large if source else "(an output that can't be shown here)"}
 
 
-#: A colour, another command to a terminal, or what is left of one.
+#: A colour, another command to a terminal, or the rest of one.
 _COLOUR = re.compile(r"\x1b\[[0-9;]{0,20}m")
 _COMMAND = re.compile(r"\x1b(?:\[[0-?]{0,40}[ -/]{0,9}[@-~])?")
 
 
 def _coloured(output: str) -> str:
-    """A terminal's output with its colours; a page's renderer goes through all of the rest for each of them."""
+    """A terminal's output with its colours, if they are few: for each colour a page's renderer goes through all of the rest."""
     if "\x1b" not in output:
         return output
     count = itertools.count() if len(output) <= MAX_COLOURED else itertools.repeat(MAX_COLOURS)

@@ -1,4 +1,4 @@
-"""Which test grades which answer: the tests between an answer and the next one, or behind a row of answers."""
+"""Finds which tests grade which answer: those between an answer and the next one, or behind a row of answers."""
 
 from nbformat import NotebookNode
 
@@ -6,7 +6,7 @@ from autograder.notebook import cells
 
 
 def graders_of(source: NotebookNode) -> dict[str, tuple[str, ...]]:
-    """For each solution cell the test cells that grade it: those between it and the next answer, or behind a row of answers."""
+    """For each solution cell, the test cells that grade it: those before the next answer, or behind a row of answers."""
     found: dict[str, tuple[str, ...]] = {}
     waiting: list[str] = []
     tested = False

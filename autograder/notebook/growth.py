@@ -1,25 +1,25 @@
-"""What of a student's text the renderers of pages get to see, so that they take time in proportion to it.
+"""Keeps student texts from the renderers of pages where these would take too long.
 
-Most of them have patterns that look at the rest of the text again from each of its places: a bracket in Markdown, a zero in a line of
-code. Such a text is shown as it was typed.
+Most renderers have patterns that, at certain characters, look at all the rest of the text: at a bracket in Markdown, at a zero in a line
+of code. A text with too many of these is shown as it was typed.
 """
 
 import re
 
-#: A cell of so many characters is highlighted; an honest one has 3,000.
+#: A cell of at most so many characters is highlighted. An honest one has 3,000.
 MAX_HIGHLIGHTED = 10_000
-#: Characters of a line, and blank lines in a row, that a highlighter looks through again and again.
+#: How long a line may be, and how many blank lines may follow each other: a highlighter looks through these again and again.
 MAX_LINE = 300
 MAX_BLANK_LINES = 20
 _BLANK_LINES = re.compile(rf"(?:\n[^\S\n]*){{{MAX_BLANK_LINES + 2}}}")
 
-#: How often a Markdown renderer looks at the rest of the text for each of these, as compared with a bracket, measured.
+#: How often a Markdown renderer looks at the rest of the text for each of these, compared with a bracket. Measured.
 _LOOKS = {"[": 1.0, "\\\\[": 3.0, "\\\\(": 2.0, "\\begin{": 2.0, "|": 0.5, "\n:": 0.5}
 _LOOKS |= dict.fromkeys("*_~`$&<", 0.2)
 
 
 def is_quick_to_highlight(source: str) -> bool:
-    """Whether a highlighter of code is done with it in a moment."""
+    """Return True if a highlighter of code takes only a moment for the source."""
     return (
         len(source) <= MAX_HIGHLIGHTED
         and max(map(len, source.split("\n"))) <= MAX_LINE
@@ -28,12 +28,12 @@ def is_quick_to_highlight(source: str) -> bool:
 
 
 def looks(source: str) -> float:
-    """How many characters a Markdown renderer looks at, more or less; at a hundred million it has taken a second."""
+    """Roughly how many characters a Markdown renderer looks at. A hundred million take a second."""
     return len(source) * (1 + sum(weight * source.count(mark) for mark, weight in _LOOKS.items()))
 
 
 def as_typed(source: str) -> str:
-    """Markdown that shows the text as it was typed, whatever is in it."""
+    """Markdown that shows the text as it was typed, whatever it holds."""
     longest = max((len(run) for run in re.findall("~{3,}", source)), default=2)
     fence = "~" * (longest + 1)
     return f"{fence}\n{source}\n{fence}"

@@ -9,7 +9,7 @@ ALL = (*SOLUTION, *HIDDEN_TESTS, *MARK_SCHEME)
 
 
 def _lines(source: str) -> Iterator[tuple[str, str | None]]:
-    """Each line that is no marker, with the kind of region that it stands in."""
+    """Each line that is no marker, with the kind of its region."""
     inside = None
     for line in source.split("\n"):
         marker = next((marker for marker in ALL if marker in line), None)
@@ -20,7 +20,7 @@ def _lines(source: str) -> Iterator[tuple[str, str | None]]:
 
 
 def trouble(source: str) -> str | None:
-    """What is wrong with the markers of a cell's source: a region that isn't closed, closed by another, or never begun."""
+    """What is wrong with the markers of a cell's source: a region isn't closed, was closed by another marker, or never began."""
     opened = None
     for line in source.split("\n"):
         marker = next((marker for marker in ALL if marker in line), None)

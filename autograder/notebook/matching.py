@@ -1,8 +1,8 @@
-"""Matching: which submitted cell is which cell of the instructor's?
+"""Finds out which submitted cell is which of the instructor's cells.
 
 The instructor's cells are "ours", and each has an index. The submitted ones are "theirs", and each has a position. A cell is
-recognised by its id and grade_id; without these by its text, by what it defines, or by its place. Student code is read here and
-never run.
+recognised by its id and grade_id. Without these it is recognised by its text, by what it defines, or by its place. Student code is
+read here and never run.
 """
 
 import ast
@@ -86,7 +86,7 @@ class Ours:
 
 
 # --- the student's side -----------------------------------------------------------------------------------------------------------
-# Student code is looked at as text, line by line: it need not be valid Python, and parsing it could be made to take for ever.
+# Student code is read as text, line by line: it need not be valid Python, and a student could make parsing take for ever.
 
 _DEFINITION = re.compile(r"(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)")
 _ASSIGNMENT = re.compile(r"((?:\w+[ \t]*,[ \t]*)*\w+)[ \t]*(?::[^=\n]*)?=(?!=)")
@@ -142,7 +142,7 @@ def _places_to_fill(source: str) -> int:
 
 
 def _plain(source: str) -> str:
-    """The text without what nobody sees: space at the ends of lines, and empty lines around it."""
+    """The text without space at the ends of lines and without empty lines around it, which nobody sees."""
     return "\n".join(line.rstrip() for line in source.strip().split("\n"))
 
 
@@ -154,7 +154,7 @@ def _lines(source: str) -> set[str]:
 
 
 class Matching:
-    """Which submitted cell is which: filled step by step by `match`."""
+    """Which submitted cell is which of ours. `match` fills it step by step."""
 
     def __init__(self, ours: list[Ours], theirs: list[Cell], flags: list[str]) -> None:
         self.ours, self.theirs, self.flags = ours, theirs, flags
@@ -162,7 +162,7 @@ class Matching:
         self.versions: dict[int, int] = {}
         #: the cells of each answer, in their order
         self.answers: dict[int, list[int]] = {}
-        #: further cells that are run as part of an answer, since they define what it leaves open
+        #: further cells that run as part of an answer, since they define what it leaves open
         self.borrowed: dict[int, list[int]] = {}
         #: copies that are not run
         self.left_out: set[int] = set()
@@ -251,7 +251,7 @@ class Matching:
         return {index: len(positions) for index, positions in groups.items() if not self.ours[index].is_answer}
 
     def _answers_another(self, index: int, position: int) -> bool:
-        """Whether the cell has the grade_id of one answer, but defines only what belongs to another."""
+        """Return True if the cell has the grade_id of this answer, but defines only what belongs to another one."""
         defined = self._defined[position]
         other = next((our for our in self.ours if defined & our.functions), None)
         if other is None or defined & (self.ours[index].functions | self.ours[index].variables):
@@ -312,8 +312,8 @@ class Matching:
     def _defining(self, wanted: set[str], our: Ours, among: list[int]) -> list[int]:
         """The fewest cells that define as many of the wanted names as possible, in their order.
 
-        Of several it takes the one with our cell's id, else the one most like the release's stub, else the last, whose definition
-        stays.
+        Of several such cells it takes the one with our cell's id, else the one most like the release's stub, else the last, whose
+        definition stays.
         """
         left, found, stub = set(wanted), [], _lines(our.shown)
         likeness = {
@@ -402,7 +402,7 @@ class Matching:
             positions[:] = [p for p in positions if p - 1 not in halves]
 
     def _goes_on(self, position: int) -> bool:
-        """Whether the next cell goes on where this one breaks off in the middle of a function."""
+        """Return True if this cell breaks off in the middle of a function and the next cell goes on there."""
         if position + 1 >= len(self.theirs) or self.theirs[position + 1].kind != "code":
             return False
         last_line = self.theirs[position].source.rstrip().rpartition("\n")[2]
@@ -410,7 +410,7 @@ class Matching:
         return goes_on and (last_line[0] in " \t" or last_line.endswith(":"))
 
     def _choose_among_copies(self) -> None:
-        """Of several cells of one answer keep those that were worked on furthest, each text once."""
+        """Of several cells for one answer keep those that are most complete, each text once."""
         for index, positions in self.answers.items():
             our = self.ours[index]
             kept = [p for p in positions if _plain(self.theirs[p].source) != _plain(our.shown)] or positions[:1]
@@ -470,7 +470,7 @@ class Matching:
     # -- order
 
     def _put_in_order(self) -> None:
-        """Find the cells that stand in the assignment's order, and for every cell the one of these behind which it stands."""
+        """Find the cells that stand in the assignment's order. For every other cell, find after which of these it stands."""
         known = self.known
         self.in_order = set(_longest_rising(sorted(known.items())))
         last = -1
@@ -492,7 +492,7 @@ class Matching:
         return next((p for p in positions if p in self.in_order), positions[0] if positions else None)
 
     def runs_early(self, position: int, index: int) -> bool:
-        """Whether this cell of an answer runs early: it stands before answers that come first in the assignment, which may need it."""
+        """Return True if this cell of an answer stands before answers that come earlier in the assignment, so that these may need it."""
         if position in self.in_order or len(self.in_order) * 2 <= len(self.known):
             return False
         return any(positions and self.behind[position] < i < index for i, positions in self.answers.items())
@@ -500,7 +500,7 @@ class Matching:
     # -- definitions that stand elsewhere
 
     def _borrow_definitions(self) -> None:
-        """Where an answer leaves a name open that another cell defines, run that cell as part of the answer."""
+        """Where an answer leaves out a name that another cell defines, let that cell run as part of the answer."""
         unchanged = {p for i, p in self.versions.items() if self.is_unchanged(self.ours[i], self.theirs[p])}
         for index, our in enumerate(self.ours):
             parts, own, wanted = self.answers.get(index, []), set(self.own), our.functions | our.variables
@@ -546,7 +546,7 @@ class Matching:
 
 
 def _longest_rising(pairs: list[tuple[int, int]]) -> list[int]:
-    """The positions of the longest run whose indices never fall, from (position, index) pairs in order of position."""
+    """The positions of the longest subsequence whose indices never fall. `pairs` has (position, index), in order of position."""
     tails: list[int] = []
     ends: list[int] = []
     before: dict[int, int | None] = {}

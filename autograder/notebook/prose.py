@@ -1,7 +1,7 @@
-"""The points that a notebook's text promises for the criteria of a test, held against those that the test gives.
+"""Compares the points that a notebook's text promises for the criteria of a test with those that the test gives.
 
-Text is read as far as it is plain: sentences such as "`dW` earns 5 points, `db` and `dv` 3 each", "3 points are for the record, 6 for
-the steps" and "each is worth 2 points". Where nothing is found nothing is said.
+Only plain sentences are understood, such as "`dW` earns 5 points, `db` and `dv` 3 each", "3 points are for the record, 6 for the steps"
+and "each is worth 2 points". About other sentences nothing is said.
 """
 
 import re
@@ -18,9 +18,9 @@ _AMOUNT = re.compile(
     rf"(?<![\w.,^])(\d+(?:\.\d+)?|(?:{'|'.join(_WORDS)})(?=\s+points?\b))(?![\w^]|\.\d|,\d)(\s+points?\b)?(\s+each\b)?",
     re.IGNORECASE,
 )
-#: A sentence ends, or a row of a table or an item of a list begins.
+#: The end of a sentence, or the beginning of a table row or a list item.
 _SENTENCE = re.compile(r"(?<=[.;!?])[*_)]*\s+|\n\s*\n|\n(?=\s*(?:[-*+|#]|\d+[.)])\s)")
-#: Words of a promise; a text may speak of points in the plane, too.
+#: Words of a promise. They are needed since a text may speak of points in the plane, too.
 _PROMISE = re.compile(
     r"\b(earns?|worth|gives?|gets?|for|each|counts?|awards?|scores?|brings?)\b|[(|—–:]", re.IGNORECASE
 )
@@ -36,7 +36,7 @@ class _Amount:
 
 
 def differences(source: NotebookNode, criteria: Mapping[str, Mapping[str, float]]) -> list[str]:
-    """A sentence for each criterion of which the text before a test cell, or a comment in it, promises other points than the test gives.
+    """Say of which criteria the text before a test cell, or a comment in it, promises other points than the test gives.
 
     `criteria` are the points by test cell and criterion.
     """
@@ -59,7 +59,7 @@ def differences(source: NotebookNode, criteria: Mapping[str, Mapping[str, float]
 
 def _sentences(text: str) -> list[str]:
     text = re.sub(r"^(```|~~~).*?^\1", "", text, flags=re.MULTILINE | re.DOTALL)
-    # mathematics as far as names of criteria go: $\alpha = 0$ is alpha = 0
+    # in names of criteria mathematics is read as words: $\alpha = 0$ is alpha = 0
     return [" ".join(part.replace("$", "").replace("\\", "").split()) for part in _SENTENCE.split(text) if part]
 
 
@@ -77,7 +77,7 @@ def _compared(sentence: str, cell: str, points: Mapping[str, float]) -> list[str
             wrong |= {name: amount.points for name in amount.names if points[name] != amount.points}
     listed = [(amount.points, names) for amount in amounts for names in (_each(amount) or [amount.names])]
     if len(listed) == len(points) > 1:
-        # all criteria, one after the other, some by other words than their names
+        # a sentence on all criteria, one after the other, some in other words than their names
         named = [names[0] == name for (_, names), name in zip(listed, points) if names]
         in_order = bool(named) and all(named)
         if in_order or sorted(worth for worth, _ in listed) != sorted(points.values()):
@@ -96,7 +96,7 @@ def _each(amount: _Amount) -> list[tuple[str, ...]]:
 
 
 def _fits(amount: _Amount, points: Mapping[str, float]) -> bool:
-    """Whether each of the names is worth the amount, or all of them together, with the criteria that are parts of one of them."""
+    """Return True if each of the names, or all of them together, are worth the amount. A name stands for its parts too."""
     if all(points[name] == amount.points for name in amount.names):
         return True
     parts = [name for name in points if any(name == whole or name.startswith(f"{whole} ") for whole in amount.names)]
@@ -104,7 +104,7 @@ def _fits(amount: _Amount, points: Mapping[str, float]) -> bool:
 
 
 def _total(sentence: str, cell: str, worth: float) -> list[str]:
-    """The same for a sentence that has one amount, in a comment of the test cell itself: it speaks of the cell."""
+    """The same for a sentence with one amount, in a comment of the test cell itself. It speaks of the whole cell."""
     found = list(_AMOUNT.finditer(sentence))
     if len(found) != 1 or not found[0][2] or found[0][3] or _number(found[0][1]) == worth:
         return []
@@ -114,7 +114,7 @@ def _total(sentence: str, cell: str, worth: float) -> list[str]:
 
 
 def _amounts(sentence: str, points: Mapping[str, float]) -> list[_Amount]:
-    """The amounts of points in the sentence, each with the criteria that it is for; none where it promises nothing."""
+    """The amounts of points in the sentence, each with its criteria. None where the sentence promises nothing."""
     mentions = _mentions(sentence, points)
     covered = [(begin, end) for begin, end, _ in mentions]
     numbers = [
@@ -151,7 +151,7 @@ def _number(text: str) -> float:
 
 
 def _mentions(sentence: str, points: Mapping[str, float]) -> list[tuple[int, int, str]]:
-    """Where criteria are named: in code by the name, or by one word of it that no other has; where none is, by the name as it is."""
+    """Where the sentence names criteria. In code this is the name, or a word that no other name has; without code only the whole name."""
     found: list[tuple[int, int, str]] = []
     for code in re.finditer(r"`([^`]+)`", sentence):
         having = [code[1]] if code[1] in points else [name for name in points if code[1] in name.split()]

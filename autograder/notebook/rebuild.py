@@ -1,8 +1,8 @@
-"""The notebook to grade, from the instructor's notebook and the submitted bytes.
+"""Builds the notebook to grade from the instructor's notebook and the submitted bytes.
 
-Only answers and the student's own cells are taken over. Every locked and test cell is the instructor's; all metadata, tags,
-points and the kernel are made anew. Where a submission departs from the release (cells duplicated, deleted, moved, split,
-retyped, stripped of nbgrader's metadata) and the intention is plain, it is repaired, and each repair is a flag.
+Only answers and the student's own cells are taken over. Every locked and test cell is the instructor's. All metadata, tags, points
+and the kernel are made anew. A submission may depart from the release: cells are duplicated, deleted, moved, split, retyped, or
+stripped of nbgrader's metadata. Where the intention is plain, this is repaired, and each repair is a flag.
 """
 
 import copy
@@ -18,14 +18,15 @@ from autograder.notebook.submitted import MAX_BYTES, Cell, Unreadable, read
 
 __all__ = ["MAX_BYTES", "Rebuilt", "Unreadable", "blank", "rebuild", "released_source"]
 
-#: Nobody reads more remarks on one submission.
+#: How many flags a submission has. Nobody reads more.
 MAX_FLAGS = 40
 
 
 @dataclass
 class Rebuilt:
-    """The notebook to grade, whose test cells still hold the hidden tests, what was repaired, and which of the answers that a
-    person grades are as they were released.
+    """The notebook to grade, with the hidden tests in its test cells, and what was found on the way.
+
+    That is: what was repaired, and which of the answers that a person grades are as they were released.
     """
 
     notebook: NotebookNode
@@ -34,7 +35,7 @@ class Rebuilt:
 
 
 def rebuild(source: NotebookNode, submitted: bytes) -> Rebuilt:
-    """The notebook to grade; raises Unreadable."""
+    """Build the notebook to grade. Raises Unreadable."""
     flags: list[str] = []
     matching = Matching([Ours(cell, source) for cell in source.cells], read(submitted, flags), flags)
     matching.match()
@@ -46,7 +47,7 @@ def rebuild(source: NotebookNode, submitted: bytes) -> Rebuilt:
 
 
 def _unanswered(matching: Matching) -> frozenset[str]:
-    """The answers graded by a person to which nothing was written, by grade_id."""
+    """The answers for a person to grade in which nothing was written, by grade_id."""
     found = set()
     for index, our in enumerate(matching.ours):
         parts = [matching.theirs[p] for p in (*matching.answers.get(index, []), *matching.borrowed.get(index, []))]
@@ -57,7 +58,7 @@ def _unanswered(matching: Matching) -> frozenset[str]:
 
 
 def blank(source: NotebookNode) -> NotebookNode:
-    """The instructor's notebook with nothing of the model answer in it, hidden tests in the test cells only."""
+    """The instructor's notebook without the model answer, and with hidden tests in the test cells only."""
     made = nbformat.v4.new_notebook(
         metadata={
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -116,7 +117,7 @@ def _assemble(notebook: NotebookNode, matching: Matching) -> None:
         if known_as is None or position != matching.main(known_as) or matching.runs_early(position, known_as):
             added.setdefault(matching.behind[position], []).append(cell)
     used = {cell.id for cell in notebook.cells}
-    # ids that are the same whenever this submission is graded
+    # each time this submission is graded, its cells get the same ids
     ids = (id for number in itertools.count(1) if (id := f"own-{number}") not in used)
     merged: list[NotebookNode] = []
     for index, cell in [(-1, None), *enumerate(notebook.cells)]:
@@ -126,7 +127,7 @@ def _assemble(notebook: NotebookNode, matching: Matching) -> None:
 
 
 def _write(cell: NotebookNode, parts: list[Cell], name: str, flags: list[str], room: clean.Room) -> None:
-    """Put text of the student's into one of our Markdown cells."""
+    """Put the student's text into one of our Markdown cells."""
     texts: list[str] = []
     pictures: dict[str, dict[str, str]] = {}
     for part in parts:
@@ -141,7 +142,7 @@ def _write(cell: NotebookNode, parts: list[Cell], name: str, flags: list[str], r
 
 
 def _own(cell: Cell, id: str, flags: list[str], room: clean.Room) -> NotebookNode:
-    """A cell of the student's own."""
+    """Make a cell for one of the student's own."""
     if cell.kind == "code":
         return nbformat.v4.new_code_cell(cell.source, id=id)
     made = nbformat.v4.new_markdown_cell(id=id)

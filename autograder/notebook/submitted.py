@@ -1,7 +1,7 @@
-"""Reading a submitted file as far as it can be believed: bytes in, cells out.
+"""Reads a submitted file: bytes in, cells out.
 
-Nothing of the file is trusted but the text of its cells. What can't be read raises `Unreadable`; what was repaired on the way is
-a flag.
+Only the text of the cells is used; nothing else of the file is trusted. A file that can't be read raises `Unreadable`. What was repaired
+on the way is a flag.
 """
 
 import json
@@ -13,11 +13,11 @@ from typing import Any
 from autograder.checking import sentence
 from autograder.notebook import clean
 
-#: A notebook with figures in its outputs is a few MB; one with a video may be forty.
+#: Bytes of a file. A notebook with figures in its outputs has a few MB; one with a video may have forty.
 MAX_BYTES = 100_000_000
 #: JSON values outside strings. Each takes some 70 bytes of memory; a notebook full of interactive plots has some 100,000.
 MAX_PARTS = 2_000_000
-#: An honest notebook has some dozens of cells.
+#: Cells of a notebook. An honest one has some dozens.
 MAX_CELLS = 2_000
 #: Characters of all its cells together. An honest notebook has 50,000.
 MAX_TEXT = 2_000_000
@@ -35,7 +35,7 @@ class Unreadable(Exception):
 
 @dataclass
 class Cell:
-    """A submitted cell that isn't empty. `kind` is code, markdown or raw; `settings` is what stands in nbgrader's metadata."""
+    """A submitted cell that isn't empty. `kind` is code, markdown or raw. `settings` is nbgrader's metadata."""
 
     kind: str
     source: str
@@ -50,7 +50,7 @@ class Cell:
 
 
 def read(submitted: bytes, flags: list[str]) -> list[Cell]:
-    """The cells of the submitted file; raises Unreadable."""
+    """Read the cells of the submitted file. Raises Unreadable."""
     if len(submitted) > MAX_BYTES:
         size, most = len(submitted) / 1e6, MAX_BYTES / 1e6
         raise Unreadable(f"The file has {size:.0f} MB; a notebook of more than {most:.0f} MB is not read.")
@@ -71,7 +71,7 @@ def read(submitted: bytes, flags: list[str]) -> list[Cell]:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Names as words; of many names the first few."""
+    """The names with commas between them; of many, only the first few."""
     return sentence.listed(names, MAX_NAMES)
 
 
@@ -125,7 +125,7 @@ def _raw_cells(data: Any, flags: list[str]) -> list[Any]:
 
 
 def _note_language(metadata: Any, flags: list[str]) -> None:
-    """Every notebook is run as Python; one that says otherwise is flagged."""
+    """Flag a notebook that says it is in another language: every notebook runs as Python."""
     metadata = metadata if isinstance(metadata, dict) else {}
     for found in (metadata.get("kernelspec"), metadata.get("language_info")):
         for key in ("language", "name"):

@@ -1,1 +1,1 @@
-"""What people look at: the feedback page."""
+"""The pages that people look at: the student's page and the class report."""

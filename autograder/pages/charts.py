@@ -1,7 +1,7 @@
-"""Charts of a class as SVG in the page: their colours are the stylesheet's, so that they are right in the light and in the dark.
+"""Charts of a class as SVG in the page. Their colours are the stylesheet's, so they fit the light and the dark page.
 
-Full and lost points are blue and vermillion, which all kinds of colour vision tell apart, and differ in lightness from what lies
-between; each bar has its number. Text is text, in the page's own font.
+Full points are blue and lost points vermillion, which all kinds of colour vision tell apart. What lies between differs in lightness. Each
+bar has its number. Text is text, in the page's own font.
 """
 
 import io
@@ -40,9 +40,9 @@ ON = {
     NONE: _OF["--chart-on-none"],
     OPEN: TEXT,
 }
-#: Inches at 72 points each, and points of the text: on a phone the picture is about as wide.
+#: The picture's width in inches of 72 points, about that of a phone, and the size of its text in points.
 WIDTH, SIZE = 4.6, 9.5
-#: Widths of a bar of the distribution, in points of the assignment; about so many bars are drawn.
+#: Possible widths of a bar of the distribution, in points of the assignment, and about how many bars are drawn.
 STEPS, BARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000), 16
 _DROPPED = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
 _ID = re.compile(r'\s(?:id|clip-path)="[^"]*"')
@@ -50,12 +50,12 @@ _FONT = re.compile(r"font-family:[^;\"]*;?\s*")
 
 
 def step(most: float) -> float:
-    """The width of a bar of a distribution up to so many points."""
+    """The width of a bar of a distribution from 0 to `most` points."""
     return next((one for one in STEPS if most / one <= BARS), most / BARS)
 
 
 def distribution(points: Sequence[float], most: float, middle: float) -> Markup:
-    """How many submissions have how many points, with a line at the median."""
+    """Draw how many submissions have how many points, with a line at the median."""
     import numpy as np
 
     width = step(most)
@@ -65,7 +65,7 @@ def distribution(points: Sequence[float], most: float, middle: float) -> Markup:
     axes.bar(edges[:-1], counts, width=width * 0.92, align="edge", color=FULL)
     for left, count in zip(edges, counts):
         if count:
-            # on a patch of the page's colour, so that the line of the median does not run through it
+            # on a patch of the page's colour, so that the median's line does not run through it
             patch = {"facecolor": PAGE, "edgecolor": "none", "pad": 1.5}
             axes.annotate(
                 f"{count}",
@@ -105,7 +105,7 @@ class Part:
 
 
 def parts(shown: Sequence[Part]) -> Markup:
-    """A bar a part: who has all the points, some, none, and who is not graded yet."""
+    """Draw a bar for each part: how many have all its points, some or none, and how many are not graded yet."""
     figure, axes = _figure(0.42 * len(shown) + 0.1)
     for row, part in enumerate(shown):
         counts = (part.full, part.some, part.none, part.open)
@@ -156,7 +156,7 @@ def _figure(height: float) -> tuple["Figure", "Axes"]:
 
 
 def _svg(figure: "Figure", said: str) -> Markup:
-    """The figure as an element of the page: no ids that could be there twice, colours by the stylesheet."""
+    """The figure as an element of the page, without ids that could be there twice, and with the stylesheet's colours."""
     import matplotlib
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 

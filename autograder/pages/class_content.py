@@ -1,4 +1,4 @@
-"""What the class's report says, and in which order, as plain data; how it looks is for the template."""
+"""What the class report says, and in which order, as plain data. The template decides how it looks."""
 
 import platform
 from collections import Counter
@@ -22,7 +22,7 @@ from autograder.pages.class_mistakes import Mistake
 from autograder.pages.class_numbers import Item, Sat, quantile
 from autograder.pages.class_similarity import Similarity
 
-#: A part of which so much is lost on the mean is worth a word on Monday.
+#: A part is worth a word on Monday if the mean loss is at least this share of its points.
 MUCH_LOST = 0.05
 #: Packages whose versions matter to a result.
 PACKAGES = ("numpy", "nbgrader", "matplotlib")
@@ -37,7 +37,7 @@ STATUSES = {
 
 @dataclass(frozen=True)
 class Attention:
-    """A student whom a person should look at: why, in a word each, and what there is to say."""
+    """A student whom a person should look at: the reasons, a word each, and what there is to say."""
 
     member: Member
     kinds: list[str]
@@ -47,7 +47,7 @@ class Attention:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a written answer is graded over the class. `blank`: left as released, 0 points by themselves."""
+    """How far a written answer is graded over the class. `blank`: how many were left as released, and so have 0 points."""
 
     title: str
     max_points: float
@@ -89,14 +89,15 @@ class Report:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many need a look, by why."""
+        """How many students need a look, by reason."""
         return dict(Counter(kind for one in self.attention for kind in one.kinds).most_common())
 
 
 def report(course: Course, assignment: str, similarity: bool = False) -> Report:
-    """What there is to say of the class; `similarity`: also whose code is alike.
+    """Gather what there is to say about the class. With `similarity` also whose code is alike.
 
-    Raises CourseError where there is no such assignment, or it was never released."""
+    Raises CourseError where there is no such assignment, or it was never released.
+    """
     notebook = read_source(course, assignment)
     found = of_class.read(course, assignment)
     order = {cells.name(cell): n for n, cell in enumerate(notebook.cells) if cells.name(cell)}
@@ -154,7 +155,7 @@ def _points(made: Report, names: Sequence[str]) -> None:
 
 
 def _items(made: Report, names: Sequence[str]) -> None:
-    """The criteria, over the submissions that ran to their end and earned something: an empty one says nothing of a criterion."""
+    """The criteria over the submissions that ran to their end and earned something. An empty one tells nothing about a criterion."""
     sat = []
     for member in made.graded:
         record = member.record
@@ -214,7 +215,7 @@ def _attention(course: Course, assignment: str, members: Sequence[Member]) -> li
 
 
 def _why(member: Member):
-    """Each reason to look at a student as a word or two and a sentence, which may be empty."""
+    """Each reason to look at a student: a word or two, and a sentence, which may be empty."""
     record, known = member.record, member.known
     if member.is_stranger:
         yield "not on the roster", ""
@@ -265,7 +266,7 @@ def _is_released(record: Graded) -> bool:
 
 
 def monday(made: Report) -> list[str]:
-    """Five sentences at most, made from the data: how many, how well, where the points go, why, what is left to do."""
+    """At most five sentences made from the data: how many, how well, where points are lost, why, what is left to do."""
     if not made.graded:
         return [_how_many(made)]
     found = [_how_many(made), _how_well(made), _where(made), _why_lost(made), _left(made)]
@@ -303,7 +304,7 @@ def _how_well(made: Report) -> str:
 
 
 def _losses(made: Report) -> list[tuple[float, float, str]]:
-    """The auto-graded parts by the points that are lost there on the mean: (lost, of so many, title)."""
+    """The auto-graded parts in order of their mean loss: (points lost, points there are, title)."""
     found = []
     for name, part in made.parts:
         results = [member.known.result.cells.get(name) for member in made.graded if member.known]

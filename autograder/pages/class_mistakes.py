@@ -1,7 +1,7 @@
-"""What went wrong in a class: each mistake with who made it, what it cost, and one example that says nothing of whose it is.
+"""What went wrong in a class: each mistake with who made it, what it cost, and one anonymous example.
 
-A mistake is a misconception where the diagnosis names one. Elsewhere it is a kind: the criteria whose sentences say the same but for
-numbers and names.
+A mistake is a misconception where the diagnosis names one. Elsewhere it is a kind: criteria whose sentences differ only in numbers and
+names.
 """
 
 import hashlib
@@ -18,9 +18,9 @@ from autograder.gradebook.of_class import Member
 from autograder.pages import quoting
 from autograder.pages.handed_in import cells_of
 
-#: So many of each sort are shown, those of the most students.
+#: How many mistakes of each sort are shown, those of the most students.
 MOST_SHOWN = 12
-#: So many students' notebooks are looked into for an example.
+#: How many students' notebooks are looked into for an example.
 TRIES = 4
 _NUMBER = re.compile(r"(?<![\w.])[-−+]?\d(?:[\d,]*\d)?(?:\.\d+)?(?:e[-+]?\d+)?%?")
 _NAME = re.compile(r"\b[A-Za-z]\w*_\w*\b")
@@ -28,7 +28,7 @@ _NAME = re.compile(r"\b[A-Za-z]\w*_\w*\b")
 
 @dataclass
 class Mistake:
-    """`title` is what it is called, `sentence` what the student of the example was told, `cells` where it costs points."""
+    """A mistake: its `title`, the `sentence` that the student of the example was told, and the `cells` where it costs points."""
 
     title: str
     cells: list[str]
@@ -45,12 +45,12 @@ class Mistake:
 
     @property
     def cost(self) -> float:
-        """The median of the points that those who made it lost by it."""
+        """How many points it cost those who made it: the median."""
         return median(self.students.values()) if self.students else 0.0
 
 
 def find(course: Course, assignment: str, members: Iterable[Member]) -> tuple[list[Mistake], list[Mistake]]:
-    """The misconceptions that the diagnosis names, and the kinds of mistake where it names none: each list by how many made it."""
+    """Find the misconceptions that the diagnosis names, and the kinds of mistakes where it names none. The most common come first."""
     everybody = [member for member in members if member.record is not None]
     made: dict[tuple[bool, str], Mistake] = {}
     for member in everybody:
@@ -68,7 +68,7 @@ def find(course: Course, assignment: str, members: Iterable[Member]) -> tuple[li
         chosen = [mistake for mistake in made.values() if mistake.is_named is is_named]
         chosen.sort(key=lambda mistake: (-mistake.count, -mistake.cost, mistake.title))
         for mistake in chosen[:MOST_SHOWN]:
-            # whoever made few other mistakes shows this one best; the digest only makes it not always the first of the alphabet
+            # a student with few other mistakes shows this one best; the digest keeps it from always being the first of the alphabet
             ordered = sorted(mistake.students, key=lambda student: (load[student], _digest(student)))
             _take_example(course, assignment, mistake, [by_student[student] for student in ordered[:TRIES]])
         shown.append(chosen[:MOST_SHOWN])
@@ -80,7 +80,7 @@ def _digest(text: str) -> bytes:
 
 
 def _of_cell(name: str, cell: GradedCell, reason: str) -> Iterator[tuple[Mistake, float]]:
-    """The mistakes in a cell, each with the points lost: all of the cell's where it is known what the matter is, else its criteria's."""
+    """The mistakes in a cell, each with the points lost by it: a known misconception all that the cell lost, a kind its criteria's."""
     lost = cell.max_points - (cell.points or 0.0)
     if cell.score is None or lost <= 0:
         return
@@ -114,12 +114,12 @@ def _of_cell(name: str, cell: GradedCell, reason: str) -> Iterator[tuple[Mistake
 
 
 def _called(criterion: str, function: str) -> str:
-    """The function that a criterion is about, as far as its name tells."""
+    """The function that a criterion is about, if its name tells."""
     return criterion if criterion.isidentifier() and "_" in criterion else function
 
 
 def kind_of(message: str, criterion: str = "") -> str:
-    """A sentence without what differs from student to student: its numbers, and the names of functions."""
+    """A sentence without what differs between students: numbers, and names of functions."""
     text = _NAME.sub("…", _NUMBER.sub("…", one_line(message, 400)))
     if criterion and len(criterion) > 1:
         text = re.sub(rf"(?<!\w){re.escape(criterion)}(?!\w)", "…", text)
@@ -133,7 +133,7 @@ def kind_of(message: str, criterion: str = "") -> str:
 
 
 def _take_example(course: Course, assignment: str, mistake: Mistake, members: Sequence[Member]) -> None:
-    """Fill in the sentence and the code of the first student whose code can be quoted; else the first one's sentence alone."""
+    """Fill in sentence and code from the first student whose code can be quoted. If there is none, only the first one's sentence."""
     for member in members:
         cell, sentence = mistake.sentences[member.student]
         mistake.sentence = sentence if member is members[0] else mistake.sentence
@@ -144,7 +144,7 @@ def _take_example(course: Course, assignment: str, mistake: Mistake, members: Se
 
 
 def _sources(course: Course, assignment: str, student: str, test: str, function: str) -> list[str]:
-    """The student's code before this test, since the test before: the cell that defines the function first."""
+    """The student's code between the test before and this one. The cell that defines the function comes first."""
     found: list[str] = []
     for kind, source, settings in cells_of(course.autograded(student, assignment)):
         if settings.get("grade_id") == test:

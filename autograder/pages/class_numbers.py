@@ -1,10 +1,10 @@
-"""What the class's points say of the assignment: quantiles, and how hard and how telling each criterion is."""
+"""What the class's points tell about the assignment: quantiles, and how hard and how telling each criterion is."""
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-#: Below so many submissions nothing is claimed of a correlation.
+#: With fewer submissions nothing is claimed about a correlation.
 FEWEST = 20
 #: The normal quantile of a two-sided interval of 95 %.
 Z_95 = 1.959964
@@ -12,7 +12,7 @@ Z_95 = 1.959964
 
 @dataclass(frozen=True)
 class Interval:
-    """A correlation with the ends of its interval of 95 %."""
+    """A correlation, with the ends of its 95 % interval."""
 
     value: float
     low: float
@@ -21,7 +21,7 @@ class Interval:
 
 @dataclass(frozen=True)
 class Item:
-    """A criterion over the class: `met` of `n` submissions met it, and how that goes with the rest of their points."""
+    """A criterion over the class: `met` of `n` submissions met it, and how this correlates with the rest of their points."""
 
     cell: str
     name: str
@@ -32,12 +32,12 @@ class Item:
 
     @property
     def share(self) -> float:
-        """The proportion that met it: the difficulty of classical test theory, 1 for the easiest."""
+        """The share that met it, which is the difficulty of classical test theory: 1 is the easiest."""
         return self.met / self.n if self.n else 0.0
 
 
 def quantile(values: Sequence[float], share: float) -> float:
-    """The quantile of these values, at least one, between two of them by linear interpolation (Hyndman and Fan's type 7)."""
+    """The quantile of one or more values, with linear interpolation between two of them (Hyndman and Fan's type 7)."""
     ordered = sorted(values)
     place = share * (len(ordered) - 1)
     below = math.floor(place)
@@ -46,14 +46,14 @@ def quantile(values: Sequence[float], share: float) -> float:
 
 
 def discrimination(met: Sequence[bool], rest: Sequence[float]) -> Interval | None:
-    """The point-biserial correlation of a criterion, met or not, with the points that each submission has besides it.
+    """The point-biserial correlation of a criterion, met or not, with each submission's other points.
 
     It is Pearson's correlation with met as 1 and not met as 0. The criterion's own points are not in `rest`, or it would correlate
     with itself (S. Henrysson, Correction of item-total correlations in item analysis, Psychometrika 28, 1963, 211-218). The interval
     is Fisher's: artanh r is nearly normal with variance 1/(n - 3) (R. A. Fisher, On the "probable error" of a coefficient of
-    correlation, Metron 1, 1921, 3-32). That is rough for a variable of two values; it shows how little a small class tells.
+    correlation, Metron 1, 1921, 3-32). This is rough for a variable of two values, but shows how little a small class tells.
 
-    None below FEWEST submissions, and where all or none met it, or all have the same rest: then there is no correlation.
+    None below FEWEST submissions. None also where there is no correlation: all or none met it, or all have the same rest.
     """
     n = len(met)
     if n < FEWEST or len(rest) != n:
@@ -72,7 +72,7 @@ def discrimination(met: Sequence[bool], rest: Sequence[float]) -> Interval | Non
 
 @dataclass(frozen=True)
 class Sat:
-    """What one submission made of the criteria: by (cell, criterion) the points and the most that there are."""
+    """A submission's points and the most points, by (cell, criterion)."""
 
     points: dict[tuple[str, str], tuple[float, float]]
 
@@ -82,7 +82,7 @@ class Sat:
 
 
 def items(submissions: Iterable[Sat]) -> list[Item]:
-    """Each criterion over the submissions that have it, in the order in which they come."""
+    """Each criterion over the submissions that have it, in the order in which the criteria come."""
     sat = list(submissions)
     names: dict[tuple[str, str], float] = {}
     for one in sat:

@@ -1,4 +1,4 @@
-"""Pairs of a class whose code answers are alike beyond the class, with the passages side by side."""
+"""Pairs of students whose code answers are more alike than the class's, with the passages side by side."""
 
 from dataclasses import dataclass, field
 
@@ -10,15 +10,15 @@ from autograder.pages.handed_in import cells_of
 from autograder.similarity import pairs
 from autograder.similarity.pairs import Answers
 
-#: Pairs that are shown; lines of a passage, and characters of a line.
+#: How many pairs are shown; how many lines a passage has, and how many characters a line.
 MOST_PAIRS, MAX_LINES, MAX_WIDTH = 30, 24, 110
-#: Of less in common nothing is shown, however little the rest of the class has.
+#: A pair with less in common is not shown, however little the rest of the class has in common.
 LEAST = 0.1
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A pair: who, how alike, and each passage as (cells, code of one, code of the other)."""
+    """A pair as it is shown: who, how alike, and each passage as (cells, code of one, code of the other)."""
 
     members: tuple[Member, Member]
     score: float
@@ -28,7 +28,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Similarity:
-    """The pairs that stand out, who has the same code as several others, and what the other pairs of the class have in common."""
+    """The pairs that stand out, the groups with the same code, and how much other pairs of the class have in common."""
 
     shown: list[Shown]
     groups: list[list[Member]]

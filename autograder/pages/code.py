@@ -1,4 +1,4 @@
-"""Code as HTML: coloured by Pygments, each line in an element of its own, so that a stylesheet can number it."""
+"""Code as HTML: coloured by Pygments, each line in its own element, so that a stylesheet can number it."""
 
 import html
 from functools import lru_cache
@@ -7,24 +7,24 @@ from markupsafe import Markup
 
 from autograder.notebook import growth
 
-#: Most cells of a class's notebooks are the instructor's, the same in each: so many texts are remembered as they look on the page.
+#: How many texts are remembered as they look on the page: most cells of a class's notebooks are the instructor's, the same in each.
 REMEMBERED = 1000
-#: Longer ones, in characters, are not: the instructor's are shorter.
+#: Characters. Longer texts are not remembered: the instructor's are shorter.
 LONGEST_REMEMBERED = 10_000
-#: Characters of code that a page highlights. An honest notebook has 30,000, and a page shows answers twice.
+#: How many characters of code a page highlights. An honest notebook has 30,000, and a page shows answers twice.
 MOST_HIGHLIGHTED = 200_000
-#: What a line begins with, and the one in which the mistake is. No code can hold either, since it is escaped.
+#: The beginning of a line, and of the line with the mistake. No code can hold either, since it is escaped.
 _LINE, _MARKED_LINE = '<span class="l">', '<span class="l here">'
 
 
 class Highlight:
-    """For one page: what would take long to highlight is shown without colours, and so is all that exceeds the page's room."""
+    """Highlights the code of one page. Code that would take long, or exceeds the page's room, is shown without colours."""
 
     def __init__(self) -> None:
         self._room = MOST_HIGHLIGHTED
 
     def __call__(self, source: str, marked: int = 0) -> Markup:
-        """The code's lines as HTML, the one with the number `marked` so that it stands out."""
+        """The code's lines as HTML. The line with the number `marked` stands out."""
         self._room -= len(source)
         if self._room < 0 or not growth.is_quick_to_highlight(source):
             made = Markup(_in_lines(html.escape(source)))
@@ -56,7 +56,7 @@ def _tools() -> tuple:
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import get_lexer_by_name
 
-    # blank lines at the beginning stay, or the numbers would not be the notebook's
+    # blank lines at the beginning stay, otherwise the numbers would not be the notebook's
     return get_lexer_by_name("ipython3", stripnl=False), HtmlFormatter(nowrap=True)
 
 

@@ -1,7 +1,7 @@
-"""What a student's page says, and in which order, as plain data; how it looks is for the templates.
+"""What a student's page says, and in which order, as plain data. The templates decide how it looks.
 
-One reason is said once: criteria with the same sentence are one line, and a sentence that another part has said already is a link to
-that part.
+One reason is said once. Criteria with the same sentence are one line. A sentence that another part has said already is a link to that
+part.
 """
 
 import re
@@ -22,11 +22,11 @@ from autograder.pages.material import Material
 from autograder.pages.prose import plain
 from autograder.pages.rated import Line
 
-#: What is told of a test that failed by itself once a person has graded it.
+#: What the page says about a test that failed by itself, once a person has graded it.
 GIVEN = "The test itself failed on this submission, so a person graded it."
 NO_SCORE = "The test gave no score: its cell did not run."
 NOT_TESTED = "Not tested, since the run had ended before."
-#: How a run ended, in the student's words.
+#: How a run ended, in words for the student.
 ENDED = {
     "timeout": "Your notebook ran out of time",
     "crashed": "Your notebook's run broke off",
@@ -34,9 +34,9 @@ ENDED = {
     "unreadable": "Your file could not be read",
     "missing": "Nothing was handed in",
 }
-#: So many mistakes are named at the top.
+#: How many mistakes are named at the top.
 FIRST_ONES = 2
-#: A headline's characters.
+#: How many characters a headline has.
 MAX_HEADLINE = 120
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _POINTS = re.compile(r"\s*[—–-]+\s*[\d.]+(?:\s*\+\s*[\d.]+)*\s+points?\s*$", re.IGNORECASE)
@@ -68,7 +68,7 @@ def sign(points: float | None, most: float) -> str:
 
 @dataclass(frozen=True)
 class Place:
-    """The line of a mistake: the anchor of its cell, its number and text, and the rest of a sentence that says what is the matter."""
+    """The line of a mistake: its cell's anchor, its number and text, and the rest of a sentence that says what is the matter."""
 
     anchor: str
     line: int
@@ -118,7 +118,7 @@ class Page:
     student: str
     name: str
     parts: list[Part]
-    first: list[tuple[Part, str]]  # the parts to start with, and which mistake it is
+    first: list[tuple[Part, str]]  # the parts to start with, each with its mistake
     flags: list[str]
     handed_in: str = ""
     seconds_late: float = 0.0
@@ -134,7 +134,7 @@ class Page:
 
     @property
     def graded_points(self) -> float:
-        """The most that what is graded by now can earn."""
+        """The most points that the parts graded by now can earn."""
         return sum(part.max_points for part in self.parts if part.points is not None)
 
     @property
@@ -151,7 +151,7 @@ class Page:
 
 
 def page(material: Material, detail: Detail = Detail.diagnosis) -> Page:
-    """What the page of this student says."""
+    """Gather what the page of this student says."""
     record, known = material.record, material.known
     found = list(_parts(material, detail))
     reason, ended = _end(record)
@@ -176,19 +176,19 @@ def page(material: Material, detail: Detail = Detail.diagnosis) -> Page:
 
 
 def _end(record: Graded | None) -> tuple[str, str]:
-    """Why the run did not come to its end, and a headline for that; '' where it did."""
+    """Why the run did not come to its end, and a headline for it; '' where it did."""
     if record is None or record.status == "graded":
         return "", ""
     return record.reason, ENDED[record.status]
 
 
 def _to_you(sentence: str) -> str:
-    """A sentence of the grader's, as one says it to the student."""
+    """A sentence of the grader's, turned into one that speaks to the student."""
     return sentence.replace("the student's own", "your own").replace("the student's", "your")
 
 
 def anchor_of(index: int) -> str:
-    """The place of a cell in the notebook below."""
+    """The anchor of a cell in the notebook below."""
     return f"cell-{index + 1}"
 
 
@@ -201,7 +201,7 @@ def title_of(notebook: NotebookNode) -> str:
 
 
 def is_own(cell: NotebookNode) -> bool:
-    """Whether the student added the cell."""
+    """Return True if the student added the cell."""
     return str(cell.get("id", "")).startswith("own-")
 
 
@@ -279,20 +279,20 @@ def _said_by_a_person(material: Material, name: str) -> tuple[tuple[Line, ...], 
 
 
 def _place(material: Material, name: str, answers: Mapping[str, tuple[str, str]]) -> Place | None:
-    """The line of the mistake that cost points in this test, if it is known; without what would be right there."""
+    """The line of the mistake that cost points in this test, where it is known. It doesn't say what would be right."""
     graded = material.record.cells.get(name) if material.record else None
     repair = graded.repair if graded else None
     if repair is None or repair.cell not in answers:
         return None
     anchor, source = answers[repair.cell]
-    # of the answer that is on this page, and no other
+    # only of the answer that is on this page
     if repair.line > source.count("\n") + 1:
         return None
     return Place(anchor, repair.line, one_line(repair.text, MAX_HEADLINE), repair.says)
 
 
 def _of_nbgrader(cell: NotebookNode) -> str:
-    """What an error says of a test that gives no score in our form. Its traceback would quote the test."""
+    """What an error says about a test without a score in our form. Its traceback would quote the test."""
     for output in cell.get("outputs", []):
         if output.output_type == "error":
             return one_line(f"{output.ename}: {output.evalue}")
@@ -318,7 +318,7 @@ def _marks(criteria: tuple[Criterion, ...], detail: Detail) -> list[Mark]:
 
 
 def _named(sentence: str) -> tuple[str, str]:
-    """A diagnosis in two: which mistake, and what there is to say of it. '' where it has no name."""
+    """Split a diagnosis: which mistake it is ('' where it has no name), and what there is to say about it."""
     head, colon, rest = sentence.partition(": ")
     if not colon or len(head) > MAX_HEADLINE:
         return "", sentence
@@ -336,7 +336,7 @@ def _headline(part: Part) -> str:
 
 
 def _say_once(parts: list[Part], reason: str) -> None:
-    """Leave out of each part what the page has said before it."""
+    """Leave out of each part what the page has already said before it."""
     said: dict[tuple[str, ...], Part] = {}
     for part in parts:
         for mark in part.marks:
@@ -354,7 +354,7 @@ def _say_once(parts: list[Part], reason: str) -> None:
 
 
 def _data_of(cell: NotebookNode) -> Any:
-    """What our MIME type holds in a graded test cell's outputs; None without."""
+    """The data in a graded test cell's outputs in our MIME type; None where there are none."""
     for output in cell.get("outputs", []):
         data = output.get("data", {}).get(MIME)
         if data is not None:
@@ -363,7 +363,7 @@ def _data_of(cell: NotebookNode) -> Any:
 
 
 def failure_of(cell: NotebookNode) -> str:
-    """What is told of a test that failed by itself; '' where it did not."""
+    """What the student is told about a test that failed by itself; '' where it did not."""
     data = _data_of(cell)
     told = data.get(FAILURE) if isinstance(data, Mapping) else None
     return one_line(told) if isinstance(told, str) else ""

@@ -1,8 +1,8 @@
-"""Which students' pages say what is so now.
+"""Finds out which students' pages are up to date.
 
 A page ends with a digest of all that it was made from. As long as the digest stays the same, the page need not be written again. It is
-made with the course's secret, so that it tells a student nothing. It stands at the page's end, so that half a page has none. It is in
-the page itself, so that it does not matter which program wrote the page.
+made with the course's secret, so it tells a student nothing. It stands at the page's end, so half a page has none. It is in the page
+itself, so it does not matter which program wrote the page.
 """
 
 import hashlib
@@ -28,14 +28,14 @@ from autograder.pages.files import notebook_digest
 from autograder.pages.rated import Shown
 
 _MARK = re.compile(rb"<!-- made from ([0-9a-f]{32}) -->\s*\Z")
-#: The mark is in so many bytes at the end.
+#: The mark is in the last so many bytes of a page.
 _END = 200
-#: What of the kit may change a page.
+#: The parts of the kit that may change a page.
 _SUFFIXES = {".py", ".jinja", ".j2", ".css", ".js"}
 
 
 def mark(made_from: str) -> str:
-    """What stands at the end of a page; '' without a digest."""
+    """The mark at the end of a page; '' without a digest."""
     return f"<!-- made from {made_from} -->" if made_from else ""
 
 
@@ -50,7 +50,7 @@ def digest(
 ) -> str:
     """A digest of all that a page is made from. `notebook` is the digest of the notebook's files.
 
-    '' where the course's secret can't be had: such a page is never current, and is written each time.
+    It is '' where the course's secret can't be had. Such a page is never current, and is written each time.
     """
     found = _digests(_secret(course), assignment, known, record, shown, notebook, [detail])
     return next(found, "")
@@ -82,7 +82,7 @@ def _digests(
 
 
 def _facts(known: Known, record: Graded | None) -> Iterator[object]:
-    """What the gradebook and the record say on the page. Numbers are text, since a database gives 0 or 0.0."""
+    """What the page says from the gradebook and the record. Numbers are text, since a database may give 0 or 0.0."""
     result = known.result
     yield [result.student, known.name, result.handed_in.isoformat() if result.handed_in else ""]
     yield [_as_text(number) for number in (result.seconds_late, result.late_penalty)]
@@ -101,7 +101,7 @@ def _as_text(number: float | None) -> str:
 
 @lru_cache(maxsize=1)
 def _kit() -> str:
-    """A digest of the kit's own code: another version may write another page."""
+    """A digest of the kit's own code, since another version may write another page."""
     root = Path(autograder.__file__).parent
     found = hashlib.sha256()
     for path in sorted(path for path in root.rglob("*") if path.suffix in _SUFFIXES):
@@ -110,8 +110,10 @@ def _kit() -> str:
 
 
 class Pages:
-    """The pages of an assignment's class, and what each would be made from now. `known`: what is known of the class, if it was read
-    before. Raises CourseError where the assignment was never released."""
+    """The pages of an assignment's class, and what each would be made from now.
+
+    `known`: what is known about the class, if it was read before. Raises CourseError where the assignment was never released.
+    """
 
     def __init__(
         self, course: Course, assignment: str, known: Iterable[tuple[Known, Graded | None]] | None = None
@@ -126,15 +128,15 @@ class Pages:
 
     @cached_property
     def _secret(self) -> bytes:
-        return _secret(self._course)  # where no page asks for it, none is made
+        return _secret(self._course)  # no secret is made as long as no page asks for it
 
     def graders(self, student: str) -> list[str]:
-        """Who gave the ratings of the student's written answers that count."""
+        """The graders whose ratings of the student's written answers count."""
         counts = ratings.standing(self._saves.get(student, ())).values()
         return sorted({save.grader for save in counts if save.grader and not save.is_withdrawn})
 
     def state(self, student: str, details: Sequence[Detail] = tuple(Detail)) -> str:
-        """'current' where the page says what is so now, at one of these levels of detail; 'old', or '' where there is none."""
+        """The state of the page: 'current' if it is up to date at one of these levels of detail, else 'old'; '' where there is none."""
         try:
             found = _mark_of(self._course.feedback(student, self._assignment))
         except OSError:

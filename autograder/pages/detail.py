@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class Detail(IntEnum):
-    """Points alone; the criteria with their sentences, and comments, too; or all: diagnoses, pictures, where to start."""
+    """Levels of detail: points alone; also the criteria with their sentences, and comments; or all, with diagnoses and pictures."""
 
     points = 1
     criteria = 2

@@ -1,7 +1,7 @@
-"""Pictures from the evidence of a lost point: what was found beside what is right, each with a text that says the same.
+"""Draws the evidence of a lost point: what was found beside what is right, and a text that says the same.
 
-What is found is one colour with solid lines, what is right another, dashed or hatched, so that no one needs to tell colours apart.
-Curves, paths and maps are drawn by matplotlib on white, in the dark too. Entries and shapes are tables, which readers by ear can walk
+What was found has one colour and solid lines. What is right has another colour, and is dashed or hatched, so nobody needs to tell colours
+apart. Matplotlib draws curves, paths and maps on white, in the dark too. Entries and shapes are tables, which readers by ear can walk
 through.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-#: Okabe and Ito's vermillion and blue, dark enough for white: told apart by all kinds of colour vision.
+#: Okabe and Ito's vermillion and blue, dark enough for white. All kinds of colour vision tell them apart.
 FOUND, RIGHT = "#c04a00", "#0063a8"
 #: Further lines of each, in order.
 FOUNDS, RIGHTS = (FOUND, "#8a2a6a", "#5c3b00"), (RIGHT, "#00715a", "#37474f")
@@ -51,7 +51,7 @@ def describe(shown: Curves | Path | Map) -> str:
 
 
 def _course(line: Line) -> str:
-    """Where a line begins and ends, and between what it lies."""
+    """Say where a line begins and ends, and between which values it lies."""
     points = [(x, y) for x, y in zip(line.x, line.y) if x is not None and y is not None]
     if not points:
         return "has no finite values"
@@ -68,7 +68,7 @@ def _course(line: Line) -> str:
 def _figure(shown: Curves | Path | Map) -> tuple["Figure", "Axes"]:
     from matplotlib.figure import Figure
 
-    # no pyplot: nothing is kept of a figure when its page is written
+    # no pyplot, which would keep the figures of pages that are written
     figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DPI, facecolor="white")
     figure.subplots_adjust(left=0.15, right=0.97, bottom=0.16, top=0.97)
     axes = figure.add_subplot()

@@ -22,7 +22,7 @@ WORDS = {"full": "all points", "some": "some of the points", "none": "no points"
 
 
 def detail_of(name: str) -> Detail:
-    """The level of detail of this name; raises CourseError where there is none."""
+    """The level of detail of this name. Raises CourseError where there is none."""
     try:
         return Detail[name]
     except KeyError:
@@ -32,14 +32,17 @@ def detail_of(name: str) -> Detail:
 
 
 def page_of(course: Course, material: Material, detail: Detail, plain: bool = False) -> str:
-    """The page, with the digest by which it is known to be current."""
+    """The page, with the digest that tells if it is up to date."""
     about = (course, material.assignment, material.known, material.record, material.rated, material.digest)
     return html(material, detail, plain, current.digest(*about, detail))
 
 
 def html(material: Material, detail: Detail = Detail.diagnosis, plain: bool = False, made_from: str = "") -> str:
-    """The page. `plain`: without what the student wrote, and without what that printed, which may be too much to show. `made_from`: the
-    digest of what it is made from."""
+    """The page as HTML.
+
+    `plain`: without what the student wrote and printed, which may be too much to show. `made_from`: the digest of all that it is made
+    from.
+    """
     page = content.page(material, detail)
     prose = Prose(material.folder)
     highlight = Highlight()
@@ -104,8 +107,10 @@ def _cells(page: content.Page, prose: Prose, highlight: Highlight) -> Any:
 
 
 class Page(HTMLExporter):
-    """The exporter of a student's page, for `nbgrader generate_feedback` and formgrader's button: the notebook that nbgrader has read
-    becomes the page that `autograder feedback` writes."""
+    """The exporter of a student's page, for `nbgrader generate_feedback` and formgrader's button.
+
+    The notebook that nbgrader has read becomes the page that `autograder feedback` writes.
+    """
 
     detail = CaselessStrEnum(
         [level.name for level in Detail],

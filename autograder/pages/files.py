@@ -6,11 +6,11 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-#: Bytes of a picture beside the notebook that is put into the page.
+#: The most bytes of a picture beside the notebook that is put into the page.
 MAX_PICTURE = 2_000_000
-#: The kinds of pictures by the ends of their names.
+#: The kinds of pictures, by the endings of their names.
 PICTURES = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp", ".svg": "svg+xml"}
-#: Digests of pictures by name, size and time. Each student has a copy of the instructor's, with its time, so one of them is read.
+#: Digests of pictures by name, size and time. All students have a copy of the instructor's, with its time, so only one is read.
 _pictures_seen: dict[tuple[str, int, int], str] = {}
 
 

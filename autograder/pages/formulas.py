@@ -1,4 +1,4 @@
-"""Markdown as HTML whose formulas are MathML, which browsers show by themselves: no page of ours needs a script or the network.
+"""Turns Markdown into HTML with formulas as MathML. Browsers show it by themselves, so our pages need no script and no network.
 
 nbconvert leaves formulas to MathJax, which it loads from elsewhere. A formula that can't be set is shown as it was written.
 """
@@ -15,9 +15,9 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 #: A template for formgrader's pages, in the place of its own.
 FORMGRADER = str(Path(__file__).parent / "templates" / "formgrader_offline.html.j2")
-#: The longest formula of an honest answer has some hundred characters; one that nests thousands of braces takes long.
+#: Characters of a formula. An honest answer's longest has some hundred; one that nests thousands of braces takes long.
 LONGEST = 4000
-#: What says how a part of a formula looks. Others, such as href, would make it act.
+#: Attributes that say how a part of a formula looks. Others, such as href, would make it act.
 ATTRIBUTES = frozenset(
     re.findall(
         r"\w+",
@@ -26,7 +26,7 @@ ATTRIBUTES = frozenset(
         rowspacing rquote rspace scriptlevel separator stretchy symmetric voffset width xmlns""",
     )
 )
-#: Environments that it doesn't know, and those that look the same; nothing where they only number the formula.
+#: Environments that latex2mathml doesn't know → one that looks the same; '' for those that only number the formula.
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+\*?)\}")
 _SAME = {
     name: "align*"
@@ -35,7 +35,7 @@ _SAME = {
 _SAME |= {"equation": "", "equation*": "", "math": "", "displaymath": ""}
 #: How latex2mathml writes a symbol.
 _CODE = re.compile(r"&#x([0-9A-F]{5});")
-#: In the place of nbconvert's template that loads MathJax: no script runs, and nothing is loaded but pictures in the page and beside it.
+#: Replaces nbconvert's template that loads MathJax. No script runs, and only pictures in the page and beside it are loaded.
 _NO_SCRIPT = """{%- macro mathjax(url="") -%}
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: 'self' file:; style-src 'unsafe-inline'; \
 font-src data:; base-uri 'none'; form-action 'none'">
@@ -43,7 +43,7 @@ font-src data:; base-uri 'none'; form-action 'none'">
 
 
 class Renderer(IPythonRenderer):
-    """nbconvert's, but for formulas."""
+    """nbconvert's renderer, with formulas of ours."""
 
     def inline_math(self, body: str) -> str:
         return formula(body, f"${body}$", "inline")
@@ -57,7 +57,7 @@ class Renderer(IPythonRenderer):
 
 
 def formula(tex: str, written: str, display: str) -> str:
-    """MathML of a formula in TeX; where there is none, the formula as it was written."""
+    """A formula in TeX as MathML. If it can't be set, it stays as it was written."""
     from latex2mathml.converter import convert_to_element  # it reads a table of all symbols
 
     try:
@@ -71,7 +71,7 @@ def formula(tex: str, written: str, display: str) -> str:
             part.attrib = {name: value for name, value in part.attrib.items() if name in ATTRIBUTES}
             _fence(part)
         return ElementTree.tostring(element, encoding="unicode")
-    except Exception:  # its own errors, and whatever else a formula that is none provokes
+    except Exception:  # its own errors, and whatever else a broken formula provokes
         return f'<code class="autograder-formula">{html.escape(written)}</code>'
 
 
@@ -81,7 +81,7 @@ def _known(found: re.Match) -> str:
 
 
 def _fence(row: ElementTree.Element) -> None:
-    """Let the brackets around a matrix be as tall as it: they are when the three of them stand in a row of their own."""
+    """Make the brackets around a matrix as tall as the matrix. For this the three must stand in a row of their own."""
     for position in range(1, len(row) - 1):
         if position < len(row) - 1 and row[position].tag == "mtable":
             around = row[position - 1 : position + 2]
@@ -96,14 +96,14 @@ def _fence(row: ElementTree.Element) -> None:
 
 
 def to_html(source: str, attachments: Mapping[str, Any] | None = None, **options: Any) -> str:
-    """The Markdown text as HTML; `options` are those of nbconvert's renderer."""
+    """The Markdown text as HTML. `options` are those of nbconvert's renderer."""
     renderer = Renderer(escape=False, attachments=dict(attachments or {}), **options)
     return MarkdownWithMath(renderer=renderer).render(source)
 
 
 @pass_context
 def markdown2html(context: Mapping[str, Any], source: str) -> str:
-    """A filter for nbconvert's templates, in the place of its own."""
+    """A filter for nbconvert's templates, which replaces its own."""
     return to_html(source, context.get("cell", {}).get("attachments"))
 
 

@@ -1,4 +1,4 @@
-"""The code that a student handed in, read quickly and from whatever lies there: for pages about many students at once."""
+"""Reads the code that a student handed in, quickly and whatever lies there, for pages about many students at once."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ MAX_BYTES = 5_000_000
 
 
 def cells_of(path: Path) -> list[tuple[str, str, dict[str, Any]]]:
-    """The cells of a graded notebook as (type, source, nbgrader's settings); none where there is no such notebook."""
+    """The cells of a graded notebook as (type, source, nbgrader's settings). None where there is no such notebook."""
     try:
         if path.stat().st_size > MAX_BYTES:
             return []

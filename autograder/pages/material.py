@@ -1,4 +1,4 @@
-"""What a student's page is made of: the autograded notebook, what the gradebook knows, and the record of the grading."""
+"""Gathers what a student's page is made of: the autograded notebook, what the gradebook knows, and the grading's record."""
 
 import shlex
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from autograder.pages.rated import Shown
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
 
-#: To whoever writes the pages; the student's page is written all the same.
+#: A note to whoever writes the pages. The student's page is written all the same.
 NO_RECORD = (
     "the record of the grading is missing, broken or of another version, so the page says nothing of how the run ended and of what "
     "was repaired. Grade again with --force."
@@ -30,7 +30,7 @@ NO_RECORD = (
 
 @dataclass(frozen=True)
 class Material:
-    """All that a page is made of. `folder` has the pictures that the instructor's texts show; `note` is for whoever writes pages."""
+    """All that a page is made of. `folder` has the pictures of the instructor's texts. `note` is for whoever writes the pages."""
 
     student: str
     assignment: str
@@ -51,8 +51,10 @@ def gather(
     notebook: NotebookNode | None = None,
     automatic: bool = False,
 ) -> Material:
-    """A student's material, with the notebook where somebody has read it already. `automatic`: without what a person gave and wrote.
-    Raises CourseError, with what to do, where there is no page to make."""
+    """Gather a student's material. Raises CourseError, with what to do, where there is no page to make.
+
+    `notebook`: the notebook, where it has been read already. `automatic`: without the points and words that a person gave.
+    """
     record = read_record(course, assignment, student)
     known = of_student.read(book, assignment, student, record)
     known = known.automatic(record) if automatic else known
@@ -62,7 +64,7 @@ def gather(
     if notebook is None:
         text = _bytes(path, assignment, student)
         notebook = _read(text, path, assignment, student)
-    # an assignment that nbgrader graded by itself has no record, and needs none
+    # an assignment that nbgrader alone graded has no record, and needs none
     is_ours = record is not None or record_path(course, assignment, student).parent.is_dir()
     note = NO_RECORD if record is None and is_ours else ""
     shown = rated.of_student(course, assignment, known, saves)

@@ -15,12 +15,12 @@ from autograder.checking.sentence import printable
 from autograder.notebook import clean
 from autograder.pages.prose import Prose
 
-#: Colours for a terminal: a page has its own, which can be read in the light and in the dark.
+#: Colours for a terminal. A page leaves them out: its own can be read in the light and in the dark.
 _COLOUR = re.compile(r"\x1b\[[0-9;]{0,20}m")
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
-#: Characters of one text; what the kernel prints is cut short before (see sandbox.outputs).
+#: Characters of one text. What the kernel prints is cut short before (see sandbox.outputs).
 MAX_TEXT = 200_000
-#: A picture of so many characters is made smaller, unless it has more pixels than that would be quick for.
+#: A picture of more characters is made smaller, unless it has so many pixels that this would take long.
 LARGE, MAX_PIXELS = 60_000, 4_000_000
 
 
@@ -45,15 +45,17 @@ def html(output: NotebookNode, prose: Prose) -> Markup | None:
 
 @lru_cache(maxsize=32)
 def _smaller(mime: str, data: str) -> tuple[str, str]:
-    """The picture in fewer bytes where it has many: with 256 colours, which a plot doesn't exceed by much. A class's plots of the
-    assignment's own data are all the same, so some are remembered."""
+    """The picture in fewer bytes where it has many, with 256 colours: a plot hardly has more.
+
+    A class's plots of the assignment's own data are all the same, so some are remembered.
+    """
     if mime != "image/png" or len(data) < LARGE:
         return mime, data
     from PIL import Image
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error")  # of a bomb
+            warnings.simplefilter("error")  # about a decompression bomb
             with Image.open(io.BytesIO(base64.b64decode(data))) as picture:
                 if picture.width * picture.height > MAX_PIXELS or picture.mode not in ("RGB", "RGBA"):
                     return mime, data
@@ -79,5 +81,5 @@ def _text(text: Any, kind: str) -> Markup | None:
 
 
 def comment(text: str) -> str:
-    """A person's comment as Markdown that does nothing, on the lines on which it was written."""
+    """A person's comment as harmless Markdown, with its line breaks."""
     return clean.markdown(text).replace("\n", "  \n")

@@ -1,7 +1,7 @@
-"""Markdown and HTML of a notebook as a part of a page: formulas are MathML, headings fit below the page's, nothing acts.
+"""A notebook's Markdown and HTML as a part of a page: formulas are MathML, headings fit below the page's, and nothing acts.
 
-What students write was cleaned when it was graded (see notebook.clean). Here nh3 looks at everything once more, also at what the
-instructor wrote, so that a page holds no script, handler or style of anybody's, wherever its notebook comes from.
+What students write was cleaned when it was graded (see notebook.clean). Here nh3 checks everything once more, the instructor's text too.
+So a page holds nobody's script, handler or style, wherever its notebook comes from.
 """
 
 import base64
@@ -43,19 +43,19 @@ _EMPTY_CELL = re.compile(r"<th([^>]*)>\s*</th>")
 _EMPTY_LINK = re.compile(r"<a [^>]*>\s*</a>")
 _WITHOUT_ALT = re.compile(r"<img(?![^>]*\salt=)")
 _WIDE = re.compile(r'(<table>.*?</table>|<math[^>]*\sdisplay="block".*?</math>)', re.DOTALL)
-#: Put around what may be wider than a phone: it can be moved by keyboard, too.
+#: Put around what may be wider than a phone. It can be scrolled by keyboard, too.
 _MOVABLE = '<div class="wide" tabindex="0" role="group" aria-label="{}">{}</div>'
 
 
 class Prose:
-    """For one page: texts as HTML. `folder` has the pictures that the instructor's texts show."""
+    """Turns the texts of one page into HTML. `folder` has the pictures of the instructor's texts."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
         self._level = 2  # of the last heading
 
     def markdown(self, source: str, attachments: Mapping[str, Any] | None = None) -> Markup:
-        """A Markdown text; shown as it was typed where it can't be set."""
+        """A Markdown text as HTML. A text that can't be set is shown as it was typed."""
         if attachments or len(source) > LONGEST_REMEMBERED or "](" in source or "<img" in source:
             made = _set(source, attachments, self._embedded)
         else:
@@ -69,11 +69,11 @@ class Prose:
         return Markup(found[1]) if found else Markup.escape(plain(source))
 
     def html(self, source: str) -> Markup:
-        """An output's HTML, such as a table."""
+        """An output's HTML, such as a table, cleaned."""
         return Markup(self._fitted(_finished(clean.html_fragment(source))))
 
     def _fitted(self, made: str) -> str:
-        """With headings one below the other: they begin below those of the page, and skip no level."""
+        """The HTML with its headings fitted: they begin below those of the page, and skip no level."""
 
         def heading(found: re.Match) -> str:
             if not found[1]:
@@ -83,7 +83,7 @@ class Prose:
         return _HEADING.sub(heading, made)
 
     def _embedded(self, address: str) -> str | None:
-        """A picture that lies beside the notebook, as data; None where there is none, or none that can be shown."""
+        """A picture beside the notebook, as data; None where there is none that can be shown."""
         if self._folder is None or ":" in address:
             return None
         root = self._folder.resolve()
@@ -114,7 +114,7 @@ def _set(source: str, attachments: Mapping[str, Any] | None, embedded: Callable[
 
 
 def harmless(source: str, embedded: Callable[[str], str | None] = lambda address: None) -> str:
-    """The HTML with plain tags and formulas only, links to the web and to mail, and pictures that are in it."""
+    """The HTML with plain tags, formulas, links to the web and to mail addresses, and pictures that are in it, and nothing else."""
 
     def kept(tag: str, name: str, value: str) -> str | None:
         if name == "href":
@@ -130,13 +130,13 @@ def harmless(source: str, embedded: Callable[[str], str | None] = lambda address
         attribute_filter=kept,
         url_schemes={"http", "https", "mailto", "data"},
         link_rel="noopener noreferrer",
-        # the names of what a script, a style or a frame holds are no text
+        # what a script, a style or a frame holds is no text
         clean_content_tags={"script", "style", "title", "iframe", "textarea", "svg"},
     )
 
 
 def _finished(made: str) -> str:
-    """What readers by ear, by keyboard and on phones need."""
+    """The HTML with what readers by ear, by keyboard and on phones need."""
     made = _EMPTY_HEADING.sub("", _EMPTY_LINK.sub("", made))
     made = _EMPTY_CELL.sub(r"<td\1></td>", made)
     made = _WITHOUT_ALT.sub('<img alt="A picture in this cell"', made)

@@ -1,6 +1,6 @@
-"""A few lines of a student's code as an example for the whole class: without comments and texts, without the student's name, bounded.
+"""Quotes a few lines of a student's code as an example for the class, without comments, texts and the student's name.
 
-Where the code can't be taken apart into tokens nothing is quoted, since nobody could say what is in it.
+Code that can't be split into tokens is not quoted, since nobody could say what is in it.
 """
 
 import io
@@ -15,25 +15,26 @@ from autograder.lms.names import folded
 MAX_LINES, MAX_WIDTH = 14, 100
 #: Longer code is not looked at.
 MAX_SOURCE = 50_000
-#: Letters of a part of a name that must stand alone in an identifier, and that may stand anywhere in it; digits of a number.
+#: The fewest letters of a part of a name that is looked for as a whole word of an identifier; the fewest of one that is looked for
+#: anywhere in it; the fewest digits of a number that is looked for.
 ALONE, ANYWHERE, DIGITS = 3, 5, 5
 _PARTS = re.compile(r"[A-Z]?[a-zß-ÿ]+|[A-Z]+|\d+|[^\W\d_]+")
 _FSTRINGS = {getattr(tokenize, name, None) for name in ("FSTRING_START", "TSTRING_START")} - {None}
 _FSTRING_ENDS = {getattr(tokenize, name, None) for name in ("FSTRING_END", "TSTRING_END")} - {None}
 _LEFT_OUT = {tokenize.COMMENT}
-#: From Python 3.12 on these are operators to its tokenizer.
+#: From Python 3.12 on the tokenizer takes these as operators.
 _NO_PYTHON = frozenset("$?!")
 
 
 def example(source: str, function: str, about: Iterable[str]) -> str:
-    """The function of that name, or the beginning of the code where there is none, without what could tell whose it is: comments,
-    texts, and words of `about`, the student's id, name and address.
+    """Quote the function of that name or, where there is none, the beginning of the code, without what could tell whose it is.
 
-    At most MAX_LINES of MAX_WIDTH characters. '' where the code can't be taken apart.
+    Comments and texts are left out, and so are words of `about`: the student's id, name and address. The example has at most MAX_LINES
+    of MAX_WIDTH characters. It is '' where the code can't be split into tokens.
     """
     if len(source) > MAX_SOURCE:
         return ""
-    # Pythons differ in what they take for the end of a line
+    # versions of Python differ in what ends a line
     source = re.sub(r"\r\n?|\f", "\n", source)
     try:
         edits = _edits(source, *_telling(about))
@@ -68,7 +69,7 @@ _Edit = tuple[tuple[int, int], tuple[int, int], str]
 
 
 def _edits(source: str, words: set[str], numbers: set[str]) -> list[_Edit]:
-    """What to write instead of what, in the order of the text."""
+    """The replacements to make, in the order of the text."""
     found: list[_Edit] = []
     depth, begun = 0, (0, 0)
     last = tokenize.NEWLINE

@@ -1,6 +1,6 @@
 """A written answer's ratings as the student reads them: titles and texts of the rubric, points of the gradebook.
 
-Notes, anchors and rules of the rubric are the assistant's, and are not here.
+Notes, anchors and rules of the rubric are for the assistant, and are not here.
 """
 
 from collections.abc import Iterable
@@ -32,17 +32,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Shown:
-    """What a student reads of an answer's ratings: the criteria in the rubric's order, and the grader's own comment."""
+    """What a student reads about an answer's ratings: the criteria in the rubric's order, and the grader's own comment."""
 
     lines: tuple[Line, ...]
     comment: str
 
 
 def of_student(course: Course, assignment: str, known: Known, saves: Iterable[Rated]) -> dict[str, Shown]:
-    """The ratings to show on the student's page, by grade_id. `saves` may hold those of others too.
+    """The ratings to show on the student's page, by grade_id. `saves` may hold other students' too.
 
-    An answer is left out where the gradebook says something else by now, or where the rubric has lost a rating. Its score and comment
-    in the gradebook then stand for themselves.
+    An answer is left out where the gradebook differs by now, or where the rubric has lost a rating. Then the page shows its score and
+    comment in the gradebook.
     """
     mine = [save for save in saves if save.student == known.result.student]
     counting = {cell: save for (_, cell), save in ratings.standing(mine).items() if _counts(save, known)}
@@ -55,7 +55,7 @@ def of_student(course: Course, assignment: str, known: Known, saves: Iterable[Ra
 
 
 def in_words(rated: Rated, rubric: CellRubric) -> Shown | None:
-    """What the student reads of these ratings; None where the rubric has other criteria by now, or other points."""
+    """What the student reads about these ratings. None where the rubric has other criteria or other points by now."""
     if {criterion.id for criterion in rubric.criteria} != rated.ratings.keys():
         return None
     lines = []
@@ -73,7 +73,7 @@ def in_words(rated: Rated, rubric: CellRubric) -> Shown | None:
 
 
 def _counts(save: Rated, known: Known) -> bool:
-    """Whether score and comment in the gradebook are those of the ratings: somebody may have changed them in formgrader."""
+    """Return True if the gradebook's score and comment are those of the ratings. Somebody may have changed them in formgrader."""
     cell = known.result.cells.get(save.cell)
     if cell is None or cell.points is None:
         return False
@@ -81,7 +81,7 @@ def _counts(save: Rated, known: Known) -> bool:
 
 
 def rubric_of(course: Course, assignment: str) -> Rubric | None:
-    """The assignment's rubric as it is now; None where there is none that can be used."""
+    """The assignment's rubric as it is now; None where there is no usable one."""
     path = course.rubric(assignment)
     try:
         about = path.stat()

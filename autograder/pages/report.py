@@ -1,4 +1,4 @@
-"""The report on a class: one HTML file that loads nothing, whose one script sorts its tables, and a CSV beside it."""
+"""The report on a class: one HTML file that loads nothing, with one script that sorts its tables, and a CSV beside it."""
 
 import base64
 import csv
@@ -16,7 +16,7 @@ from autograder.pages.class_content import Report, title_of
 from autograder.pages.class_numbers import FEWEST, quantile
 from autograder.pages.code import Highlight
 
-#: What a spreadsheet takes for the beginning of a formula.
+#: Characters with which a spreadsheet begins a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -27,13 +27,13 @@ def script() -> str:
 
 
 def policy() -> str:
-    """The page's Content-Security-Policy: that of all pages, and this one script by its digest."""
+    """The page's Content-Security-Policy: that of all pages, and this one script, by its digest."""
     digest = base64.b64encode(hashlib.sha256(script().encode("utf-8")).digest()).decode("ascii")
     return f"{templating.POLICY}; script-src 'sha256-{digest}'"
 
 
 def html(report: Report, when: str = "") -> str:
-    """The page. `when`: what it says of the time at which it was written."""
+    """The page as HTML. `when`: what it says about the time at which it was written."""
     drawn = {}
     if len(report.totals) > 1:
         drawn["points"] = charts.distribution(report.totals, report.max_total, report.median)
@@ -56,7 +56,7 @@ def html(report: Report, when: str = "") -> str:
 
 
 def as_csv(report: Report) -> str:
-    """A row for everybody who is graded: status, points by part, flags. Text that a spreadsheet would run is made harmless."""
+    """The report as CSV: a row for everybody who is graded, with status, points by part and flags. No spreadsheet runs its texts."""
     names = [name for name, _ in report.parts]
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
@@ -87,7 +87,7 @@ def as_csv(report: Report) -> str:
 
 
 def harmless(text: str) -> str:
-    """The text as a spreadsheet shows it and does not run it; a number stays one."""
+    """The text in a form that a spreadsheet shows and does not run. A number stays a number."""
     try:
         float(text)
     except ValueError:

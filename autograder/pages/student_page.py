@@ -1,4 +1,4 @@
-"""The pages of students, each written whole or not at all."""
+"""Writes students' pages, each whole or not at all."""
 
 from traitlets.config import Config
 
@@ -11,16 +11,16 @@ from autograder.pages.material import gather
 
 
 def asked(config: Config, detail: str | None = None) -> Detail:
-    """How much the pages are to say; by default what the course's configuration says. Raises CourseError where that is no level."""
+    """The level of detail asked for, by default that of the course's configuration. Raises CourseError where it is none."""
     return feedback.detail_of(detail or config.get("Page", {}).get("detail") or Detail.diagnosis.name)
 
 
 class FeedbackPages:
-    """Writes the pages of an assignment, one student after the other. What hides the hidden tests is in the page itself, whatever the
-    course's configuration says.
+    """Writes the pages of an assignment, one student after the other.
 
-    `plain`: without what students wrote and what that printed. `automatic`: without what a person gave and wrote. `detail`: how much the
-    pages say; by default what the course's configuration says. Raises CourseError where that is no level of detail.
+    The page itself hides the hidden tests, whatever the course's configuration says. `plain`: without what students wrote and printed.
+    `automatic`: without the points and words that a person gave. `detail`: how much the pages say, by default what the course's
+    configuration says. Raises CourseError where this is no level of detail.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class FeedbackPages:
         self._directory = CourseDirectory(config=config)
 
     def write(self, student: str) -> str:
-        """Write the student's page; raises CourseError where it can't be. Returns what whoever writes pages should know, or ''."""
+        """Write the student's page. Raises CourseError where this can't be done. Returns a note for whoever writes the pages, or ''."""
         from nbgrader.api import Gradebook
 
         with Gradebook(self._directory.db_url, self._directory.course_id) as book:

@@ -1,4 +1,4 @@
-"""The templates of all pages: one base, one stylesheet, everything escaped that is not said to be HTML."""
+"""The templates of all pages: one base and one stylesheet. Everything is escaped unless it is marked as HTML."""
 
 from functools import lru_cache
 from importlib import resources
@@ -30,7 +30,7 @@ def environment() -> Environment:
 
 
 def render(template: str, **values: Any) -> str:
-    """The page of one of the templates here."""
+    """Fill one of the templates here."""
     return environment().get_template(template).render(**values)
 
 

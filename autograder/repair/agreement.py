@@ -1,7 +1,7 @@
-"""How much of what a student's function gave agrees with what the model answer gives, without knowing what is a matter of taste.
+"""Compares what a student's function gave with what the model answer gives, without knowing what is a matter of taste.
 
-Forms don't count: tuples, lists and arrays, axes of length 1, and whether a record of states has its start. A hidden test decides
-in the end; this only tells which of many candidates are worth its time.
+Form doesn't count: tuples, lists or arrays, axes of length 1, and whether a record of states has its start. The hidden test decides in
+the end. This only tells which of many candidates are worth its time.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ RTOL, ATOL = 1e-5, 1e-8
 
 
 def agrees(right: Outcome, found: Outcome) -> bool:
-    """Whether an outcome agrees with the right one, of which there is a value, and leaves the arguments alone that that leaves alone."""
+    """Return True if an outcome agrees with the right one, and changes only arguments that the right one changes."""
     if not found.ok or not set(found.changed_arguments) <= set(right.changed_arguments):
         return False
     rights, founds = _parts(right.value), _parts(found.value)
@@ -26,7 +26,7 @@ def agrees(right: Outcome, found: Outcome) -> bool:
 
 
 def wrong_parts(right: Outcome, found: Outcome) -> list[bool] | None:
-    """Which of several results are wrong; None where that can't be told."""
+    """Say which of several results are wrong. None where this can't be told."""
     if not found.ok or not set(found.changed_arguments) <= set(right.changed_arguments):
         return None
     rights, founds = _parts(right.value), _parts(found.value)
@@ -36,7 +36,7 @@ def wrong_parts(right: Outcome, found: Outcome) -> list[bool] | None:
 
 
 def _listed(value: Any) -> Sequence[Any]:
-    """The entries of a list, or of what is one; none of anything else."""
+    """The entries of a list, tuple or array; of anything else none."""
     if isinstance(value, np.ndarray) and value.dtype == object:
         value = value.tolist()
     return value if isinstance(value, (list, tuple)) else ()
@@ -51,7 +51,7 @@ def _parts(value: Any) -> Sequence[Any]:
 
 
 def same(right: Any, found: Any) -> bool:
-    """Whether two values are the same but for their form."""
+    """Return True if two values are the same, their form aside."""
     one, other = as_numbers(right), as_numbers(found)
     if isinstance(one, np.ndarray):
         if not isinstance(other, np.ndarray):
@@ -66,7 +66,7 @@ def same(right: Any, found: Any) -> bool:
 
 
 def _ends(rights: Sequence, founds: Sequence) -> list[tuple[Sequence, Sequence]]:
-    """The two without the first entry of the longer one, where they are alike throughout: a record may leave out its start."""
+    """The two without the first entry of the longer one, if their entries have one form: a record may leave out its start."""
     if not len(founds) or abs(len(rights) - len(founds)) != 1 or not _is_uniform(rights):
         return []
     return [(rights[1:], founds)] if len(rights) > len(founds) else [(rights, founds[1:])]
@@ -83,7 +83,7 @@ def _shape(value: Any) -> Any:
 
 
 def _shifted(one: np.ndarray, other: np.ndarray) -> bool:
-    """The same series of numbers with one more or less at an end: what is measured at each step may be so before it or after it."""
+    """Return True if two series of numbers are the same but for one entry at an end: each step may be measured before it or after it."""
     one, other = (array.reshape(len(array)) if _is_series(array) else array for array in (one, other))
     if one.ndim != 1 or other.ndim != 1 or not min(len(one), len(other)) or abs(len(one) - len(other)) != 1:
         return False
@@ -99,7 +99,7 @@ def _is_series(array: np.ndarray) -> bool:
 @np.errstate(all="ignore")
 def _same_numbers(one: np.ndarray, other: np.ndarray) -> bool:
     one, other = np.squeeze(one), np.squeeze(other)
-    # as np.allclose does, many times as fast; NaN and infinity agree with nothing but what is the same
+    # as np.allclose, but many times as fast; NaN and infinity agree only with the same
     return one.shape == other.shape and bool(
         ((np.abs(other - one) <= ATOL + RTOL * np.abs(one)) | (other == one)).all()
     )

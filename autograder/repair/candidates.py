@@ -1,4 +1,4 @@
-"""The edits of a student's cell as candidates for a repair, thought up in a process that can be killed."""
+"""Asks for edits of a student's cell, as candidates for a repair, from a process that can be killed."""
 
 import json
 import subprocess
@@ -12,16 +12,16 @@ from autograder.repair.edits.text import Edit, Text
 from autograder.repair.units import Unit, plain_python
 
 WORKER = Path(__file__).with_name("worker.py")
-#: Seconds by the clock for the worker, which bounds its processor time itself.
+#: Seconds by the clock for the worker. It limits its processor time itself.
 SECONDS = 10.0
-#: Characters and lines of a cell; an honest answer has at most some hundred lines.
+#: Characters and lines of a cell. An honest answer has at most some hundred lines.
 MAX_SOURCE, MAX_LINES = 20_000, 600
-#: Brackets that are open at once, and blanks that a line begins with.
+#: How many brackets may be open at once, and with how many blanks a line may begin.
 MAX_DEPTH, MAX_INDENT = 30, 80
 
 
 class Candidate:
-    """An edit of a cell. `line`: the first line that it changes. Sources are made when they are asked for: most never are."""
+    """An edit of a cell. `line`: the first line that it changes. Sources are made only when they are asked for, since most never are."""
 
     def __init__(self, text: Text, edit: Edit, quick: Unit, whole: Unit) -> None:
         self.edit = edit
@@ -48,13 +48,13 @@ class Candidate:
 
     @property
     def unchanged(self) -> str:
-        """What runs for it in the cell's variables too, as the student wrote it."""
+        """What runs for it in the cell's variables too, before the edit."""
         nothing = Edit(self._whole.begin, self._whole.begin, "", self.edit.kind, 0.0)
         return sources_with(self._text, self._whole, nothing)
 
     @cached_property
     def place(self) -> tuple[int, str]:
-        """The number of the line, and what becomes of it."""
+        """The number of the line, and its text after the edit."""
         return _place(self._text, self.edit)
 
     @property
@@ -67,7 +67,7 @@ class Candidate:
 
 
 class Candidates(list[Candidate]):
-    """All of them, and what is certain of each function without any, see `certain`."""
+    """All candidates, and what is certain of each function without any, see `certain`."""
 
     certain: dict[str, list[Certain]]
 
@@ -80,7 +80,7 @@ class Candidates(list[Candidate]):
 
 
 def is_readable(source: str) -> bool:
-    """Whether a cell is of a size and depth that is worth reading."""
+    """Return True if a cell is of a size and depth that is worth reading."""
     lines = source.split("\n")
     if len(source) > MAX_SOURCE or len(lines) > MAX_LINES or "\x00" in source or "\r" in source or "\x0c" in source:
         return False
@@ -100,10 +100,10 @@ def candidates_of(
     others: Sequence[str] = (),
     followers: Collection[str] = (),
 ) -> Candidates:
-    """The candidates for a cell, the likeliest first; none where it can't be read, or that takes too long.
+    """Find the candidates for a cell, the likeliest first. There are none where the cell can't be read or reading takes too long.
 
-    `suspects` are its functions that may be wrong, with which of their results are (see `edits_of`), `values` such variables;
-    `others` are the notebook's other cells, `followers` variables that are tested too.
+    `suspects` are its functions that may be wrong, each with the results that are wrong (see `edits_of`). `values` are its variables
+    that may be wrong. `others` are the notebook's other cells. `followers` are variables that are tested too.
     """
     plain = plain_python(source)
     try:
@@ -143,7 +143,7 @@ def _unit(fields: Sequence) -> Unit:
 
 
 def sources_with(text: Text, unit: Unit, edit: Edit) -> str:
-    """What has to run for the edit: the changed statement, with what leads to it and what follows from it."""
+    """The source to run for the edit: the changed statement, with what leads to it and what follows from it."""
     inner = Edit(max(edit.begin, unit.begin), min(edit.end, unit.end), edit.text, edit.kind, edit.cost)
     changed = (
         text.bytes[unit.begin : inner.begin] + edit.text.encode("utf-8") + text.bytes[inner.end : unit.end]
@@ -153,7 +153,7 @@ def sources_with(text: Text, unit: Unit, edit: Edit) -> str:
 
 
 def _place(text: Text, edit: Edit) -> tuple[int, str]:
-    """The line that the edit changes first, and what becomes of it. Where lines are put in, it is the one before these."""
+    """The first line that the edit changes, and its text after the edit. Where lines are added, it is the line before them."""
     old = text.slice(text.line_start(edit.begin), text.line_end(edit.end)).split("\n")
     head = text.slice(text.line_start(edit.begin), edit.begin)
     tail = text.slice(edit.end, text.line_end(edit.end))

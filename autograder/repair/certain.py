@@ -1,7 +1,7 @@
-"""What is certain of a function without any repair: a variable that is used and never computed, or before it is, or that hides
+"""Finds mistakes that are certain without any repair: a variable that is used and never computed, or used too early, or that hides
 another; a result that is never returned.
 
-Whether it happened is told by the call that raised, or gave nothing; here is where it stands in the text.
+The call that raised, or gave nothing, tells that it happened. This module tells where it stands in the text.
 """
 
 import ast
@@ -14,8 +14,10 @@ Certain = tuple[str, int, tuple[str, ...]]
 
 
 def certain(function: ast.FunctionDef, known: Collection[str]) -> list[Certain]:
-    """The mistakes that the text alone shows, where `known` are the names that the notebook binds. A `pass` beside other statements is
-    where one is missing."""
+    """The mistakes that the text alone shows. `known` are the names that the notebook binds.
+
+    A `pass` beside other statements shows where a statement is missing.
+    """
     bodies = [body for one in ast.walk(function) if isinstance(body := getattr(one, "body", None), list)]
     holes = sorted(one.lineno for body in bodies if len(body) > 1 for one in body if isinstance(one, ast.Pass))
     stores = [one for one in ast.walk(function) if isinstance(one, ast.Name) and not isinstance(one.ctx, ast.Load)]

@@ -67,7 +67,7 @@ KINDS: dict[str, tuple[str, str]] = {
         "the default of `{0}` is made only once, and kept from one call to the next.",
     ),
 }
-#: Characters of a student's name that a sentence quotes.
+#: How many characters of a student's name a sentence quotes.
 MAX_NAME = 40
 
 
@@ -77,11 +77,11 @@ def words(kind: str, about: Sequence[str] = ()) -> str:
 
 
 def sentence(kind: str, about: Sequence[str] = ()) -> str:
-    """What is the matter with the line, to the student."""
+    """Tell the student what is the matter with the line."""
     return _filled(KINDS[kind][1], about) if kind in KINDS else ""
 
 
 def _filled(text: str, about: Sequence[str]) -> str:
     names = [name[:MAX_NAME] for name in about]
-    # as many as the longest takes; a name is no text with places of its own
+    # as many names as the longest sentence takes; a `{` in a name has no meaning
     return text.format(*names, *("?", "?")[len(names) :]) if "{" in text else text

@@ -1,4 +1,4 @@
-"""The functions of the model answer, to see what they give where a student's give something else. They never leave this process."""
+"""The functions of the model answer, for comparison with a student's. They never leave this process."""
 
 import ast
 import contextlib
@@ -14,7 +14,7 @@ from autograder.repair.units import plain_python
 
 
 def model_student(source: str) -> Student:
-    """The model answer of an assignment's notebook (its text) as if a student had handed it in, without what it runs."""
+    """The model answer as if a student had handed it in, but with its definitions only. `source` is the notebook's text."""
     return in_process(_namespace(source))
 
 
@@ -30,7 +30,7 @@ def _namespace(source: str) -> dict:
             continue
         for node in tree.body:
             if _only_defines(node):
-                # what can't be defined by itself isn't needed to tell candidates apart
+                # a definition that fails by itself isn't needed to tell candidates apart
                 with (
                     contextlib.suppress(Exception),
                     contextlib.redirect_stdout(io.StringIO()),

@@ -1,16 +1,16 @@
-"""What a hidden test asked a student's functions: the calls, and what was answered, from the messages that went to and fro."""
+"""Records what a hidden test asked a student's functions: the calls and the answers, from the messages between the processes."""
 
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-#: Bytes and messages that are remembered of one test.
+#: How many bytes and messages of one test are remembered.
 MAX_BYTES, MAX_MESSAGES = 8 << 20, 400
 
 
 @dataclass
 class Recorder:
-    """Remembers the messages to the student's side. A test that asks for more than there is room for is remembered in part."""
+    """Remembers the messages to the student's side. Of a test with more of them than there is room for, a part is remembered."""
 
     messages: list[bytes] = field(default_factory=list)
     _bytes: int = 0
@@ -23,14 +23,14 @@ class Recorder:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a test asked of a cell's names: the calls of its functions, each once, and the variables."""
+    """What a test asked about a cell's names: the calls of its functions, each once, and the variables."""
 
     calls: tuple[dict, ...]
     values: frozenset[str]
 
 
 def asked(messages: Sequence[bytes], names: Collection[str]) -> Asked:
-    """What these messages asked of these names, with nothing standing in for anything."""
+    """Read from the messages what they asked about these names. Calls with stand-ins are left out."""
     calls: dict[str, dict] = {}
     values = set()
     for message in messages:

@@ -1,4 +1,4 @@
-"""`Repair`: the line of a student's code in which the mistake is, and of what kind it is."""
+"""`Repair`: in which line of a student's code the mistake is, and of what kind."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from autograder.checking.sentence import printable
 
-#: Characters of a student's line.
+#: How many characters of a student's line are kept.
 MAX_TEXT = 200
 
 
@@ -14,7 +14,7 @@ def _line(text: str) -> str:
     return printable(text) if len(text) <= MAX_TEXT else printable(text[:MAX_TEXT]) + "…"
 
 
-#: It may quote a student's, blanks included; nothing in it is obeyed by a terminal or a page.
+#: A text that may quote a student's line, blanks included. No terminal or page obeys anything in it.
 Line = Annotated[str, AfterValidator(_line)]
 
 
@@ -35,5 +35,5 @@ class Repair(BaseModel):
     says: Line = ""
 
     def exported(self) -> dict[str, str | int]:
-        """As the export has it."""
+        """The repair as the export shows it."""
         return self.model_dump(exclude={"says"})

@@ -1,7 +1,7 @@
-"""The search for the smallest edit of a cell that makes every criterion of its test pass.
+"""Searches the smallest edit of a cell that makes every criterion of its test pass.
 
-The calls that the test made are put to each candidate in the student's kernel, many candidates a message, and compared with what the
-model answer gives in this process. What agrees goes through the test itself; only a candidate that loses no point is a repair. Where
+Each candidate gets the calls that the test made, in the student's kernel, many candidates a message. The results are compared with those
+of the model answer in this process. A candidate that agrees goes through the test itself. It is a repair only if it loses no point. Where
 several of the smallest repairs touch different lines, nothing is claimed: a wrong line is worse than none.
 """
 
@@ -21,24 +21,24 @@ from autograder.repair.recorded import Asked, asked
 from autograder.repair.repair import Repair
 from autograder.repair.units import bound_names
 
-#: Calls of a function that are put to candidates, and after how many of them the others are left out.
+#: How many calls of a function candidates get, and after how many calls candidates that fail are dropped.
 MAX_CALLS = 24
 STAGES = (0, 1, 4)
-#: Seconds for a cell of formulas and for one whose functions the model answer takes longer for, such as training.
+#: Seconds for a cell of formulas, and for one with functions that take longer, such as training.
 FORMULAS, TRAINING, LONG_CALL = 1.0, 4.0, 5e-4
-#: Candidates a message.
+#: How many candidates a message has.
 AT_ONCE = 200
-#: Seconds of processor time of the model answer for one call: longer ones are left to the test.
+#: Seconds of processor time. A call that takes the model answer longer is left to the test.
 QUICK_CALL = 0.02
-#: A cell whose variables are tested takes less than half of these seconds to run again.
+#: A cell is run again for its tested variables only if this takes less than half of these seconds.
 SLOW_CELL = 0.3
-#: A candidate's seconds for its calls.
+#: How many seconds a candidate has for its calls.
 EACH = 0.1
-#: So much costlier is another repair, in another line, that leaves the first without doubt.
+#: A repair is beyond doubt if every repair in another line costs at least this much more.
 MARGIN = 0.45
-#: Where the time ends before all of these are tried, a repair is claimed if those up to here were.
+#: If the time is over early, a repair is claimed only if all candidates were tried that cost at most this much more.
 NEAR = 0.2
-#: What stands in an answer that is not written yet, or not to its end.
+#: Marks of an answer that is not written yet, or not to its end.
 _NOT_WRITTEN = re.compile(r"^[ \t]*raise NotImplementedError\b", re.MULTILINE)
 #: What Python says where a name has no value: by the kind of the mistake.
 _UNBOUND = " raised UnboundLocalError: cannot access local variable '{}'"
@@ -47,14 +47,17 @@ _RAISED = {
     "too early": _UNBOUND,
     "hides": _UNBOUND,
 }
-#: Repairs that are put to the test itself.
+#: How many candidates are tried with the test itself.
 MAX_TESTED = 12
 
 
 @dataclass
 class Cell:
-    """A cell that lost points: its test's grade_id, the answer cell's and its text, the notebook's other cells, and the messages that
-    the test sent."""
+    """A cell that lost points.
+
+    It has the grade_ids of the test and of the answer cell, the answer's text, the notebook's other cells, and the messages that the
+    test sent.
+    """
 
     test: str
     name: str
@@ -64,18 +67,18 @@ class Cell:
 
 
 def processor_seconds() -> float:
-    """Seconds of processor time of this process and of those that it has seen end, such as the one that thinks up edits."""
+    """Seconds of processor time of this process and of its ended children, such as the one that thinks up edits."""
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
 @dataclass
 class Budget:
-    """Seconds by a clock: so many for a cell of formulas, or for one whose functions take long, such as training."""
+    """The time for a cell, in seconds by a clock. Cells whose functions take long, such as training, have more than cells of formulas."""
 
     clock: Callable[[], float] = processor_seconds
     seconds: float = FORMULAS
-    why: str = "nothing mends it"  # that nothing is claimed
+    why: str = "nothing mends it"  # why nothing is claimed
     began: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -88,18 +91,18 @@ class Budget:
 
 @dataclass(frozen=True)
 class Found:
-    """A repair, and the source that makes it, on which the search in later cells builds."""
+    """A repair, and the source that makes it. The search in later cells builds on that source."""
 
     repair: Repair
     source: str
 
 
-#: Runs the test with these sources in place of the student's code; the score, or None where it fails by itself.
+#: Runs the test with these sources in place of the student's code. Returns the score, or None where the test fails by itself.
 Judge = Callable[[Sequence[str]], Score | None]
 
 
 def search(cell: Cell, student: Student, model: Student, judge: Judge, budget: Budget) -> Found | None:
-    """The repair of a cell, or None where none is found, or none that is beyond doubt."""
+    """Search the repair of a cell. None where none is found that is beyond doubt."""
     try:
         return _Search(cell, student, model, judge, budget).run()
     except Unreachable:
@@ -124,7 +127,7 @@ class _Search:
                 return None
         else:
             given = []
-        # the quickest first: it is put to all candidates
+        # the quickest call first, since all candidates get it
         quick_first = sorted(range(len(given)), key=lambda n: self.seconds[n])
         wrong = [n for n in quick_first if not agrees(self.right[n], given[n])]
         suspects = {self.calls[n]["name"]: self._parts_wrong(n, given, wrong) for n in wrong}
@@ -136,7 +139,7 @@ class _Search:
         return self._in_waves(found, wrong) or self._certain(found, wrong)
 
     def _certain(self, found: Candidates, wrong: Sequence[int]) -> Found | None:
-        """What the text shows and the call bears out: the name that is never computed, the result that is never returned."""
+        """A mistake that the text shows and the call confirms: a name that is never computed, a result that is never returned."""
         for number in wrong[:1]:
             call = self.calls[number]
             (given,) = self.student.ask_again([call])
@@ -147,7 +150,7 @@ class _Search:
         return None
 
     def _expect(self, wanted: Asked) -> None:
-        """The calls that are quick and that the model answer can answer, with its answers."""
+        """Note the model answer's results for those calls that are quick and that it can answer."""
         self.calls, self.right, self.seconds = [], [], []
         per_name: dict[str, int] = {}
         slowest = 0.0
@@ -164,7 +167,7 @@ class _Search:
                 self.calls.append(call)
                 self.right.append(outcome)
 
-        # a variable is tested by nothing but the test itself
+        # only the test itself judges a variable
         if slowest > LONG_CALL or wanted.values:
             self.budget.seconds *= TRAINING / FORMULAS
 
@@ -173,7 +176,7 @@ class _Search:
         return self.model.ask_again([call])[0], time.process_time() - began
 
     def _parts_wrong(self, number: int, given: Sequence[Outcome], wrong: Sequence[int]) -> list[bool]:
-        """Which results of the function in this call are wrong in any of its calls; nothing where that isn't known of all."""
+        """Which results of the call's function are wrong in any of its calls; empty where this isn't known of all calls."""
         name = self.calls[number]["name"]
         found = [wrong_parts(self.right[n], given[n]) for n in wrong if self.calls[n]["name"] == name]
         if any(one is None or len(one) != len(found[0] or ()) for one in found):
@@ -181,7 +184,7 @@ class _Search:
         return [any(parts) for parts in zip(*(one for one in found if one is not None))]
 
     def _agreements(self, sources: Sequence[str], numbers: Sequence[int]) -> list[list[bool] | None]:
-        """In which of the calls with these numbers each source agrees; None where the time didn't reach."""
+        """For each source, in which of these calls it agrees with the model answer; None where the time was over."""
         calls = [self.calls[n] for n in numbers]
         if not calls:
             return [[] for _ in sources]
@@ -198,7 +201,7 @@ class _Search:
         ]
 
     def _mends_itself(self, found: Sequence[Candidate], wrong: Sequence[int]) -> bool:
-        """Whether the cell is right once it runs again unchanged: then something else changed it, and no line of it is to blame."""
+        """Return True if the cell, run again unchanged, is right. Then something else changed its results, and no line is to blame."""
         again = "\n".join(dict.fromkeys(candidate.original for candidate in found))
         if self.variables:
             whole = [found[0].unchanged]
@@ -215,7 +218,7 @@ class _Search:
         return agreements is None or all(agreements)
 
     def _screened(self, found: Sequence[Candidate], wrong: Sequence[int]) -> list[Candidate]:
-        """The candidates that agree with the model answer in all calls: all are put one, what is left a few more, and so on."""
+        """The candidates that agree with the model answer in all calls. All get one call, those that are left get a few more, and so on."""
         rest = [n for n in range(len(self.calls)) if n not in wrong]
         order = [*wrong, *rest]
         passed = list(found)
@@ -225,7 +228,7 @@ class _Search:
         return passed
 
     def _in_waves(self, found: Sequence[Candidate], wrong: Sequence[int]) -> Found | None:
-        """The cheapest candidate that passes the test, if no other line comes near it: the likeliest first, some at a time."""
+        """Find the cheapest candidate that passes the test, if no repair in another line is near. Goes from the likeliest on, in waves."""
         passed: Candidate | None = None
         tested = 0
         for begin in range(0, len(found), AT_ONCE):
@@ -234,7 +237,7 @@ class _Search:
                 break
             if self.budget.left <= 0:
                 self.budget.why = "out of time"
-                # what is dearer was not looked at: nothing is known to be near
+                # costlier candidates were not tried, so no repair is known to be near
                 if passed is not None and wave[0].cost < passed.cost + NEAR:
                     return None
                 break
@@ -242,7 +245,7 @@ class _Search:
                 if passed is not None:
                     if candidate.line == passed.line or candidate.cost >= passed.cost + MARGIN:
                         continue
-                    # what agrees with the model answer in all calls is a rival, whatever the test may say of it
+                    # a candidate that agrees with the model answer in all calls is a rival, whatever the test says of it
                     if wrong or self._passes([candidate.whole]):
                         both = (passed.replacement.strip(), candidate.replacement.strip())
                         self.budget.why = f"line {passed.line} or {candidate.line}: {' | '.join(both)}"

@@ -1,7 +1,7 @@
-"""Which statements of a function can be to blame, by which of its results are wrong.
+"""Finds which statements of a function can be to blame for its wrong results.
 
-A single mistake reaches every result that is wrong, so what doesn't lead to all of these is ruled out. What leads to a right result too
-is less likely. The slices don't follow the order of statements, so that they rather hold too much than too little.
+A single mistake reaches every wrong result. So a statement that doesn't lead to all of them is ruled out. One that leads to a right
+result too is less likely. The slices ignore the order of statements, so they hold too much rather than too little.
 """
 
 import ast
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from autograder.repair.edits.text import Text
 
-#: Methods that change what they are called of.
+#: Methods that change their object.
 _CHANGING = frozenset(
     (
         "append",
@@ -28,28 +28,30 @@ _CHANGING = frozenset(
         "setdefault",
     )
 )
-#: What an edit costs more where a right result rests on it too.
+#: How much more an edit costs where a right result depends on it too.
 PENALTY = 0.5
 
 
 @dataclass(frozen=True)
 class Blame:
-    """By line: whether it leads to all wrong results, and whether to a right one. Lines that are in neither table aren't known.
-    `innocent`: the listed results, by their places in the text, in which no single mistake is."""
+    """Which lines lead to all wrong results, and which to a right one. Lines in neither table aren't known.
+
+    `innocent`: the places in the text of those listed results that can't hold the one mistake.
+    """
 
     leads_to_wrong: dict[int, bool] = field(default_factory=dict)
     leads_to_right: dict[int, bool] = field(default_factory=dict)
     innocent: tuple[tuple[int, int], ...] = ()
 
     def more(self, line: int, begin: int, end: int) -> float | None:
-        """What an edit in this line, from `begin` to `end`, costs more; None where it can't mend the results."""
+        """How much more an edit in this line, from `begin` to `end`, costs. None where it can't mend the results."""
         if not self.leads_to_wrong.get(line, True) or any(one <= begin and end <= two for one, two in self.innocent):
             return None
         return PENALTY if self.leads_to_right.get(line, False) else 0.0
 
 
 def blame(text: Text, function: ast.FunctionDef, wrong: Sequence[bool]) -> Blame:
-    """The blame of a function's lines, by which of the results are wrong that its only `return` lists."""
+    """The blame of a function's lines. `wrong` says which of the results in its only `return` are wrong."""
     returns = [node for node in ast.walk(function) if isinstance(node, ast.Return)]
     nested = any(
         node is not function and isinstance(node, (ast.FunctionDef, ast.Lambda)) for node in ast.walk(function)
@@ -72,7 +74,7 @@ def blame(text: Text, function: ast.FunctionDef, wrong: Sequence[bool]) -> Blame
 
 
 def _own_lines(node: ast.stmt) -> range:
-    """The lines of a statement, of a compound one those of its head."""
+    """The lines of a statement; of a compound statement those of its head."""
     body = getattr(node, "body", None)
     last = body[0].lineno - 1 if isinstance(body, list) and body else node.end_lineno or node.lineno
     return range(node.lineno, max(node.lineno, last) + 1)
@@ -93,12 +95,12 @@ def _slice(statements: Sequence[ast.stmt], result: ast.expr, own: set[str]) -> s
             if node not in found and name in _changed(node):
                 found.add(node)
                 waiting |= (_names(node, (ast.Load,)) & own) - done
-    # what holds a statement that leads there does so too
+    # a statement around one that leads there leads there too
     return found | {node for node in statements if any(one in found for one in ast.walk(node))}
 
 
 def _changed(node: ast.stmt) -> set[str]:
-    """The names that a statement binds or whose values it may change: those that it puts into, or calls a method of that changes them."""
+    """The names that a statement binds, or whose values it may change by putting something in or calling a method."""
     found = _names(node, (ast.Store, ast.Del))
     for one in ast.walk(node):
         changes = isinstance(one, (ast.Subscript, ast.Attribute)) and isinstance(one.ctx, ast.Store)

@@ -13,7 +13,7 @@ from autograder.repair.slices import Blame, blame
 
 FAMILIES = (operators, axes, names, calls, returns, terms, statements, state, missing, parallel)
 _MAGIC = re.compile(r"^([ \t]*)[%!?].*$", re.MULTILINE)
-#: Mistakes that mending puts a statement somewhere, whatever the line there leads to.
+#: Kinds of mistakes that are mended by putting in a statement. What the line there leads to doesn't matter.
 PUT_IN = frozenset(
     ("missing statement", "never computed", "missing return", "into the loop", "out of the loop", "return in the loop")
 )
@@ -26,13 +26,13 @@ _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def plain_python(source: str) -> str:
-    """The source with IPython's own syntax taken out; lines stay where they are."""
+    """The source without IPython's own syntax. Lines stay where they are."""
     return _MAGIC.sub(r"\1pass", source)
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A statement at (begin, end), and the statements that have to run again with it: `before` and `behind` are places in the text."""
+    """A statement at (begin, end), and the statements before and behind it that have to run again with it, as places in the text."""
 
     begin: int
     end: int
@@ -54,7 +54,7 @@ class Top:
 
     @property
     def reads_at_once(self) -> frozenset[str]:
-        """What it reads when it runs: a function's body runs later."""
+        """What the statement reads when it runs. A function's body runs later."""
         if isinstance(self.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             outside = [*self.node.decorator_list, *self.node.args.defaults, *self.node.args.kw_defaults]
             return frozenset(one.id for part in outside if part for one in ast.walk(part) if isinstance(one, ast.Name))
@@ -110,7 +110,7 @@ def bound_at_top(source: str) -> set[str]:
 
 
 def lead_to(statements: list[Top], wanted: Collection[str]) -> set[int]:
-    """The numbers of the statements on which the wanted names rest, through functions too."""
+    """The numbers of the statements on which the wanted names depend, through functions too."""
     found: set[int] = set()
     waiting = set(wanted)
     done: set[str] = set()
@@ -125,7 +125,7 @@ def lead_to(statements: list[Top], wanted: Collection[str]) -> set[int]:
 
 
 def unit_of(text: Text, statements: list[Top], number: int, wanted: Collection[str]) -> Unit:
-    """What has to run again where the statement with this number is changed, so that the wanted names follow the change."""
+    """What has to run again after a change of the statement with this number, so that the wanted names follow it."""
     needed = lead_to(statements, wanted)
     top = statements[number]
     place = (text.begin(_first_of(top.node)), text.end(top.node))
@@ -160,7 +160,7 @@ def _first_of(node: ast.stmt) -> ast.AST:
     decorators = getattr(node, "decorator_list", [])
     if not decorators:
         return node
-    # the @ stands one before the decorator
+    # the @ stands one character before the decorator
     first = decorators[0]
     return ast.Name("", lineno=first.lineno, col_offset=max(0, first.col_offset - 1))
 
@@ -186,7 +186,7 @@ def functions(sources: Collection[str]) -> dict[str, int]:
 
 
 def certain_of(source: str, suspects: Collection[str], known: Collection[str]) -> dict[str, list[Certain]]:
-    """What is certain of each of these functions that the cell defines."""
+    """The certain mistakes of each of these functions that the cell defines."""
     tree = ast.parse(source)
     bound = {name for one in tops(tree) for name in one.binds} | set(known)
     bound |= {
@@ -212,9 +212,9 @@ def edits_of(
 ) -> tuple[list[Unit], list[Unit], list[tuple[int, Edit]]]:
     """The edits of a cell that may change the functions in `suspects` or the variables in `values`.
 
-    `suspects` says for each function which of its results are wrong, nothing where that isn't known. `helpers` are the functions that
-    may be called, `known` all names that the notebook binds, `followers` variables that are tested too. For each statement that is
-    edited there is a unit for functions alone, and one for variables too; an edit comes with its number.
+    `suspects` says for each function which of its results are wrong; it is empty where this isn't known. `helpers` are the functions
+    that may be called, `known` all names that the notebook binds, `followers` variables that are tested too. Each edited statement has
+    a unit for functions alone, and one for variables too. An edit comes with the number of its units.
     """
     text = Text(source)
     statements = tops(ast.parse(source))

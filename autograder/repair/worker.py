@@ -1,4 +1,4 @@
-"""A process of its own that reads what students wrote and thinks up edits of it: it may take long, or break, without harm.
+"""A process that reads what students wrote and thinks up edits. It may take long, or break, without harm.
 
     python -I -S worker.py < request > reply
 
@@ -15,7 +15,7 @@ from pathlib import Path
 #: Seconds of processor time, and bytes of memory.
 CPU_SECONDS = 3
 MEMORY = 768 << 20
-#: Edits that are handed back, the likeliest.
+#: How many edits are handed back, the likeliest.
 MOST = 4000
 
 

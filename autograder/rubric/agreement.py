@@ -13,8 +13,11 @@ SEED = 20260101
 
 @dataclass(frozen=True)
 class Agreement:
-    """Of `n` answers that two readers rated: the share rated the same, the mean of second minus first (points), and Krippendorff's
-    alpha for ordered ratings with its 95 % interval; None where it is not defined, since all ratings are the same."""
+    """How far two readers agree on `n` answers that both rated.
+
+    It has the share rated the same, the mean of second minus first in points, and Krippendorff's alpha for ordered ratings with its
+    95 % interval. Alpha is None where it is not defined, since all ratings are the same.
+    """
 
     n: int
     exact: float
@@ -24,10 +27,10 @@ class Agreement:
 
 
 def agreement(pairs: Sequence[tuple[float, float]], levels: Sequence[float], seed: int = SEED) -> Agreement:
-    """The agreement of pairs (first, second) of points out of `levels`. Raises ValueError where there are none.
+    """Measure the agreement of pairs (first, second) of points out of `levels`. Raises ValueError where there are none.
 
-    The interval is of the bootstrap over answers (percentiles 2.5 and 97.5 of `RESAMPLES`; the resamples in which alpha is not
-    defined are left out). Source: Krippendorff, Content Analysis (2018), chapter 12.
+    The interval comes from the bootstrap over answers: percentiles 2.5 and 97.5 of `RESAMPLES`. Resamples in which alpha is not
+    defined are left out. Source: Krippendorff, Content Analysis (2018), chapter 12.
     """
     if not pairs:
         raise ValueError("There are no pairs.")

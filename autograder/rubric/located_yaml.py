@@ -19,7 +19,7 @@ class YamlError(ValueError):
 
 @dataclass(frozen=True)
 class Located:
-    """A parsed YAML document: its plain `value`, and the node tree that knows where each part was written."""
+    """A parsed YAML document: its plain `value`, and the tree of nodes that knows where each part stands."""
 
     value: Any
     node: yaml.Node | None
@@ -91,5 +91,5 @@ def parse(text: str) -> Located:
         raise YamlError(f"the character {chr(error.character)!r} is not allowed in YAML", line) from None
     except RecursionError:
         raise YamlError("the lists or mappings are nested too deeply", 1) from None
-    except (ValueError, yaml.YAMLError) as error:  # what only looks like a date or a number: 2024-99-99
+    except (ValueError, yaml.YAMLError) as error:  # a value that only looks like a date or a number, such as 2024-99-99
         raise YamlError(str(error), 1) from None

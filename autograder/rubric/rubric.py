@@ -175,7 +175,7 @@ class CellRubric(_Part):
         return sum(ratings.values())
 
     def _rating_problems(self, ratings: Mapping[str, float]) -> Iterable[tuple[str, str | None]]:
-        """What is wrong with such ratings: each a sentence, and the criterion id where it stands."""
+        """What is wrong with these ratings: sentences, each with the id of its criterion."""
         criteria = {criterion.id: criterion for criterion in self.criteria}
         for id in criteria:
             if id in ratings:

@@ -105,13 +105,13 @@ def _bullets(items: Iterable[str]) -> str:
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; a text of several lines becomes one, and bars in it stay inside their cell."""
+    """A Markdown table. A text of several lines is put on one line, and bars in it stay inside their cell."""
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join(f"| {' | '.join(map(_in_cell, line))} |" for line in lines)
 
 
 def _in_cell(text: str) -> str:
-    """The text with its bars written so that no Markdown dialect takes one for a border of the cell."""
+    """The text with its bars written so that no Markdown dialect takes one as a border of the cell."""
     text = re.sub(r"\s*\n\s*", " ", text)
     return "".join(map(_without_bars, re.split(r"(\$[^$]+\$|`[^`]+`)", text)))
 
@@ -119,7 +119,7 @@ def _in_cell(text: str) -> str:
 def _without_bars(part: str) -> str:
     if part.startswith("$"):  # in mathematics a bar has a name
         return part.replace(r"\|", r"\Vert{}").replace("|", r"\vert{}")
-    if part.startswith("`"):  # in code an entity would show as it is written
+    if part.startswith("`"):  # code would show an entity as it is written
         return re.sub(r"\\*\|", r"\|", part)
     # Elsewhere an entity; a backslash that escaped the bar goes with it.
     return re.sub(r"(?<!\\)((?:\\\\)*)\\?\|", r"\1&#124;", part)

@@ -26,7 +26,7 @@ _COVER_SIZE = "4096"
 
 
 def environment(*, home: str, temporary: str, matplotlib_config: str) -> dict[str, str]:
-    """The whole environment of a kernel: nothing of the grader's is passed on."""
+    """The environment variables of a kernel. None of the grader's is passed on."""
     return {
         "PATH": "/usr/bin:/bin",
         "HOME": home,
@@ -78,7 +78,7 @@ def first_candidate() -> str:
 
 
 def checked_name(name: str) -> str:
-    """A data file's name as given, if it is a plain relative path; raises ValueError else."""
+    """Return a data file's name unchanged. Raise ValueError where it is no plain relative path."""
     path = PurePosixPath(name)
     if not name or path.is_absolute() or ".." in path.parts or "\0" in name or str(path) in {".", ""}:
         raise ValueError(f"a data file needs a plain relative path, not {name!r}")
@@ -87,7 +87,7 @@ def checked_name(name: str) -> str:
 
 @dataclass(frozen=True)
 class Descriptors:
-    """The file descriptors that bwrap reads at its start (all closed before the kernel runs)."""
+    """The file descriptors that bwrap reads at its start. All are closed before the kernel runs."""
 
     scripts: Mapping[str, int]  # by their path inside
     passwd: int
@@ -123,10 +123,10 @@ def command_line(
 ) -> list[str]:
     """The argv that runs `command` in the sandbox.
 
-    With `fds.user_map` the caller (root) writes the id maps itself, see `launch`; else the user's own id is shown as
+    With `fds.user_map` the caller (root) writes the id maps itself, see `launch`. Without, the user's own id is shown as
     STUDENT_ID. A sandbox that `holds_kernels` lets the command, which is ours, make the namespaces of kernels below it.
-    A command that ends by itself when the grader is gone need not `die_with_parent`: of a bwrap that is killed while it makes its
-    namespaces a process is left that waits for ever.
+    Leave `die_with_parent` out for a command that ends by itself when the grader is gone: a bwrap that is killed while it makes
+    its namespaces leaves a process behind, which waits for ever.
     """
     size = str(limits.scratch_bytes)
     argv = [program, "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-net"]
@@ -137,7 +137,7 @@ def command_line(
         # Enters as the namespace's root with just the right to become STUDENT_ID, see `inner.enter`.
         argv += ["--uid", "0", "--gid", "0", "--userns-block-fd", str(fds.user_map), "--cap-drop", "ALL"]
         argv += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-        # the first to map root into a kernel's namespace, the second see `fork_server.uncover_proc`
+        # the first maps root into a kernel's namespace; for the second see `fork_server.uncover_proc`
         argv += ["--cap-add", "CAP_SETFCAP", "--cap-add", "CAP_SYS_ADMIN"] if holds_kernels else []
     else:
         argv += ["--uid", str(STUDENT_ID), "--gid", str(STUDENT_ID), "--cap-drop", "ALL"]
@@ -145,7 +145,7 @@ def command_line(
     if fds.seccomp is not None:
         argv += ["--seccomp", str(fds.seccomp)]
 
-    # Left to itself bwrap makes the folders above a mount for their owner only.
+    # By itself bwrap makes the folders above a mount so that only their owner can enter.
     shown = [*(inside for _, inside in python.binds), *fds.texts]
     above = {str(parent) for inside in shown for parent in PurePosixPath(inside).parents}
     for path in sorted((above | {"/etc", "/run"}) - {"/"}):
@@ -162,10 +162,10 @@ def command_line(
         argv += ["--ro-bind", "/dev/null", path]
 
     if tier == "full":
-        # Process 1 is bwrap's own, with the student's uid when the grader is no root: its memory stays out of reach,
+        # Process 1 is bwrap's own, and has the student's uid unless the grader is root. Its memory stays out of reach,
         # else it could be made to outlive the grader.
         argv += ["--proc", "/proc"]
-        if not holds_kernels:  # below one that is covered in part, no new /proc can be mounted
+        if not holds_kernels:  # where parts of /proc are covered, no new /proc can be mounted below
             argv += ["--perms", "0555", "--size", _COVER_SIZE, "--tmpfs", "/proc/1", "--remount-ro", "/proc/1"]
     else:
         argv += ["--ro-bind", "/proc", "/proc"]
@@ -189,7 +189,7 @@ def command_line(
             argv += ["--perms", "0777", "--dir", f"{SCRATCH}/{folder}"]
     for name, fd in fds.data.items():
         argv += ["--perms", "0444", "--ro-bind-data", str(fd), f"{SCRATCH}/{checked_name(name)}"]
-    # The root of the sandbox is itself memory without a size limit. In /proc a student could give themselves another oom_score_adj.
+    # The sandbox's root folder lies in memory and has no size limit. In /proc a student could change their own oom_score_adj.
     argv += [] if holds_kernels or tier != "full" else ["--remount-ro", "/proc"]
     argv += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", SCRATCH]
     variables = environment(home=SCRATCH, temporary="/tmp", matplotlib_config=MATPLOTLIB_CONFIG)

@@ -1,7 +1,8 @@
-"""A control group for a sandbox: memory of every kind, that of the machine's kernel too, processes, and a share of the processors.
+"""A control group limits a whole sandbox: its memory of every kind, its processes, and its share of the processors.
 
-Other limits hold for one process, or are watched from outside; these hold for all of it together. A group can be had as root, or as an
-ordinary user below a systemd of one's own (`systemd-run --user --scope autograder grade …`); without one the other limits remain.
+Other limits hold for one process, or are watched from outside. These hold for all processes of the sandbox together, and count the memory
+of the machine's kernel too. Root can make a group. So can an ordinary user below a systemd of their own (`systemd-run --user --scope
+autograder grade …`). Without a group the other limits remain.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from . import processes
 from .limits import MIB, Limits
 
 PREFIX = "bpk-"
-# A group that is being made is empty for a moment: only an older one was left behind.
+# A group that is being made is empty for a moment. One that is empty for longer was left behind.
 _ABANDONED_AFTER = 60.0
 _GONE_WITHIN = 2.0
-# What the guard allows several processes together, and what a fork server and the machine's kernel need beside.
+# What the guard allows all processes together, and what a fork server and the machine's kernel need on top.
 _TREE_SHARE = 1.25
 _BESIDE = 256 * MIB
 _WRITABLE_FOLDERS = 3
@@ -32,14 +33,14 @@ _MEMORY_FILES = {"memory.max", "memory.limit_in_bytes"}
 
 @dataclass(frozen=True)
 class Place:
-    """Folders in which a group can be made, one for each hierarchy: that for memory first."""
+    """The folders in which a group can be made, one for each hierarchy. The one for memory comes first."""
 
     kind: str
     folders: tuple[Path, ...]
 
 
 class Group:
-    """A control group with all that ever ran in it; `close` ends it."""
+    """A control group. `close` ends everything in it."""
 
     def __init__(self, kind: str, folders: Sequence[Path]) -> None:
         self.kind = kind
@@ -47,7 +48,7 @@ class Group:
         self._limits: Limits | None = None
 
     def allow(self, limits: Limits) -> None:
-        """Set what it may use; raises OSError where memory can't be limited."""
+        """Set what the group may use. Raise OSError where memory can't be limited."""
         if limits == self._limits:
             return
         for name, value in _settings(limits).items():
@@ -58,14 +59,14 @@ class Group:
         self._limits = limits
 
     def take(self, root: int) -> None:
-        """Put this process and all below it into the group; what they start later is in it too. Raises OSError."""
+        """Put a process and all below it into the group, with whatever they start later. Raises OSError."""
         for pid in (root, *processes.descendants(root)):
             for folder in self._folders:
                 with contextlib.suppress(ProcessLookupError):
                     (folder / "cgroup.procs").write_text(str(pid))
 
     def close(self) -> None:
-        """Kill whatever is left in it, and remove it; may be called again."""
+        """Kill whatever is left in the group, and remove it. May be called again."""
         deadline = time.monotonic() + _GONE_WITHIN
         for folder in self._folders:
             while folder.exists() and time.monotonic() < deadline:
@@ -79,7 +80,7 @@ class Group:
 
 
 def group_of(root: int, limits: Limits) -> Group | None:
-    """A new group with this process and all below it, None where none can be had."""
+    """Make a group for a process and all below it. None where no group can be made."""
     for place in _places():
         _sweep_once(place)
         name = f"{PREFIX}{secrets.token_hex(8)}"
@@ -90,7 +91,7 @@ def group_of(root: int, limits: Limits) -> Group | None:
             group.allow(limits)
             group.take(root)
         except OSError:
-            for folder in place.folders:  # what is in it stays there: it is removed when that is gone
+            for folder in place.folders:  # its processes stay in it, and it is removed when they are gone
                 with contextlib.suppress(OSError):
                     (folder / name).rmdir()
             continue
@@ -118,7 +119,7 @@ def _places() -> tuple[Place, ...]:
 
 
 def find_places(mounts: str, own: str) -> Iterator[Place]:
-    """Where this process may make a group, version 2 first, by the texts of /proc/self/mounts and /proc/self/cgroup."""
+    """Find where this process may make a group: version 2 first. `mounts` and `own` are the texts of /proc/self/mounts and cgroup."""
     paths: dict[str, str] = {}  # where this process is, by controller, "" in version 2
     for line in own.splitlines():
         _, controllers, path = line.split(":", 2)
@@ -138,7 +139,7 @@ def find_places(mounts: str, own: str) -> Iterator[Place]:
 
 
 def _nearest(mounted: Path, path: str) -> Path | None:
-    """The nearest folder upwards whose groups have the controllers: only there can this process put what it starts."""
+    """The nearest folder, from `path` upwards, whose groups have the controllers. Only there can this process put what it starts."""
     folder = mounted / path.lstrip("/")
     while folder.is_relative_to(mounted) and ".." not in folder.parts:
         with contextlib.suppress(OSError):
@@ -155,12 +156,12 @@ def _sweep_once(place: Place) -> None:
 
 
 def sweep(place: Place) -> int:
-    """Remove the groups of graders that were killed, which are empty; returns how many folders."""
+    """Remove the empty groups that killed graders left behind. Returns how many folders were removed."""
     removed = 0
     for folder in place.folders:
         for path in folder.glob(f"{PREFIX}*"):
             with contextlib.suppress(OSError):
                 if time.time() - path.stat().st_mtime > _ABANDONED_AFTER:
-                    path.rmdir()  # refused where a process is in it
+                    path.rmdir()  # refused while a process is in it
                     removed += 1
     return removed

@@ -15,7 +15,7 @@ from typing import Any
 PREFIX = "bpk-"  # short: the path of a socket below must fit in 107 bytes
 _LOCK = "lock"
 _LONGEST_BASE = 60
-# Between making a folder and locking it: a younger folder without a lock may be about to get one.
+# Seconds between making a folder and locking it. A younger folder without a lock may be about to get one.
 _LOCKED_AFTER = 60.0
 
 
@@ -26,22 +26,22 @@ def base() -> Path:
 
 
 class PrivateFolder:
-    """A new folder that only this user can enter, removed by `close`; a lock in it says that its owner lives.
+    """A new folder that only this user can enter. `close` removes it, and a lock in it says that its owner lives.
 
-    The lock is the machine's (flock), so it is let go whatever way the owner ends, and it holds across containers that
-    share a /tmp but not their process numbers.
+    The lock is the machine's (flock). So it is let go however the owner ends, and it holds across containers that share a
+    /tmp but not their process numbers.
     """
 
     def __init__(self) -> None:
         self.path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=base()))
-        # Locked before it has its name: in between, a sweep would take the folder for an abandoned one.
+        # The lock is taken before the folder has its name. Otherwise a sweep could take the folder for an abandoned one.
         unnamed = self.path / "new"
         self._lock = os.open(unnamed, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         fcntl.flock(self._lock, fcntl.LOCK_EX)
         unnamed.rename(self.path / _LOCK)
 
     def close(self) -> None:
-        """Remove the folder and all in it; may be called again."""
+        """Remove the folder and all in it. May be called again."""
         if self._lock >= 0:
             _remove(self.path)
             os.close(self._lock)
@@ -49,7 +49,7 @@ class PrivateFolder:
 
 
 def sweep() -> int:
-    """Remove the folders of this user whose owner is gone; returns how many."""
+    """Remove this user's folders whose owner is gone. Returns how many there were."""
     removed = 0
     for path in base().glob(PREFIX + "*"):
         try:

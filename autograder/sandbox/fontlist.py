@@ -33,9 +33,9 @@ _lock = threading.Lock()
 
 
 class Files(Mapping[str, bytes]):
-    """What to put into matplotlib's configuration folder, by name; nothing when there is no matplotlib.
+    """The files for matplotlib's configuration folder, by name. There are none without matplotlib.
 
-    It is made when somebody looks at it: a fork server makes its own.
+    They are made when somebody first asks for one, since a fork server makes its own.
     """
 
     def __init__(self, tier: str, program: str) -> None:

@@ -1,13 +1,13 @@
 """The fork server inside an outer sandbox: loads what every notebook imports, then forks a kernel whenever it is asked.
 
-Copied into the sandbox beside `inner.py` and run there as a script, like that one. No student code runs in this process, and it
-holds no secret: a request is all that a kernel gets to know. Each kernel is forked into namespaces of its own (users, processes,
+This file is copied into the sandbox beside `inner.py` and run there as a script, like that one. No student code runs in this process,
+and it holds no secret: a request is all that a kernel gets to know. Each kernel is forked into namespaces of its own (users, processes,
 mounts, network, ipc) with fresh file systems wherever anything can be written, so that nothing passes from one to the next.
 
     fork server ── A waits and tells how it ended ── B the namespaces' first process ── C the kernel
 
-A request comes over the socket named by the first argument, with the descriptors [payload, talk, words, listeners…]. Over `talk`
-goes back a descriptor of B, or a sentence that says what went wrong; at the end B's exit code.
+A request comes over the socket named by the first argument, with the descriptors [payload, talk, words, listeners…]. The answer goes
+back over `talk`: a descriptor of B, or a sentence that says what went wrong. At the end B's exit code follows.
 """
 
 import base64
@@ -71,7 +71,7 @@ def _write(path, text):
 
 
 def main():
-    """Serve until the other end of the socket is closed, which it is when the grader dies."""
+    """Serve until the other end of the socket is closed, by the grader or by its death."""
     config = inner.read_config(int(sys.argv[2]))
     requests = socket.socket(fileno=int(sys.argv[1]))
     before = open_descriptors()
@@ -87,7 +87,7 @@ def main():
     for name in os.listdir(settings):
         with open(os.path.join(settings, name), "rb") as file:
             files[name] = file.read()
-    # what is loaded stays shared between the forks: no garbage collection writes into it
+    # no garbage collection writes into what is loaded, so the forks go on sharing it
     gc.collect()
     gc.freeze()
     held = {number: file for number, file in open_descriptors().items() if before.get(number) != file}
@@ -104,7 +104,7 @@ def main():
 
 
 def _fork(payload, talk, words, listeners, config, files, held, requests):
-    """Fork A; where it is root's, write the id maps of its user namespace, which takes a process outside of that."""
+    """Fork A. As root, write the id maps of its user namespace, which only a process outside of it can do."""
     unshared = socket.socketpair()
     child = os.fork()
     if child == 0:
@@ -127,7 +127,7 @@ def _fork(payload, talk, words, listeners, config, files, held, requests):
 
 
 def _wait_for_kernel(payload, talk, words, listeners, config, files, held, unshared):
-    """A: make the namespaces, fork B into them, and tell at last how it ended."""
+    """Be A: make the namespaces, fork B into them, and tell in the end how B ended."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     try:
         uid, gid = os.getuid(), os.getgid()
@@ -162,7 +162,7 @@ def _wait_for_kernel(payload, talk, words, listeners, config, files, held, unsha
 
 
 def _be_first(payload, talk, words, listeners, files, held):
-    """B: set up what the kernel sees, fork it, and take in whatever is orphaned; the kernel's exit code, as a shell tells it."""
+    """Be B: set up what the kernel sees, fork it, and adopt orphans. Returns the kernel's exit code, as a shell tells it."""
     try:
         _die_with_parent()
         os.setsid()
@@ -182,7 +182,7 @@ def _be_first(payload, talk, words, listeners, files, held):
         finally:
             os._exit(1)
     socket.send_fds(talk, [b"pid"], [handle])
-    # no handler: the first process of a namespace then takes no signal from within it
+    # without a handler the first process of a namespace takes no signal from within it
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     os.closerange(0, 256)
@@ -194,20 +194,20 @@ def _be_first(payload, talk, words, listeners, files, held):
 
 
 def _die_with_parent():
-    """The fork server ends when the grader is gone, A with the fork server, B with A, and with B all that its namespace holds."""
+    """Let this process end with its parent: the fork server with the grader, A with the fork server, B and its namespace with A."""
     _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     inner.end_if_alone()
 
 
 def _make_folders(order, files):
-    """Fresh file systems wherever anything can be written, and the processes of this namespace alone in /proc."""
+    """Mount fresh file systems wherever anything can be written, and a /proc with the processes of this namespace alone."""
     _mount("", "/", "", _MS_REC | _MS_PRIVATE)
     _mount("proc", "/proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
     with contextlib.suppress(OSError):
         _write("/proc/sys/user/max_user_namespaces", "0")
-    # all that runs from here on is the out-of-memory killer's first choice, and can't take that back: this /proc is made read-only
+    # Whatever runs from here on is the out-of-memory killer's first choice. It can't take that back: this /proc becomes read-only
     _write("/proc/self/oom_score_adj", "1000")
-    # as bwrap does: the machine's settings can't be written, nor can process 1 be looked into
+    # As bwrap does: nobody writes the machine's settings or looks into process 1.
     for path in ("/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus"):
         if os.path.exists(path):
             _mount(path, path, "", _MS_BIND)
@@ -215,7 +215,7 @@ def _make_folders(order, files):
     _mount("tmpfs", "/proc/1", "tmpfs", _MS_NOSUID | _MS_NODEV, "size=4096,mode=0555")
     _mount("", "/proc/1", "", _READ_ONLY)
     _mount("", "/proc", "", _READ_ONLY | _MS_NOEXEC)
-    # the device files are the machine's: a student's touch would be seen by the others
+    # the device files are the machine's: others would see a time that a student changed on them
     for name in ("null", "zero", "full", "random", "urandom", "tty"):
         _mount("", f"/dev/{name}", "", (_READ_ONLY & ~_MS_NODEV) | _MS_NOEXEC)
     # terminals of their own: an ordinary user's students all have the same number, which the outer sandbox's terminals belong to
@@ -246,7 +246,7 @@ def _make_folders(order, files):
 
 
 def _be_kernel(order, talk, words, listeners, held):
-    """C: keep nothing that the fork server had, become the student, and serve."""
+    """Be C: keep nothing that the fork server had, become the student, and serve."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     talk.close()
     nothing = os.open("/dev/null", os.O_RDONLY)
@@ -263,19 +263,21 @@ def _be_kernel(order, talk, words, listeners, held):
     for number in range(64):
         _libc.prctl(_PR_CAPBSET_DROP, number, 0, 0, 0)
     inner.enter(config)
-    _keep_capabilities(0)  # those of the user namespace's maker, who an ordinary user's student still is
+    _keep_capabilities(
+        0
+    )  # an ordinary user's student is still the maker of the user namespace, and has the maker's capabilities
     _libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
     _checked(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
     if order["seccomp"]:
         _filter_calls(base64.b64decode(order["seccomp"]))
-    # the state that numpy drew when it was imported is the same in every fork; the standard library draws anew by itself
+    # numpy drew its random state when it was imported, so every fork has the same; the standard library draws anew by itself
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed()
     inner.run(config)
 
 
 def draw_something():
-    """A figure that nobody sees: fonts and the like, which matplotlib reads when it first draws, are then there in every fork."""
+    """Draw a figure that nobody sees. Matplotlib reads fonts and the like when it first draws, and every fork then has them."""
     try:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
@@ -292,9 +294,9 @@ def draw_something():
 
 
 def let_go_of_fonts():
-    """Drop the fonts that matplotlib keeps: each holds a descriptor of its file, which a fork may neither close nor share.
+    """Drop the fonts that matplotlib keeps. Each holds a descriptor of its file, which a fork may neither close nor share.
 
-    Its cache of fonts matplotlib empties in each fork by itself, its cache of formulas not.
+    Matplotlib empties its cache of fonts in each fork by itself, but not its cache of formulas.
     """
     for module, path in (("mathtext", "MathTextParser._parse_cached"), ("font_manager", "_get_font")):
         with contextlib.suppress(KeyError, AttributeError):  # another version may keep none
@@ -302,7 +304,7 @@ def let_go_of_fonts():
 
 
 def open_descriptors():
-    """Which file is behind each of this process's open descriptors."""
+    """The file behind each of this process's open descriptors, by number."""
     found = {}
     for number in map(int, os.listdir("/proc/self/fd")):
         with contextlib.suppress(OSError):  # the folder's own, closed by now
@@ -312,10 +314,11 @@ def open_descriptors():
 
 
 def make_own(held):
-    """Open anew, under its number, each file that a loaded library holds open still; the numbers.
+    """Open anew, under the same number, each file that a loaded library still holds open. Returns the numbers.
 
-    The library reads on where it stood, but no other fork moves that place. And it closes the number at some time: were it free, it
-    could be another's by then, a socket of the kernel, say. What can't be opened anew, such as a socket, becomes an empty file.
+    The library reads on where it stood, but no other fork moves that place. The number can't simply be freed: the library closes it
+    some time, and by then it could be that of another file, such as the kernel's socket. What can't be opened anew, such as a
+    socket, becomes an empty file.
     """
     opened = open_descriptors()
     numbers = [number for number, file in held.items() if opened.get(number) == file]
@@ -334,7 +337,7 @@ def make_own(held):
 
 
 def uncover_proc():
-    """Take away what bwrap puts over parts of root's /proc: below one that is covered in part, no new one can be mounted."""
+    """Take away what bwrap puts over parts of root's /proc. Where a /proc is covered in part, no new one can be mounted below it."""
     with open("/proc/self/mountinfo") as file:
         places = [line.split()[4] for line in file]
     for place in reversed(places):
@@ -343,9 +346,11 @@ def uncover_proc():
 
 
 def _keep_capabilities(kept):
-    """Give up all other capabilities of this process in its user namespace."""
+    """Give up all capabilities of this process in its user namespace but `kept`, a mask."""
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
-    sets = (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0)  # effective, permitted, inheritable; the lower 32, the upper
+    sets = (ctypes.c_uint32 * 6)(
+        kept, kept, 0, 0, 0, 0
+    )  # effective, permitted, inheritable: of the lower 32, then of the upper
     _checked(_libc.capset(header, sets), "capset")
 
 

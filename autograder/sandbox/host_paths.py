@@ -1,4 +1,4 @@
-"""Paths of the grader's machine don't stand on students' pages: outputs, tracebacks and errors name other folders in their place.
+"""Keeps paths of the grader's machine off students' pages: outputs, tracebacks and errors name other folders in their place.
 
 The sandbox shows packages under neutral names, but the mount table and compiled modules still tell where they lie outside.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from autograder.sandbox import interpreter
 
-#: Folders that every machine has tell nothing.
+#: Folders that every machine has. They tell nothing.
 _COMMON = frozenset(
     ("/", "/usr", "/usr/local", "/usr/lib", "/opt", "/home", "/root", "/tmp", "/var", "/var/tmp", "/srv", "/mnt")
 )
@@ -18,7 +18,7 @@ _COMMON = frozenset(
 
 @lru_cache(maxsize=1)
 def _replaced() -> tuple[tuple[str, str], ...]:
-    """(a folder of this machine, what stands in its place), the longest first."""
+    """The pairs (a folder of this machine, what stands in its place), the longest folder first."""
     python = interpreter.describe()
     named = dict(zip(python.outside_import_path, python.import_path))
     for folder in (sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix):

@@ -4,7 +4,7 @@ This file is copied into the sandbox and run there as a script under `python -I 
 project. It reads its configuration, a JSON object, from the descriptor named by its first argument. Nothing that
 lies in the current folder or the environment is imported or read before the student's first cell.
 
-It has the steps `preload`, `enter` and `run`, which `fork_server.py` takes in this order too, with a fork after the first.
+Its steps are `preload`, `enter` and `run`. `fork_server.py` takes the same steps in this order, with a fork after the first.
 """
 
 import base64
@@ -20,7 +20,7 @@ import sys
 STREAM_PIECE = 128 * 1024  # characters
 PIPE_SIZE = 64 * 1024  # bytes, all that a pipe holds
 MEMORY_RESERVE = 64 * 1024 * 1024  # bytes, see `use_reserve`
-# What a kernel and nearly every notebook load. (The inline backend looks for a running IPython when it is imported, so it waits.)
+# What a kernel and nearly every notebook load. The inline backend isn't among them: it looks for a running IPython when imported.
 PRELOADED = (
     *("numpy.random", "matplotlib.pyplot", "matplotlib.backends.backend_agg", "PIL.PngImagePlugin", "contourpy"),
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.pylabtools"),
@@ -31,15 +31,15 @@ PRELOADED = (
 
 
 def read_config(fd):
-    """The configuration from `fd`, which is closed."""
+    """Read the configuration from the descriptor `fd`, and close it."""
     with os.fdopen(fd, "rb") as file:
         return json.loads(file.read())
 
 
 def enter(config):
-    """Become the student: own uid, resource limits, death with the parent."""
+    """Become the student: take the uid and the resource limits, and die with the parent."""
     if config["student_id"] is not None:
-        # The right to do this goes away with it. The uid is one of its own on the machine: the kernel of the machine
+        # The right to do this goes away by doing it. No other process of the machine has this uid: the machine's kernel
         # counts processes by it, and doesn't limit root's.
         os.setgroups([])
         os.setresgid(*[config["student_id"]] * 3)
@@ -60,7 +60,7 @@ def enter(config):
             resource.setrlimit(kind, (soft, value))
         except (OSError, ValueError):
             if not config["lenient"]:
-                raise  # on macOS some can't be set; that is only met without isolation
+                raise  # macOS can't set some; there is no isolation there either
 
 
 def _die_with_parent(parent):
@@ -83,7 +83,7 @@ def _die_with_parent(parent):
 
 
 def end_if_alone():
-    """End where the grader, which reads what this process writes, has died before this process's life was bound to its own."""
+    """End this process if nobody reads what it writes: the grader died before this process's life was bound to its own."""
     import select
 
     poll = select.poll()
@@ -106,7 +106,7 @@ def prepare_imports(import_path):
 
 
 def preload():
-    """Import what is there of PRELOADED, whatever lies in the current folder."""
+    """Import those modules of PRELOADED that are installed, and none from the current folder."""
     import importlib
 
     here = os.getcwd()
@@ -124,7 +124,7 @@ def preload():
 
 
 def run(config):
-    """The configured script, or the kernel."""
+    """Run the configured script, or the kernel."""
     sys.argv = ["ipykernel_launcher"]
     if config["script"]:
         exec(compile(config["script"], "<probe>", "exec"), {"__name__": "__main__"})
@@ -133,7 +133,7 @@ def run(config):
 
 
 def serve(config):
-    """Run the kernel on the listening sockets of `config["sockets"]`; returns when it ends."""
+    """Run the kernel on the listening sockets of `config["sockets"]`, until it ends."""
     import types
 
     from traitlets.config import Config
@@ -152,13 +152,13 @@ def serve(config):
     settings.InteractiveShellApp.exec_PYTHONSTARTUP = False
     app = App.instance(config=settings)
     app.initialize([])
-    app.log.setLevel("WARNING")  # else a record is made of each message, and dropped
+    app.log.setLevel("WARNING")  # at other levels a record of each message is made, and dropped
     app.start()
 
 
 @functools.lru_cache(maxsize=1)
 def app_class():
-    """The kernel's application, a class. It is made before the forks, since making classes takes a while."""
+    """Make the class of the kernel's application. This takes a while, so it is done before the forks."""
     import select
     import threading
 
@@ -192,10 +192,10 @@ def app_class():
             return super().send(stream, msg_or_type, *args, **kwargs)
 
     class Stream(iostream.OutStream):
-        """stdout or stderr, which ipykernel flushes twice a message and waits for its sending thread each time.
+        """stdout or stderr. ipykernel flushes them twice a message, and each time waits for its sending thread.
 
-        Here nobody waits where nothing was written. What was written to the descriptor, by C code or another process, is taken in
-        first, and nothing is on its way that `idle` could overtake.
+        Here nobody waits where nothing was written. What C code or another process wrote to the descriptor is taken in first, so
+        that `idle` overtakes no output.
         """
 
         def __init__(self, *args, **kwargs):
@@ -225,11 +225,11 @@ def app_class():
                 self._exc = sys.exc_info()
 
         def _take_written(self):
-            """Write what the pipe behind the descriptor holds; whether there may be more."""
+            """Write what the pipe behind the descriptor holds. Returns True if there may be more."""
             with self._taking:
                 if self._should_watch and select.select([self._fid], [], [], 0)[0]:
                     written = os.read(self._fid, PIPE_SIZE)
-                    # for the cell that runs, whoever flushes: a task of an earlier cell has that one's context
+                    # the output belongs to the cell that runs, even where a task of an earlier cell, with that cell's context, flushes
                     contextvars.Context().run(self.write, written.decode(errors="replace"))
                     # what it may hold without waiting for somebody to read it
                     if select.select([], [self._original_stdstream_copy], [], 0)[1]:
@@ -238,7 +238,7 @@ def app_class():
             return self._should_watch
 
     class NoSubshells:
-        """In the place of the thread that hands messages on to subshells, each of which then costs as much again; it is false."""
+        """Takes the place of the thread that hands messages on to subshells, which would double the cost of each. It counts as false."""
 
         parent_thread = threading.main_thread()
 
@@ -252,7 +252,7 @@ def app_class():
             super().showtraceback(*args, **kwargs)
 
         def ask_exit(self):
-            """A forgotten `exit()` in the last line of a cell would end the kernel before the next one."""
+            """Do nothing: a forgotten `exit()` at the end of a cell would end the kernel before the next cell."""
 
     class Kernel(IPythonKernel):
         shell_class = Type(Shell)
@@ -266,7 +266,7 @@ def app_class():
         async def agent_request(self, stream, ident, parent):
             """Hand the request's bytes to the agent, and its answer's back.
 
-            A message type of its own, not code: so no transformer, hook or name of the student's stands between.
+            The request has a message type of its own and is no code, so that no transformer, hook or name of the student's stands between.
             """
             reply = b""
             content = {"status": "error", "reason": App.agent_error}
@@ -295,10 +295,10 @@ def app_class():
         kernel_class = Type(Kernel)
 
         def load_config_file(self, *args, **kwargs):
-            """No configuration is read from files."""
+            """Do nothing: no configuration is read from files."""
 
         def parse_command_line(self, *args, **kwargs):
-            """There is none."""
+            """Do nothing: there is no command line."""
 
         def init_connection_file(self):
             self.transport = "ipc"
@@ -306,13 +306,13 @@ def app_class():
             self.session.key = self.key.encode()
 
         def write_connection_file(self, **kwargs):
-            """Who may connect already is."""
+            """Write none: whoever may connect is connected already."""
 
         def log_connection_info(self):
             self._ports = {}
 
         def init_poller(self):
-            """The kernel dies with its parent already."""
+            """Do nothing: the kernel dies with its parent anyway."""
 
         def _bind_socket(self, s, port):
             for channel in ("shell", "control", "stdin", "iopub"):
@@ -338,9 +338,9 @@ def app_class():
 
 
 def draw_figures_once():
-    """Let a notebook's figures be drawn once and trimmed; matplotlib draws a figure twice for IPython, to know its edges first.
+    """Draw each figure of a notebook once and trim it. For IPython matplotlib draws it twice, to know its edges first.
 
-    Where something reaches beyond the figure's edges, matplotlib does it, so that nothing is cut off.
+    Where something reaches beyond the figure's edges, matplotlib still does it in its own way, so that nothing is cut off.
     """
     import io
     import math
@@ -386,7 +386,7 @@ def draw_figures_once():
 
 
 def sort_fonts():
-    """Put matplotlib's fonts into an order, its own first: of two that fit as well it takes the first, and finds them in a random one."""
+    """Sort matplotlib's fonts, its own first. Of two that fit equally it takes the first, and it finds them in random order."""
     import matplotlib
     from matplotlib.font_manager import fontManager
 
@@ -400,7 +400,7 @@ def sort_fonts():
 
 
 def use_reserve():
-    """Once memory has run out, allow a little more: without it the kernel's next message would abort it."""
+    """Allow a little more memory once it has run out. Without this reserve the kernel's next message would abort it."""
     try:
         hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
         resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
@@ -409,7 +409,7 @@ def use_reserve():
 
 
 def describe(error):
-    """The error in one line; its text is the student's, so asking for it may fail too."""
+    """The error in one line. Its text is the student's, so asking for it may fail too."""
     try:
         return f"{type(error).__name__}: {error}"[:1000]
     except BaseException:
@@ -426,7 +426,7 @@ def open_figures():
 
 
 def close_figures(keep):
-    """Close what an asked function drew: else it would show up as the next cell's output."""
+    """Close the figures but those to `keep`. What a called function drew would show up as the next cell's output."""
     pyplot = sys.modules.get("matplotlib.pyplot")
     try:
         for number in set(pyplot.get_fignums()) - keep if pyplot else ():

@@ -1,4 +1,4 @@
-"""Which files of this machine a student's Python needs, and which of those must be hidden from it."""
+"""Finds which files of this machine a student's Python needs, and which of these must be hidden from it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _TOP_LEVEL = ("/bin", "/lib", "/lib32", "/lib64", "/libx32")
 
 @dataclass(frozen=True)
 class Interpreter:
-    """The Python that students get: what is shown, where, and what of it is covered again.
+    """The Python that students get: which files are shown, where, and which of them are covered again.
 
     binds: (path outside, path inside), read-only; links: (target, path); hidden_files and hidden_folders: paths
     inside; import_path: what goes behind the standard library in sys.path inside; outside_import_path: the same
@@ -54,8 +54,7 @@ def _base_executable() -> str:
 def site_folders() -> list[str]:
     """The folders of installed packages that this process imports from, in order.
 
-    The project root, PYTHONPATH entries and what an editable install's .pth adds aren't folders of that name, so they
-    are left out.
+    The project root, PYTHONPATH entries and what an editable install's .pth adds have other names, so they are left out.
     """
     found: list[str] = []
     for entry in sys.path:
@@ -83,7 +82,7 @@ def _of_this_project(dist_info: str) -> bool:
 
 
 def _secrets_in(folder: str) -> tuple[list[str], list[str]]:
-    """(files, folders) below `folder` that belong to this project, or tell where it lies; relative paths."""
+    """The (files, folders) below `folder` that belong to this project or tell where it lies, as relative paths."""
     files: list[str] = []
     folders: list[str] = []
     for name in sorted(os.listdir(folder)):
@@ -104,7 +103,7 @@ def _secrets_in(folder: str) -> tuple[list[str], list[str]]:
 
 @lru_cache(maxsize=4)
 def describe(further: tuple[str, ...] = ()) -> Interpreter:
-    """This process's Python, seen from inside the sandbox, with the packages that every release needs and further ones."""
+    """Describe this process's Python as the sandbox shows it, with the packages that every release needs and the `further` ones."""
     executable = _base_executable()
     roots = {sys.base_prefix, sys.base_exec_prefix}
     libraries = {os.path.join(root, lib) for root in roots for lib in {"lib", sys.platlibdir}}
@@ -126,7 +125,7 @@ def describe(further: tuple[str, ...] = ()) -> Interpreter:
             binds.append((path, path))
 
     # Packages are shown under neutral names: their real path would tell where the course lies. The folders of
-    # packages that come with the binds above are covered, whether used or not.
+    # packages that come with the binds above are covered in any case.
     hidden_folders: list[str] = []
     for source, inside in binds:
         for pattern in ("python3*/site-packages", "python3*/dist-packages"):

@@ -1,8 +1,8 @@
-"""One student's kernel in the sandbox: run cells in it, and ask it for values.
+"""One student's kernel in the sandbox: it runs cells, and it is asked for values.
 
-Nothing that comes out of it is believed. The student's code runs in the very process that answers, and can forge every
-message; what a forgery can change is what the student's own cells seem to have printed, and whether they seem to have
-ended. Nothing of it is unpacked, evaluated or put into a path.
+The grader believes nothing that comes out of it. The student's code runs in the very process that answers, and can forge
+every message. A forgery can change only what the student's own cells seem to have printed, and whether they seem to have
+ended. Nothing of a message is unpacked, evaluated or put into a path.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from .wire import Connection, Message, Oversize, ProtocolBroken, parse, request
 # An honest kernel says `idle` within milliseconds of its reply; a tampered one may never.
 _IDLE_GRACE = 5.0
 _TICK = 0.25
-# Longer between two looks, where a look takes at most a tick: this process was stopped, while the student's went on.
+# A look takes at most a tick. Where more time than this lies between two looks, this process was stopped, not the student's.
 _PAUSE = 2.0
 _KERNEL_INFO_EVERY = 1.0
-# What a message weighs beside its content.
+# Bytes that a message weighs beside its content.
 _OVERHEAD = 64 * 1024
 _REASON_LENGTH = 300
 
@@ -43,7 +43,7 @@ Ended = Literal["ok", "error", "timeout", "died", "out-of-memory"]
 
 @dataclass(frozen=True)
 class CellRun:
-    """What one cell did: its outputs in nbformat's form, how it ended, and a sentence where that needs one."""
+    """What one cell did: its outputs in nbformat's form, how it ended, and a sentence where the end needs one."""
 
     outputs: list[dict[str, Any]]
     status: Ended
@@ -136,39 +136,39 @@ class SandboxedKernel:
 
     @property
     def alive(self) -> bool:
-        """Whether the kernel can still be used."""
+        """True while the kernel can be used."""
         return self._process is not None and self._end is None
 
     @property
     def death(self) -> str:
-        """Why the kernel is gone, an empty string while it isn't."""
+        """Why the kernel is gone; an empty string while it isn't."""
         return self._end.text if self._end else ""
 
     @property
     def pid(self) -> int:
-        """The process on this machine that all of the kernel is below of."""
+        """The number, on this machine, of the process above all others of the kernel."""
         if self._process is None:
             raise KernelDied("The kernel was not started.")
         return self._process.pid
 
     @property
     def isolation(self) -> str:
-        """The tier, and what there is beside it: without a sandbox another user, and which kind of control group."""
+        """The tier of isolation, and what there is beside it: the kind of control group and, without a sandbox, another user."""
         group = self._process.group if self._process else ""
         return f"{self.tier}, {group}" if group else self.tier
 
     @property
     def waited(self) -> float:
-        """Seconds so far that the kernel waited for a processor that others had, which count against no limit."""
+        """Seconds so far in which the kernel waited for a processor that others had. They count against no limit."""
         return self._process.waited if self._process else 0.0
 
     @property
     def went_short(self) -> bool:
-        """Whether it has waited so long for a processor that its further waiting counts."""
+        """Return True if the kernel has waited so long for a processor that from now on its waiting counts."""
         return self.waited >= self.limits.waiting_seconds
 
     def start(self) -> None:
-        """Start the kernel and wait until it answers; raises LaunchFailed."""
+        """Start the kernel and wait until it answers. Raises LaunchFailed."""
         program = tiers.probe().program if self.tier != "none" else ""
         order = Order(
             tier=self.tier,
@@ -190,7 +190,7 @@ class SandboxedKernel:
             for client in clients.values():
                 client.close()
             raise
-        clients.pop("control").close()  # ipykernel needs it to listen; the grader interrupts by signal
+        clients.pop("control").close()  # ipykernel needs it in order to listen; the grader interrupts by signal
         room = {"shell": self.limits.reply_bytes, "iopub": self.limits.cell_output_bytes}
         for name, kind in (("shell", "DEALER"), ("iopub", "SUB")):
             channel = Connection(clients[name], kind, max_message=room[name] + _OVERHEAD)
@@ -226,7 +226,7 @@ class SandboxedKernel:
         return f"It said: {words[-1500:]}" if words else ""
 
     def close(self) -> None:
-        """End the kernel and all that it started, at once; may be called again."""
+        """End the kernel and all that it started, at once. May be called again."""
         if self._process is not None:
             self._process.kill()
         for channel in self._channels.values():
@@ -239,9 +239,9 @@ class SandboxedKernel:
     # -- what it is for
 
     def run_cell(self, source: str, *, timeout: float | None = None) -> CellRun:
-        """Run one cell to its end, at most `timeout` seconds (default: the limits'); raises nothing of its own.
+        """Run one cell to its end, for at most `timeout` seconds (default: the limits'). Raises nothing of its own.
 
-        Once the kernel is gone every cell comes back as 'died', with the reason.
+        Once the kernel is gone, every cell comes back as 'died', with the reason.
         """
         if not self.alive:
             return CellRun([], "died", 0.0, note=f"Not run: {self.death or 'the kernel was not started.'}")
@@ -363,10 +363,10 @@ class SandboxedKernel:
         )
 
     def _await(self, exchange: _Exchange, deadline: float) -> float:
-        """Wait until the exchange is done; interrupt the kernel at the deadline or in a flood, end it if that fails.
+        """Wait until the exchange is done. At the deadline, or in a flood, interrupt the kernel; end it if that fails.
 
-        Returns for how many seconds the kernel could not work or be heard meanwhile: this process stood still (Ctrl-Z, say), or
-        others had the processors.
+        Returns for how many seconds the kernel could not work or be heard, because this process stood still (after Ctrl-Z, say)
+        or others had the processors.
         """
         assert self._process is not None
         began = now = time.monotonic()
@@ -399,7 +399,7 @@ class SandboxedKernel:
         return paused + self._process.waited - waited_before
 
     def _pump(self, exchange: _Exchange, timeout: float) -> None:
-        """Read and write once what the sockets allow, and hand on what belongs to the exchange."""
+        """Read and write once as much as the sockets allow, and hand on what belongs to the exchange."""
         assert self._process is not None
         shell = self._channels["shell"]
         events = selectors.EVENT_READ | (selectors.EVENT_WRITE if shell.wants_to_send else 0)
@@ -425,9 +425,9 @@ class SandboxedKernel:
             self._lost(exchange, broken)
 
     def _drain(self, exchange: _Exchange) -> None:
-        """After the end, what had still been sent: the student's last output before it.
+        """After the kernel's end, read what it had still sent: the student's last output.
 
-        That is what the sockets of the machine hold, a few hundred kB, since nobody adds to it any more.
+        The machine's sockets hold at most a few hundred kB of it, and nobody adds to it any more.
         """
         for name in ("iopub", "shell"):
             try:
@@ -451,7 +451,7 @@ class SandboxedKernel:
                 continue
             message = parse(parts)
             if message is None or message.parent != exchange.msg_id:
-                continue  # of an earlier cell, of a thread it left behind, or forged
+                continue  # of an earlier cell, of a thread which that left behind, or forged
             if name == "shell":
                 if message.kind == exchange.reply_kind and exchange.reply is None:
                     exchange.reply = message
@@ -462,7 +462,7 @@ class SandboxedKernel:
                 exchange.outputs.add(message.kind, message.content())
 
     def _lost(self, exchange: _Exchange, broken: str) -> None:
-        """The process has ended, or no longer speaks: say why, and make sure that it is gone."""
+        """Note why the process has ended or no longer speaks, and make sure that it is gone."""
         assert self._process is not None
         code = self._process.wait(1.0)
         reason = self._process.why_it_was_ended()
@@ -484,7 +484,7 @@ class SandboxedKernel:
 
 
 def _socket_pairs(names: tuple[str, ...]) -> tuple[dict[str, socket.socket], dict[str, socket.socket]]:
-    """(listening sockets for the kernel, sockets already connected to them), by name.
+    """The listening sockets for the kernel, and the sockets already connected to them, each by name.
 
     The paths are gone when this returns: nobody else can connect, and nothing is left behind if the grader is killed.
     """

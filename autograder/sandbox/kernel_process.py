@@ -1,4 +1,4 @@
-"""A running kernel with everything below it: whether it lives, how it ended, how much memory it holds, and its end."""
+"""A running kernel with everything below it: watches its memory, tells how it ended, and ends it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ Cause = Literal["out-of-memory", "died"]
 
 LAST_WORDS = 4000  # bytes
 _WATCH_EVERY = 0.25
-# While it has a quarter of the sockets or files that it may have: they can be filled fast.
+# Seconds between two looks while it has a quarter of the sockets or files that it may have: these can be filled fast.
 _WATCH_CLOSELY = 0.02
-# Above what one process may have: one that reaches its own limit gets a MemoryError, and only several are killed.
+# More than one process may have. One that reaches its own limit gets a MemoryError; only several together are killed.
 _TREE_SHARE = 1.25
-# Where RLIMIT_NPROC doesn't count, for root without a namespace, the guard does, a little later.
+# For root without a namespace RLIMIT_NPROC doesn't count. There the guard counts, a little later.
 _PROCESS_SHARE = 2
-# More processes than this get only what processors others leave.
+# More processes than this get only the processor time that others leave.
 _MANY = 8
 _CRASHES = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS)
 _UNCAUGHT = 1  # Python's exit code after an exception that nothing caught
@@ -37,7 +37,7 @@ _END_WAIT = 10.0
 
 
 class Process(Protocol):
-    """What is used of a subprocess.Popen, so that a forked process can take its place."""
+    """The part of subprocess.Popen that is used here, so that a forked process can take its place."""
 
     pid: int
     returncode: int | None
@@ -49,9 +49,9 @@ class Process(Protocol):
 
 
 class _Share:
-    """For how long a kernel has waited for a processor that others had, told from look to look.
+    """Adds up, from look to look, for how long a kernel has waited for a processor that others had.
 
-    It is owed one processor: what it waits for while all its processes together have one is its own doing.
+    It is owed one processor. If its processes together have one and others of its processes wait, that is its own doing.
     """
 
     def __init__(self) -> None:
@@ -81,11 +81,11 @@ class KernelProcess:
         when_gone: Callable[[], None] = lambda: None,
         group: str = "",
     ) -> None:
-        self.group = group  # what stands beside the tier: another user, the kind of its control group
+        self.group = group  # what stands beside the tier: another user, the kind of control group
         self._process = process
         self._limits = limits
         self._when_gone = when_gone
-        # Descriptors of processes rather than numbers: a number may have been given to somebody else meanwhile.
+        # Descriptors of processes rather than numbers: a number may be another process's by now.
         self._first = PidFd(first) if first is not None else None
         self._kernel = None if first is not None else PidFd(process.pid)
         self._first_pid = first
@@ -108,27 +108,27 @@ class KernelProcess:
 
     @property
     def pid(self) -> int:
-        """The process on this machine that all others of the kernel are below of."""
+        """The number, on this machine, of the process above all others of the kernel."""
         return self._process.pid
 
     def poll(self) -> int | None:
-        """The exit code once it has ended, None before."""
+        """The exit code once the process has ended; None before."""
         if self._process.returncode is None and self._process.poll() is not None and self._first is None:
-            # Now, while its number can't have been given to another: what shares the bare process's group.
+            # Ends what shares the bare process's group: now, while its number can't be another's.
             self._kill_group()
         return self._process.returncode
 
     def wait(self, timeout: float) -> int | None:
-        """The exit code, None if it hasn't ended in `timeout` seconds."""
+        """Wait for the exit code. None if the process hasn't ended in `timeout` seconds."""
         try:
             return self._process.wait(timeout)
         except subprocess.TimeoutExpired:
             return None
 
     def find_kernel(self) -> None:
-        """Note which process is the kernel, for `interrupt`; to be called before any of the student's code runs.
+        """Note which process is the kernel, for `interrupt`. Call it before any of the student's code runs.
 
-        Later the answer could be a process of the student's: orphans become children of the namespace's first.
+        Later it could find a process of the student's, since orphans become children of the namespace's first process.
         """
         if self._kernel is None and self._first_pid is not None:
             below = processes.children(self._first_pid)
@@ -145,7 +145,7 @@ class KernelProcess:
             pass
 
     def read_words(self) -> None:
-        """Take what came on the process's own stdout and stderr, and keep the end of it."""
+        """Read what the process wrote to its own stdout and stderr, and keep the end of it."""
         while self.words_fd >= 0:
             try:
                 chunk = os.read(self.words_fd, 65536)
@@ -178,18 +178,18 @@ class KernelProcess:
 
     @property
     def waited(self) -> float:
-        """Seconds that it waited for a processor that others had, up to the limit."""
+        """Seconds in which it waited for a processor that others had, up to the limit."""
         return min(self._share.seconds, self._limits.waiting_seconds)
 
     def is_starved(self, since: float) -> bool:
-        """Whether the kernel holds nearly all its memory and has stood still for seconds, all of them after `since`.
+        """Return True if the kernel holds nearly all its memory and has stood still for some seconds, all of them after `since`.
 
-        Where the last bytes are gone even the message about it can fail; the kernel then waits for ever.
+        When the last bytes are gone, even the message about it can fail. The kernel then waits for ever.
         """
         return self._full and time.monotonic() - max(since, self._moved_at) > _STARVED_AFTER
 
     def why_it_was_ended(self) -> tuple[Cause, str] | None:
-        """(status, reason) when the guard or the machine ended it, as far as can be known; None else."""
+        """The status and the reason if the guard or the machine ended it, as far as can be known; else None."""
         if self._ended_by_guard is not None:
             return self._ended_by_guard
         killed = self.poll() in (-signal.SIGKILL, 128 + signal.SIGKILL)
@@ -227,14 +227,14 @@ class KernelProcess:
             self._when_gone()
 
     def _kill_now(self) -> None:
-        """Kill without waiting; may come from the guard's thread."""
+        """Kill without waiting. The guard's thread may call this."""
         if self.poll() is not None:
             return
         if self._first is not None:
             self._process.kill()
             self._first.send(signal.SIGKILL)
             return
-        # Without a process namespace: what can still be found. A daemon that has left the tree is not.
+        # Without a process namespace this kills what can be found, and no daemon that has left the tree.
         for pid in processes.descendants(self._process.pid):
             try:
                 os.kill(pid, signal.SIGKILL)
@@ -259,7 +259,10 @@ class KernelProcess:
         self._full = processes.private_data(self._kernel.pid) > self._limits.memory_bytes * _FULL
 
     def _too_many_things(self) -> tuple[Cause, str] | None:
-        """Sockets and files hold memory that counts for no process. Where the sandbox can be had, it is its first process that tells."""
+        """The end and the reason if the kernel has too many sockets, files or terminals; else None.
+
+        These hold memory that counts for no process. The sandbox's first process tells how many there are.
+        """
         if self._first_pid is None:
             return None
         sockets = processes.sockets(self._first_pid)
@@ -274,7 +277,7 @@ class KernelProcess:
         return None
 
     def _watch(self) -> None:
-        """Resource limits hold for one process; this holds for all together."""
+        """Guard all processes of the kernel together. Resource limits hold for one process each."""
         most = int(self._limits.memory_bytes * _TREE_SHARE)
         while not self._closed.wait(_WATCH_CLOSELY if self._crowded else _WATCH_EVERY):
             if self._process.poll() is not None:
@@ -302,7 +305,7 @@ class KernelProcess:
 
 
 class PidFd:
-    """A process, held by a descriptor (the given one, or a new one) where the machine has them."""
+    """A process, held by a descriptor where the machine has them: the given one, or a new one."""
 
     def __init__(self, pid: int, fd: int = -1) -> None:
         self.pid = pid

@@ -36,7 +36,7 @@ _MADE_WITHIN = 5.0
 
 @dataclass(frozen=True)
 class Order:
-    """A kernel to start: where, with what limits, and what it finds there."""
+    """A kernel to start: in which folder, with which limits, and what it finds there."""
 
     tier: str
     limits: Limits
@@ -50,17 +50,17 @@ class Order:
 
 
 class Launcher(Protocol):
-    """Starts a kernel that serves the listening sockets; a warm pool can stand in for `launch`."""
+    """Starts a kernel that serves the listening sockets: `launch`, or a warm pool in its place."""
 
     def __call__(self, order: Order, listeners: Mapping[str, socket.socket]) -> KernelProcess:
-        """Start it; the listeners are the callee's from then on."""
+        """Start the kernel. From then on the listeners belong to the callee."""
 
 
 def resource_limits(limits: Limits, *, tier: str) -> dict[str, int]:
     """The limits by the names of the module `resource`, as `inner.enter` sets them."""
     count = limits.processes
     if os.geteuid() != 0 and (tier == "none" or _kernel_version() < (5, 14)):
-        # There the user's other processes count too; in a namespace of a later kernel they don't.
+        # There the user's other processes count too. In the namespace of a newer Linux they don't.
         count += processes.threads_of_user(os.geteuid())
     return {
         "RLIMIT_DATA": limits.memory_bytes,
@@ -84,10 +84,10 @@ def _kernel_version() -> tuple[int, ...]:
 
 
 def launch(order: Order, listeners: Mapping[str, socket.socket]) -> KernelProcess:
-    """Start a kernel that serves `listeners` (listening unix sockets by channel name), which are closed here.
+    """Start a kernel that serves `listeners`, listening unix sockets by channel name, and close them here.
 
-    Raises LaunchFailed. The kernel dies with the THREAD that calls this (a rule of Linux's PR_SET_PDEATHSIG), so
-    that thread must live as long.
+    Raises LaunchFailed. The kernel dies with the THREAD that calls this, by a rule of Linux's PR_SET_PDEATHSIG. So
+    that thread must live as long as the kernel.
     """
     held: list[int] = []
     try:
@@ -122,7 +122,7 @@ def config_of(order: Order, listeners: Mapping[str, socket.socket], **more: Any)
 
 @lru_cache(maxsize=4)
 def _agent(source: str) -> dict[str, str]:
-    """The agent as code, for the same Python: else each kernel compiles it anew."""
+    """The agent, compiled for the same Python. Otherwise each kernel would compile it anew."""
     if not source:
         return {"agent": "", "agent_error": "no agent was given"}
     try:
@@ -133,7 +133,7 @@ def _agent(source: str) -> dict[str, str]:
 
 
 def content(data: bytes, held: list[int]) -> int:
-    """A descriptor to read `data` from."""
+    """Make a descriptor to read `data` from."""
     if hasattr(os, "memfd_create"):
         fd = os.memfd_create("sandbox")
     else:
@@ -239,10 +239,10 @@ def _launch_sandboxed(order: Order, listeners: Mapping[str, socket.socket], held
 def start_in_bwrap(
     order: Order, command: list[str], *, keep: list[int], held: list[int], holds_kernels: bool = False
 ) -> tuple[subprocess.Popen[bytes], int, cgroups.Group | None]:
-    """Run the command in the order's sandbox; bwrap's process, the number on this machine of the namespaces' first, and the group
-    that this is in, which is the caller's to close.
+    """Run the command in the order's sandbox.
 
-    Raises LaunchFailed. The descriptors in `held` are the caller's to close.
+    Returns bwrap's process, the number on this machine of the namespaces' first process, and the control group of that one.
+    The caller closes the group, and the descriptors in `held`. Raises LaunchFailed.
     """
     program = order.program or bwrap.first_candidate()
     info_out, info_in = os.pipe()
@@ -296,7 +296,7 @@ def start_in_bwrap(
         except (OSError, ValueError) as error:
             if group is not None:
                 group.close()
-            processes.kill_trees([process.pid])  # what it started dies with it, but for its first moments
+            processes.kill_trees([process.pid])  # what it started dies with it, except in its first moments
             words, _ = process.communicate()
             said = words.decode("utf-8", "replace").strip()[-LAST_WORDS:]
             raise LaunchFailed(f"{program} could not build the sandbox: {said or error}") from error
@@ -304,9 +304,10 @@ def start_in_bwrap(
 
 
 def end_all() -> None:
-    """Kill whatever runs in a sandbox of this process, which is about to end and starts nothing any more.
+    """Kill whatever runs in a sandbox of this process. The process is about to end and starts nothing any more.
 
-    A sandbox that is only being made is waited for: bwrap may leave a process behind that waits for ever if it ends in its first moments.
+    It first waits for a sandbox that is being made: a bwrap that ends in its first moments may leave a process behind, which waits for
+    ever.
     """
     _making.acquire(timeout=_MADE_WITHIN)
     processes.kill_trees(processes.children(os.getpid()))
@@ -329,7 +330,7 @@ def _first_process(info: int, timeout: float) -> int:
 
 
 def _write_maps(pid: int) -> None:
-    """Root stays root for the set-up, so that it finds a Python below /root; the student gets a uid of its own."""
+    """Write the id maps of a namespace: root stays root for the set-up, to find a Python below /root; the student gets a uid."""
     uid = other_user.uid(pid)
     for name in ("uid_map", "gid_map"):
         Path(f"/proc/{pid}/{name}").write_text(f"0 0 1\n{bwrap.STUDENT_ID} {uid} 1\n")

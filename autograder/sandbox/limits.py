@@ -23,15 +23,15 @@ class Limits:
     file_bytes: int = 64 * MIB
     # ipykernel holds about fifty (sockets, pipes, event descriptors).
     open_files: int = 256
-    # Of one process, counted by the machine's kernel. A last resort behind the wall-clock limits, hence above them.
+    # CPU seconds of one process, counted by the machine's kernel. A last resort behind the wall-clock limits, so it is above them.
     cpu_seconds: int = 1200
-    # /scratch, /tmp and /dev/shm each are memory of at most this size.
+    # /scratch, /tmp and /dev/shm lie in memory. Each has at most this size.
     scratch_bytes: int = 128 * MIB
-    # Names in each of them. An empty file is about 1 kB of the machine's memory, which no size counts.
+    # Names in each of them. An empty file takes about 1 kB of the machine's memory, which counts in no size.
     files: int = 10_000
     # Of all processes together. Each may hold 200 kB that no process is charged for; ipykernel has about ten.
     sockets: int = 256
-    # Files, links, sockets and pipes of one process hold memory for the machine's kernel to give back; timers and signals too.
+    # Files, links, sockets and pipes of one process hold memory of the machine's kernel. So do timers and signals.
     pending_signals: int = 1024
     # Pairs of terminals. IPython's `!command` opens one.
     terminals: int = 16
@@ -49,8 +49,8 @@ class Limits:
     cell_seconds: float = 300.0
     # Three such cells in the slowest honest notebook.
     submission_seconds: float = 900.0
-    # Time in which a kernel waits for a processor that others have doesn't count, up to so many times the submission's: one that
-    # gets a third of a processor has all its time, and none holds up a class for more than three times its own.
+    # Time in which a kernel waits for a processor that others have doesn't count, up to so many times the submission's limit. One
+    # that gets a third of a processor has all its time, and none holds up a class for more than three times its own.
     waiting: float = 2.0
     # All trajectories and grids of a notebook together are under 2 MB.
     reply_bytes: int = 16 * MIB

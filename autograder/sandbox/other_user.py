@@ -1,6 +1,6 @@
-"""Where there is no sandbox, root lets student code be another user, who reads and changes no file that is root's alone.
+"""Where there is no sandbox, root runs student code as another user, who reads and changes no file that is root's alone.
 
-That user must be able to read Python and its packages, which may lie in a home folder. So this is looked at first.
+That user must be able to read Python and its packages, which may lie in a home folder. So this is checked first.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from . import interpreter
 
-#: What is recorded with the tier where student code was another user.
+#: What is recorded with the tier where student code ran as another user.
 RECORDED = "another user"
 # Uids that no distribution assigns (systemd's containers end below), so that each kernel has one of its own.
 _FIRST_UID = 0x70000000
@@ -24,7 +24,7 @@ _NEEDED_RIGHTS = 1 << 0 | 1 << 6 | 1 << 7
 
 
 def uid(number: int) -> int:
-    """An unprivileged uid of this machine for the kernel with this number, no other's meanwhile; 0 where there is none."""
+    """An unprivileged uid for the kernel with this number, which no other kernel has meanwhile; 0 where there is none."""
     inside, count = 0, 1
     for line in Path("/proc/self/uid_map").read_text().splitlines():
         start, _, length = (int(part) for part in line.split())
@@ -38,7 +38,7 @@ def uid(number: int) -> int:
 
 
 def new(python: interpreter.Interpreter, script: Path) -> int | None:
-    """The uid for a kernel that starts now without a sandbox, None where it has to stay this process's user."""
+    """A uid for a kernel that starts now without a sandbox. None where it has to stay this process's user."""
     if why_not(python.executable, python.outside_import_path, script):
         return None
     return uid(secrets.randbelow(_LARGEST_PID))
@@ -46,7 +46,7 @@ def new(python: interpreter.Interpreter, script: Path) -> int | None:
 
 @lru_cache(maxsize=4)
 def why_not(executable: str, packages: tuple[str, ...], script: Path) -> str:
-    """Why student code can't be another user here; '' where it can."""
+    """Why student code can't run as another user here; '' where it can."""
     if os.geteuid() != 0:
         return "the grader is not root"
     if not _has_rights():
@@ -60,7 +60,7 @@ def why_not(executable: str, packages: tuple[str, ...], script: Path) -> str:
 
 
 def unreadable(paths: Iterable[str]) -> str:
-    """The first of the files and folders, or of the folders above them, that not everybody can read; '' where all can."""
+    """The first of these files and folders, or of the folders above them, that some user can't read; '' where all can."""
     entered: set[str] = set()
     for path in paths:
         real = os.path.realpath(path)
@@ -79,7 +79,7 @@ def unreadable(paths: Iterable[str]) -> str:
 
 
 def _allows(path: str, needed: int) -> bool:
-    """Whether everybody has these rights; a link that leads nowhere is nothing to read."""
+    """Return True if everybody has these rights, or the path is a link that leads nowhere, so that there is nothing to read."""
     try:
         return os.stat(path).st_mode & needed == needed
     except FileNotFoundError:

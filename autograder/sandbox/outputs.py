@@ -1,6 +1,6 @@
-"""Gathers one cell's outputs as they arrive, in nbformat's form, never more than a given number of bytes.
+"""Gathers one cell's outputs as they arrive, in nbformat's form, up to a given number of bytes.
 
-Everything here was written by the student's process: each field is checked, and what doesn't fit is left out.
+The student's process wrote all of it. So each field is checked, and what doesn't fit is left out.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 _MIME = re.compile(r"[a-z]+/[a-z0-9.+-]+\Z")
-# Formats whose content nbformat allows to be no text are left out: no page of ours shows them.
+# Formats whose content may be something else than text are left out: no page of ours shows them.
 _JSON_MIME = re.compile(r"application/(.*\+)?json\Z")
 # An exception is shown even where the cell's output is used up, but not an endless one.
 _ERROR_ROOM = 32 * 1024
@@ -35,7 +35,7 @@ class Outputs:
         self._clear_before_next = False
 
     def add(self, kind: str, content: Mapping[str, Any]) -> None:
-        """Take one message in; an unknown or malformed one is passed over."""
+        """Take one message in. An unknown or malformed one is passed over."""
         if kind == "stream":
             self._stream(content)
         elif kind in {"display_data", "execute_result"}:
@@ -55,7 +55,7 @@ class Outputs:
         self.truncated = True
 
     def _clear(self) -> None:
-        # What was counted stays counted: else endless clearing would be endless output.
+        # What was counted stays counted. Otherwise endless clearing would allow endless output.
         self.list.clear()
         self._displays.clear()
         self._clear_before_next = False
@@ -153,14 +153,14 @@ class Outputs:
 
 
 def clean_text(value: object) -> str:
-    """The text if it is one, without halves of surrogate pairs (JSON can carry them, UTF-8 files can't)."""
+    """The value if it is text, without halves of surrogate pairs: JSON can carry those, UTF-8 files can't."""
     if not isinstance(value, str):
         return ""
     return value.encode("utf-8", "replace").decode()
 
 
 def clean_bundle(content: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, Any], int]:
-    """(text by MIME type, the image sizes among the metadata, bytes) of a display message."""
+    """Take a display message apart: its texts by MIME type, the image sizes of its metadata, and its bytes."""
     bundle = content.get("data")
     data: dict[str, str] = {}
     size = 0

@@ -1,8 +1,8 @@
-"""Which installed packages a kernel is shown: those that every release needs, those that this one asks for, and theirs; no other.
+"""Chooses which installed packages a kernel sees: those that every release needs, those that this one asks for, and what these need.
 
-A list of what is installed tells a student which machine this is and what the grader is made of. Each package's folders are shown by
-themselves, and of the records about packages no more than names, versions and entry points: numpy, matplotlib and IPython with all that
-they need are some forty folders.
+It sees no others, since a list of what is installed tells a student which machine this is and what the grader is made of. Each package's
+folders are shown by themselves. Of the records about packages, names, versions and entry points are shown. numpy, matplotlib and IPython
+with all that they need are some forty folders.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-#: What every release needs. Whatever these need themselves comes along.
+#: What every release needs. What these need comes along.
 EVERYWHERE = ("numpy", "matplotlib", "ipykernel")
 #: The modules that a notebook imports of them.
 THEIR_MODULES = frozenset({"numpy", "matplotlib", "mpl_toolkits", "IPython", "ipykernel"})
@@ -22,7 +22,7 @@ _LEFT_OUT = frozenset({"debugpy", "jedi", "parso"})
 _RECORDS = (".dist-info", ".egg-info")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _EXTRA = re.compile(r";.*\bextra\b")
-# Where a line's path begins: with a folder, a single module, or what that was compiled to.
+# How a line's path begins: with a folder, a single module, or what a module was compiled to.
 _FIRST = re.compile(r'^"?(__pycache__/[^/,"]+|\w[^/,"]*)', re.MULTILINE)
 _HEAD = re.compile(r"^(Metadata-Version|Name|Version): ", re.IGNORECASE)
 
@@ -31,7 +31,7 @@ _HEAD = re.compile(r"^(Metadata-Version|Name|Version): ", re.IGNORECASE)
 class View:
     """What is shown of the folders of installed packages.
 
-    paths: (number of the folder, path below it); records: what is told of the packages themselves, by path below a folder of its own.
+    paths: (number of the folder, path below it). records: what the sandbox tells about the packages, by path below a folder for it.
     """
 
     paths: tuple[tuple[int, str], ...]
@@ -50,9 +50,9 @@ def canonical(name: str) -> str:
 
 
 def view(folders: Sequence[str], names: Iterable[str] = ()) -> View | None:
-    """The view of these folders with the packages of EVERYWHERE and those of the given names, of a package or of a module.
+    """The view of these folders with the packages of EVERYWHERE and the named ones. A name is that of a package or a module.
 
-    A name that isn't installed is left out. None where it can't be told which files one of EVERYWHERE has.
+    A name that isn't installed is left out. None where the files of a package of EVERYWHERE can't be found out.
     """
     installed = _installed(folders)
     further = [one for name in names for one in _packages_of(name, installed)]
@@ -70,13 +70,13 @@ def view(folders: Sequence[str], names: Iterable[str] = ()) -> View | None:
 
 
 def not_installed(folders: Sequence[str], names: Iterable[str]) -> list[str]:
-    """Those of the names that no installed package has, nor a module of one."""
+    """The names that belong neither to an installed package nor to a module of one."""
     installed = _installed(folders)
     return [name for name in names if not _packages_of(name, installed)]
 
 
 def _installed(folders: Sequence[str]) -> dict[str, _Installed]:
-    """The packages by their names; where one is there twice, the one that is imported."""
+    """The installed packages by name. Where one is there twice, it is the one that Python imports."""
     found: dict[str, _Installed] = {}
     for number, folder in enumerate(folders):
         for entry in sorted(os.listdir(folder)):
@@ -87,7 +87,7 @@ def _installed(folders: Sequence[str]) -> dict[str, _Installed]:
 
 
 def _packages_of(name: str, installed: dict[str, _Installed]) -> list[str]:
-    """The packages of that name, else those with a module of that name."""
+    """The packages of that name or, if there are none, those with a module of that name."""
     if canonical(name) in installed:
         return [canonical(name)]
     begins = tuple(f"\n{name}{end}" for end in ("/", ".py,", ".so,", "."))
@@ -113,17 +113,17 @@ def _with_all_they_need(names: Sequence[str], installed: dict[str, _Installed]) 
 
 
 def _needs(info: str) -> list[str]:
-    """The packages that this one needs, without its extras. What it needs on other machines only isn't installed here."""
+    """The packages that this one needs, without its extras. What it needs only on other machines isn't installed here."""
     head = _read(info, "METADATA").partition("\n\n")[0]
     wanted = [line.partition(":")[2].strip() for line in head.splitlines() if line.startswith("Requires-Dist:")]
-    # in the older form the extras stand in sections of their own, behind
+    # in the older form the extras stand in sections of their own, after the rest
     wanted += _read(info, "requires.txt").partition("[")[0].split("\n")
     names = [_NAME.match(text) for text in wanted if not _EXTRA.search(text)]
     return [canonical(name[0]) for name in names if name]
 
 
 def _paths(package: _Installed, folder: str) -> set[str]:
-    """The package's folders and single files below `folder`, as paths from there."""
+    """The package's folders and single files below `folder`, as relative paths."""
     found = set(_FIRST.findall(_read(package.info, "RECORD")))
     if not found:
         names = set(_read(package.info, "top_level.txt").split())
@@ -139,7 +139,7 @@ def _paths(package: _Installed, folder: str) -> set[str]:
 
 
 def _records(info: str) -> dict[str, bytes]:
-    """Name, version and entry points; where a package was installed from is left out."""
+    """The package's name, version and entry points. Where it was installed from is left out."""
     folder = os.path.basename(info)
     head = _read(info, "METADATA") or _read(info, "PKG-INFO")
     lines = [line for line in head.partition("\n\n")[0].splitlines() if _HEAD.match(line)]

@@ -1,4 +1,4 @@
-"""What runs below a process: how much memory that holds together, and its end."""
+"""What runs below a process: measures what it uses, and ends it."""
 
 from __future__ import annotations
 
@@ -68,12 +68,12 @@ def _send(number: int, pids: Iterable[int]) -> None:
 
 
 def memory(pids: list[int]) -> int:
-    """Bytes of memory that the processes hold, shared memory counted once a process."""
+    """Bytes of memory that the processes hold. Shared memory is counted once for each process."""
     return sum(_resident(pid) for pid in pids)
 
 
 def shared_memory_aside(pids: list[int]) -> int:
-    """Bytes of memory that the processes hold, each page counted once; slower than `memory`, never more."""
+    """Bytes of memory that the processes hold, each page counted once. Slower than `memory`, and never more."""
     total = 0
     for pid in pids:
         try:
@@ -116,12 +116,12 @@ def private_data(pid: int) -> int:
 
 
 def cpu_seconds(pid: int) -> float:
-    """CPU time that the process has used so far."""
+    """CPU time, in seconds, that the process has used so far."""
     return _cpu(pid, 2)
 
 
 def _cpu(pid: int, count: int) -> float:
-    """The first so many of: its user time, its system time, both of its children that it has waited for."""
+    """Add up the first `count` of: user time, system time, and the same two of the children that it has waited for."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         return sum(int(field) for field in fields[11 : 11 + count]) / os.sysconf("SC_CLK_TCK")
@@ -139,7 +139,7 @@ def sockets(pid: int) -> int:
 
 
 def files(pid: int, folder: str) -> int:
-    """How many files, folders and links the file system at `folder`, as that process sees it, holds (0 where it isn't told)."""
+    """How many files, folders and links the file system holds that the process sees at `folder` (0 where it isn't told)."""
     try:
         found = os.statvfs(f"/proc/{pid}/root{folder}")
     except OSError:
@@ -157,7 +157,7 @@ def terminals(pid: int) -> int:
 
 def offer_for_memory(root: int) -> None:
     """Make this process and all below it the first that the machine's kernel ends for want of memory."""
-    # what is started meanwhile by one that was changed is changed too
+    # what a changed process starts meanwhile is changed too
     _set_oom_score(root)
     for pid in descendants(root):
         _set_oom_score(pid)
@@ -169,12 +169,12 @@ def _set_oom_score(pid: int) -> None:
 
 
 def cpu_of_all(pids: list[int]) -> float:
-    """CPU time that the processes have used so far, and those that have ended below them."""
+    """CPU time, in seconds, of the processes so far and of those that have ended below them."""
     return sum(_cpu(pid, 4) for pid in pids)
 
 
 def waited_seconds(pid: int) -> float:
-    """For how long the process's first thread was ready to run, and others had the processors (0 where it isn't told)."""
+    """Seconds in which the process's first thread was ready to run, but others had the processors (0 where it isn't told)."""
     try:
         with open(f"/proc/{pid}/schedstat") as file:
             return int(file.read().split()[1]) / 1e9
@@ -183,7 +183,7 @@ def waited_seconds(pid: int) -> float:
 
 
 def give_way(pid: int) -> None:
-    """Let the process have what processors others leave; it can't take that back."""
+    """Let the process have only the processor time that others leave. It can't take that back."""
     with contextlib.suppress(OSError, AttributeError):
         os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
 

@@ -1,11 +1,11 @@
 """The sandbox as a jupyter_client kernel provisioner, so that any Jupyter program can start a kernel in it.
 
-A kernel spec asks for it by `"metadata": {"kernel_provisioner": {"provisioner_name": "backprop-kit-sandbox"}}`; a
-whole program does by JUPYTER_DEFAULT_PROVISIONER_NAME=backprop-kit-sandbox. The kernel of the spec is not started: it
-is always IPython's, of the Python that runs the program.
+A kernel spec asks for it by `"metadata": {"kernel_provisioner": {"provisioner_name": "backprop-kit-sandbox"}}`. A
+whole program asks for it by JUPYTER_DEFAULT_PROVISIONER_NAME=backprop-kit-sandbox. The kernel is always IPython's, of the
+Python that runs the program, whatever the spec says.
 
-The client is the program's own, so what `SandboxedKernel` bounds on the grader's side (output, messages, time) is not
-bounded here: the grader uses `SandboxedKernel`.
+The client is the program's own. So output, messages and time are not limited here, as `SandboxedKernel` limits them on the
+grader's side. The grader uses `SandboxedKernel`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class SandboxProvisioner(KernelProvisionerBase):
 
     @property
     def has_process(self) -> bool:
-        """Whether a kernel was started and not yet waited for."""
+        """True from the kernel's start until somebody has waited for its end."""
         return self._process is not None
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
@@ -86,14 +86,14 @@ class SandboxProvisioner(KernelProvisionerBase):
         return self.connection_info
 
     async def poll(self) -> int | None:
-        """None while the kernel runs, its exit code after."""
+        """None while the kernel runs, then its exit code."""
         if self._process is None:
             return 0
         self._process.read_words()
         return self._process.poll()
 
     async def wait(self) -> int | None:
-        """Wait for the kernel's end, and for that of all it started."""
+        """Wait until the kernel and all that it started have ended."""
         if self._process is None:
             return 0
         while await self.poll() is None:
@@ -104,7 +104,7 @@ class SandboxProvisioner(KernelProvisionerBase):
         return code
 
     async def send_signal(self, signum: int) -> None:
-        """Interrupt the kernel, or end it; other signals aren't passed on."""
+        """Interrupt the kernel, or end it. Other signals aren't passed on."""
         if self._process is None:
             return
         if signum == signal.SIGINT:
@@ -118,7 +118,7 @@ class SandboxProvisioner(KernelProvisionerBase):
             self._process.kill()
 
     async def terminate(self, restart: bool = False) -> None:
-        """The same as `kill`: there is nothing in the sandbox that would have to be saved."""
+        """The same as `kill`: nothing in the sandbox would have to be saved."""
         await self.kill(restart)
 
     async def cleanup(self, restart: bool = False) -> None:
@@ -129,5 +129,5 @@ class SandboxProvisioner(KernelProvisionerBase):
             self._folder = None
 
     def get_shutdown_wait_time(self, recommended: float = 5.0) -> float:
-        """A kernel that doesn't end by itself soon is ended."""
+        """How many seconds a kernel has to end by itself before it is killed."""
         return min(recommended, _SHUTDOWN_SECONDS)

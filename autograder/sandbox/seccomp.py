@@ -1,9 +1,9 @@
-"""A small system call filter: what no notebook needs, and what would get around the other limits.
+"""A small filter of system calls. It refuses what no notebook needs and what would get around the other limits.
 
-It is a list of refusals; all else is allowed, so that a new libc or numpy can't break on it. The rest of the sandbox
-doesn't rely on it, with these exceptions: memory that belongs to no process (`memfd_create`, System V segments, locks, socket
-buffers of any size) is not seen by resource limits; AF_VSOCK reaches the host of a virtual machine across network namespaces; and
-locks and notices tell one sandbox what another does with a file that both can read.
+All else is allowed, so that a new libc or numpy can't break on it. The rest of the sandbox doesn't rely on it, with these exceptions.
+Resource limits don't see memory that belongs to no process (`memfd_create`, System V segments, locks, socket buffers of any size).
+AF_VSOCK reaches the host of a virtual machine across network namespaces. Locks and notices tell one sandbox what another does with a
+file that both can read.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ _X32_BIT = 0x40000000
 
 
 def build(machine: str = "") -> bytes | None:
-    """The compiled filter for `machine` (default: this one), or None where its call numbers aren't known."""
+    """Compile the filter for `machine` (default: this one). None where its call numbers aren't known."""
     known = _MACHINES.get(machine or platform.machine())
     if known is None:
         return None
@@ -95,14 +95,14 @@ def build(machine: str = "") -> bytes | None:
     absent = _ERRNO | errno.ENOSYS  # libc falls back to clone() when clone3() is absent
     no_family = _ERRNO | errno.EAFNOSUPPORT
 
-    done = _ERRNO | 0  # nothing is done, and the caller is told that it was
+    done = _ERRNO | 0  # the call does nothing, and the caller hears that it succeeded
 
     def unless(test: int, value: int, verdict: int) -> list[tuple[int, int, int, int]]:
-        """Two instructions: answer `verdict` when the test holds, else go on."""
+        """Two instructions: answer `verdict` if the test holds, else go on."""
         return [(test, 0, 1, value), (_RET, 0, 0, verdict)]
 
     def call(numbers: tuple[int, int], *steps: tuple[int, int, int, int]) -> list[tuple[int, int, int, int]]:
-        """These steps for that call alone, whose arguments are allowed at their end."""
+        """Take these steps for that call alone. A call that gets to their end is allowed."""
         return [(_JEQ, 0, len(steps) + 1, numbers[column]), *steps, (_RET, 0, 0, _ALLOW)]
 
     def each(values: tuple[int, ...], verdict: int) -> list[tuple[int, int, int, int]]:
@@ -115,7 +115,7 @@ def build(machine: str = "") -> bytes | None:
     program += unless(_JEQ, _CLONE3[column], absent)
     for numbers in _REFUSED.values():
         program += unless(_JEQ, numbers[column], refused)
-    # A program that locks its own files goes on: nobody else has them.
+    # A program that locks its own files goes on: nobody else sees them.
     program += unless(_JEQ, _FLOCK[column], done)
     program += call(_FCNTL, (_LOAD, 0, 0, _OFFSET_ARG1), *each(_LOCKS, done), *each(_MARKS, refused))
     sizes = each(_BUFFER_SIZES, done)

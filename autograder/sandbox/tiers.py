@@ -1,4 +1,4 @@
-"""How strongly student code can be kept apart on this machine, found out by doing it.
+"""Finds out, by trying, how strongly student code can be kept apart on this machine.
 
 full         namespaces of its own for processes, network, mounts, users and ipc; no file but Python's and its own
 shared-proc  the same, except that /proc is the machine's: others' command lines can be read (for containers that
@@ -6,7 +6,7 @@ shared-proc  the same, except that /proc is the machine's: others' command lines
 none         a plain process with resource limits: it can read and change what the grader can, and use the network. Where the
              grader is root it is another user, who reads no file that is root's alone
 
-Beside any of them stands a control group wherever one can be had, see `cgroups`; what is recorded of a submission names it.
+Each tier has a control group beside it where one can be made, see `cgroups`. The record of a submission names it.
 """
 
 from __future__ import annotations
@@ -54,13 +54,13 @@ print("PROBE" + json.dumps(found))
 """
 # The probe runs alone; a healthy one was measured at 0.3 s.
 _PROBE_SECONDS = 30.0
-# The first process of the namespace, the interpreter, and a moment's overlap.
+# Processes: the first of the namespace, the interpreter, and a moment's overlap.
 _FEW_PROCESSES = 4
 
 
 @dataclass(frozen=True)
 class Probe:
-    """The best tier that was entered, by which bwrap, and why each stronger one was not."""
+    """The best tier that was entered, the bwrap for it, and why each stronger tier could not be entered."""
 
     tier: str
     program: str
@@ -72,7 +72,7 @@ _found: list[Probe] = []
 
 
 def probe() -> Probe:
-    """The best tier of this machine; entered really, once a process."""
+    """Find the best tier of this machine, by entering it. This happens once a process."""
     with _lock:
         if not _found:
             _found.append(_probe())
@@ -80,13 +80,13 @@ def probe() -> Probe:
 
 
 def take_for_granted(found: Probe) -> None:
-    """For a process whose parent, on the same machine, has entered the sandbox already."""
+    """Trust what this process's parent, on the same machine, has found, and probe nothing."""
     with _lock:
         _found[:] = [found]
 
 
 def require(accepted: str = "full") -> Probe:
-    """The best tier of this machine if it is at least as strong as `accepted`.
+    """Return the best tier of this machine if it is at least as strong as `accepted`.
 
     Raises IsolationUnavailable, whose text is for the person at the command line, and ValueError for an unknown tier.
     """
@@ -99,7 +99,7 @@ def require(accepted: str = "full") -> Probe:
 
 
 def enter(tier: str, program: str) -> str:
-    """Why `tier` can't be had with this bwrap, found out in a throwaway child; an empty string when it can."""
+    """Try to enter `tier` with this bwrap in a throwaway child. Returns why that fails, or an empty string."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     listener.listen()
@@ -134,7 +134,7 @@ def enter(tier: str, program: str) -> str:
 
 
 def run_script(order: Order, timeout: float) -> tuple[int | None, str]:
-    """Run `order.script` in a throwaway child; (exit code or None when it took too long, its output)."""
+    """Run `order.script` in a throwaway child. Returns its exit code (None if it took too long) and its output."""
     process = launch(order, {})
     try:
         output = b""
@@ -167,7 +167,7 @@ def _probe() -> Probe:
 
 
 def explain(best: Probe, accepted: str) -> str:
-    """Why isolation is missing, what could happen, how to get it, and the flag to go on without."""
+    """Explain why isolation is missing, what could happen, how to get it, and which flag goes on without it."""
     lines = [f"Student code can't be kept apart well enough on this machine: '{accepted}' isolation is not to be had."]
     lines += ["", "Why:"]
     lines += [f"  - {reason}" for reason in best.reasons]

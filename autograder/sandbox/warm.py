@@ -1,7 +1,7 @@
 """Warm kernels: a fork server with everything loaded stands inside an outer sandbox, and each kernel is a fork of it.
 
-Where that can't be had (another tier than 'full', an old kernel of the machine, a fork server that fails), a kernel is started
-cold. Both give the same results; only the time differs.
+Where that can't be had, a kernel is started cold: at another tier than 'full', with an old Linux, or after a fork server failed. Both
+give the same results; only the time differs.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _END_WAIT = 5.0
 class WarmLauncher:
     """A launcher for `SandboxedKernel` that keeps fork servers for as long as this process runs.
 
-    A fork server has one kernel at a time, so that each kernel's uid is one of its own; as many are started as kernels run at once.
+    A fork server has one kernel at a time, so that no two kernels share a uid. There are as many fork servers as kernels at once.
     """
 
     def __init__(self) -> None:
@@ -44,9 +44,9 @@ class WarmLauncher:
         atexit.register(self.close)
 
     def __call__(self, order: Order, listeners: Mapping[str, socket.socket]) -> KernelProcess:
-        """Start the kernel; raises LaunchFailed where it can't be started cold either."""
+        """Start a kernel. Raises LaunchFailed where it can't be started cold either."""
         if order.tier != "full":
-            self.close()  # what was prepared serves nobody
+            self.close()  # what was prepared fits no order any more
         if order.tier != "full" or order.script or not hasattr(os, "pidfd_open") or self._failures >= MAX_FAILURES:
             return launch(order, listeners)
         try:
@@ -62,7 +62,7 @@ class WarmLauncher:
         return kernel
 
     def prepare(self) -> None:
-        """Begin to load a fork server for the kernel to come. Where that fails, it is found out when there is a kernel to start."""
+        """Begin to load a fork server for the next kernel. If that fails, it is noticed when there is a kernel to start."""
         if not hasattr(os, "pidfd_open"):
             return
         try:
@@ -86,7 +86,7 @@ class WarmLauncher:
             raise
 
     def _give_back(self, server: ForkServer, ended: bool) -> None:
-        """A kernel is gone. Where it may not be, its server is not used again."""
+        """Take a fork server back after its kernel. It is used again only if the kernel has surely ended."""
         if not ended or not server.usable:
             server.close()
             return
@@ -107,7 +107,7 @@ def _close(listeners: Mapping[str, socket.socket]) -> None:
 
 
 class ForkServer:
-    """One outer sandbox, by that bwrap (default: the first that is found), with a process that loads everything, which takes a second.
+    """One outer sandbox with a process that loads everything, which takes a second. `program` is its bwrap.
 
     Raises LaunchFailed where it can't be started.
     """
@@ -119,7 +119,7 @@ class ForkServer:
         self._requests, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         outer = Order(
             "full", Limits(), program=self.program, packages=packages
-        )  # nothing of a kernel's: that has limits of its own
+        )  # none of a kernel's: it has limits of its own
         held: list[int] = []
         try:
             as_root = os.geteuid() == 0
@@ -143,7 +143,7 @@ class ForkServer:
                     pass
 
     def _wait_until_ready(self, timeout: float) -> None:
-        """Raises LaunchFailed where it has not come up by then."""
+        """Wait until the fork server is ready. Raises LaunchFailed if it isn't within `timeout` seconds."""
         if self._ready:
             return
         self._requests.settimeout(timeout)
@@ -155,7 +155,7 @@ class ForkServer:
             raise LaunchFailed(f"The fork server did not come up. {self._words()}".strip())
 
     def serves(self, order: Order) -> bool:
-        """Whether what it holds is what the order asks for."""
+        """Return True if it has loaded what the order asks for."""
         return (self.program, self._packages) == (order.program, order.packages)
 
     @property
@@ -165,7 +165,7 @@ class ForkServer:
     def fork(
         self, order: Order, listeners: Mapping[str, socket.socket], when_gone: Callable[[bool], None]
     ) -> KernelProcess:
-        """A kernel for the order; `when_gone(ended)` is called after it was killed. Raises LaunchFailed."""
+        """Fork a kernel for the order. `when_gone(ended)` is called after it was killed. Raises LaunchFailed."""
         self._wait_until_ready(order.limits.start_seconds)
         if self._group is not None:
             self._group.allow(order.limits)
@@ -217,16 +217,16 @@ class ForkServer:
         )
 
     def _words(self) -> str:
-        """What it wrote to its own stdout and stderr."""
+        """What the fork server wrote to its own stdout and stderr."""
         if not self._process.stdout or not select.select([self._process.stdout], [], [], 0.1)[0]:
             return ""
         return os.read(self._process.stdout.fileno(), LAST_WORDS).decode("utf-8", "replace")
 
     def close(self) -> None:
-        """End it, with all below it."""
+        """End the fork server, with all below it."""
         self._requests.close()
         self._process.kill()
-        # it dies with bwrap, but for its first moments
+        # it dies with bwrap, except in its first moments
         self._first.send(signal.SIGKILL)
         self._first.wait(_END_WAIT)
         self._first.close()
@@ -246,7 +246,7 @@ class _Forked:
         self.stdout: IO[bytes] | None = words
         self._handle = PidFd(pid, handle)
         self._talk = talk
-        self._lock = threading.Lock()  # the guard over the kernel's memory asks too, from a thread of its own
+        self._lock = threading.Lock()  # the guard over the kernel's memory asks too, from its own thread
 
     def poll(self) -> int | None:
         return self._ended(0.0)
@@ -258,7 +258,7 @@ class _Forked:
         return code
 
     def _ended(self, timeout: float | None) -> int | None:
-        """The exit code, or None where it has not ended within so many seconds."""
+        """The exit code, or None where the kernel has not ended within `timeout` seconds."""
         with self._lock:
             if self.returncode is None and select.select([self._talk], [], [], timeout)[0]:
                 try:
@@ -290,7 +290,7 @@ def _pid_of(handle: int) -> int:
     raise LaunchFailed("The forked kernel was gone at once.")
 
 
-#: bwrap's process, the number of the namespaces' first, and the control group.
+#: bwrap's process, the number of the namespaces' first process, and the control group.
 _Started = tuple[subprocess.Popen[bytes], int, Group | None]
 _starting: queue.SimpleQueue[tuple[Callable[[], _Started], queue.SimpleQueue]] = queue.SimpleQueue()
 _starter: threading.Thread | None = None
@@ -298,7 +298,7 @@ _starter_lock = threading.Lock()
 
 
 def _in_lasting_thread(start: Callable[[], _Started]) -> _Started:
-    """What `start` gives, called in a thread that lasts as long as this process: what bwrap runs dies with its thread."""
+    """Call `start` in a thread that lasts as long as this process, since what bwrap runs dies with its thread. Returns its result."""
     global _starter
     with _starter_lock:
         if _starter is None or not _starter.is_alive():
@@ -321,5 +321,5 @@ def _start_all() -> None:
             answer.put(error)
 
 
-#: This process's.
+#: This process's launcher.
 launch_warm = WarmLauncher()

@@ -2,7 +2,7 @@
 
 libzmq is not used on the grader's side. Its message limits count parts, not messages: one message of endless parts is
 gathered in memory before anyone sees it, so a kernel that speaks raw ZMTP could fill the grader's memory. Here each
-message has one limit for all its parts, what is too long is skipped as it arrives, and nothing is read ahead: while
+message has one limit for all its parts. What is too long is skipped as it arrives. Nothing is read ahead: while
 the grader doesn't read, the sender waits.
 
 ZMTP 3.0: https://rfc.zeromq.org/spec/23/ ; messages: https://jupyter-client.readthedocs.io/en/stable/messaging.html
@@ -30,12 +30,12 @@ _MAX_COMMAND = 4096
 
 
 class ProtocolBroken(Exception):
-    """The other side closed the connection or doesn't keep to the protocol; nothing more can be read."""
+    """The other side closed the connection or broke the protocol. Nothing more can be read."""
 
 
 @dataclass(frozen=True)
 class Oversize:
-    """A message that was longer than the limit; it has been (or is being) thrown away."""
+    """A message that was longer than the limit. It has been, or is being, thrown away."""
 
     size: int
 
@@ -43,7 +43,7 @@ class Oversize:
 class Connection:
     """One connected unix socket that speaks ZMTP as a DEALER or a SUB, without ever blocking.
 
-    `received` counts every byte that came in and `messages` every message, also of what was skipped.
+    `received` counts every byte that came in, and `messages` every message, those that were skipped included.
     """
 
     def __init__(self, sock: socket.socket, kind: str, *, max_message: int) -> None:
@@ -53,7 +53,7 @@ class Connection:
         self._max = max_message
         self._inbox = bytearray()
         self._outbox = bytearray()
-        self._held = bytearray()  # libzmq breaks off when a message comes before its own READY is out
+        self._held = bytearray()  # libzmq breaks the connection off if a message comes before its own READY is out
         self._greeted = False
         self._ready = False
         self._parts: list[bytes] = []
@@ -73,7 +73,7 @@ class Connection:
 
     @property
     def wants_to_send(self) -> bool:
-        """Whether bytes wait for the socket to take them."""
+        """True if bytes wait for the socket to take them."""
         return bool(self._outbox)
 
     def queue(self, parts: list[bytes]) -> None:
@@ -88,7 +88,7 @@ class Connection:
             out += part
 
     def send(self) -> None:
-        """Send as much as the socket takes now; raises ProtocolBroken when it takes nothing any more."""
+        """Send as much as the socket takes now. Raises ProtocolBroken if it takes nothing any more."""
         while self._outbox:
             try:
                 count = self.socket.send(memoryview(self._outbox)[:_READ_SIZE])
@@ -99,7 +99,7 @@ class Connection:
             del self._outbox[:count]
 
     def receive(self) -> list[list[bytes] | Oversize]:
-        """The messages that are complete after one read; raises ProtocolBroken at the connection's end."""
+        """Read once, and return the messages that are complete. Raises ProtocolBroken at the connection's end."""
         try:
             chunk = self.socket.recv(_READ_SIZE)
         except (BlockingIOError, InterruptedError):
@@ -197,7 +197,7 @@ def _property(name: bytes, value: bytes) -> bytes:
 
 @dataclass(frozen=True)
 class Message:
-    """A message as it claims to be: `parent` is the id of the request that it says it belongs to."""
+    """A message as it claims to be. `parent` is the id of the request to which it claims to belong."""
 
     kind: str
     parent: str
@@ -205,14 +205,14 @@ class Message:
     buffers: list[bytes]
 
     def content(self) -> dict[str, Any]:
-        """The content, an empty dictionary when it isn't one."""
+        """The message's content; an empty dictionary where it isn't one."""
         return load(self._content)
 
 
 def request(
     kind: str, content: dict[str, Any], key: str, buffers: list[bytes] | None = None
 ) -> tuple[str, list[bytes]]:
-    """A new signed request: its unguessable id, and the frames to send."""
+    """Make a signed request. Returns its unguessable id and the frames to send."""
     msg_id = uuid.uuid4().hex
     header = {
         "msg_id": msg_id,
@@ -230,9 +230,9 @@ def request(
 
 
 def parse(parts: list[bytes]) -> Message | None:
-    """The message in these frames, or None if it is none.
+    """Read the message in these frames. None if they hold none.
 
-    The signature is not looked at: its key lies in the student's process, so it proves nothing.
+    The signature is not checked: its key lies in the student's process, so it proves nothing.
     """
     try:
         start = parts.index(_DELIMITER, 0, 8)
@@ -249,7 +249,7 @@ def parse(parts: list[bytes]) -> Message | None:
 
 
 def load(data: bytes) -> dict[str, Any]:
-    """The JSON object in `data`, an empty one when there is none."""
+    """The JSON object in `data`; an empty one where there is none."""
     try:
         value = json.loads(data)
     except (ValueError, RecursionError, MemoryError):

@@ -1,7 +1,7 @@
-"""Pairs of a class whose answers are alike beyond what everybody's are.
+"""Finds pairs of students whose answers are more alike than everybody's are.
 
-What the starter code gives, and what many of the class write, says nothing of a pair and is left out. Whoever has exactly the same
-code but for names, numbers' values, comments and the order of functions is found in any case.
+What the starter code gives, and what many of the class write, says nothing about a pair and is left out. Students whose code is exactly
+the same are found in any case. Names, the values of numbers, comments and the order of functions don't count there.
 """
 
 from collections import Counter, defaultdict
@@ -13,13 +13,13 @@ from autograder.similarity import tokens
 from autograder.similarity.fingerprints import K, winnow
 from autograder.similarity.tokens import Token
 
-#: A fingerprint that more of a class have is common: a twentieth of the class, within these bounds.
+#: A fingerprint is common if more than a twentieth of the class have it. The number has these bounds.
 FEWEST_COMMON, MOST_COMMON = 5, 20
-#: Fingerprints that are added to each submission's own, so that two short answers that share one are no exact pair.
+#: So many fingerprints are added to each submission's own. Otherwise two short answers that share one would be an exact pair.
 SMOOTHING = 8
-#: Tokens that answers must have beyond the starter code to be called exact copies: below it they are alike by chance.
+#: So many tokens beyond the starter code must answers have to be called exact copies. With fewer they are alike by chance.
 FEWEST_TOKENS = 120
-#: Passages of a pair that are shown.
+#: How many passages of a pair are shown.
 MOST_PASSAGES = 3
 
 
@@ -33,7 +33,7 @@ class Answers:
 
 @dataclass(frozen=True)
 class Passage:
-    """A run of equal tokens: in which cell of each, and there from which line to which, counted from 0, the last one included."""
+    """A run of equal tokens: for each student the cell, and there the first and the last line, counted from 0."""
 
     cells: tuple[str, str]
     lines: tuple[tuple[int, int], tuple[int, int]]
@@ -42,7 +42,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two students, how much of the code that not everybody has they share, from 0 to 1, and where."""
+    """Two students, and which share of their uncommon code they have in common, from 0 to 1, and where."""
 
     students: tuple[str, str]
     score: float
@@ -52,8 +52,11 @@ class Pair:
 
 @dataclass(frozen=True)
 class Found:
-    """`chance` is the score that 99 of 100 pairs of this class do not exceed. `groups` are those with the same code, three or more, of
-    whom only the first two are a pair."""
+    """What was found in a class.
+
+    `chance` is the score that 99 of 100 pairs of this class do not exceed. `groups` are three or more students with the same code; only
+    the first two of them are a pair.
+    """
 
     pairs: list[Pair] = field(default_factory=list)
     chance: float = 0.0
@@ -63,7 +66,7 @@ class Found:
 
 @dataclass
 class _Read:
-    """A student's answers as one row of tokens; `places` say where each token stands, and no run crosses from a cell to the next."""
+    """A student's answers as one row of tokens. `places` say where each token stands. No run crosses from one cell to the next."""
 
     student: str
     symbols: list[str] = field(default_factory=list)
@@ -74,7 +77,7 @@ class _Read:
 
 
 def compare(answers: Iterable[Answers], starter: Iterable[str], most: int = 30) -> Found:
-    """The pairs of the class with the highest scores, `most` of them, exact copies first. `starter` is the code that everybody got."""
+    """Find the `most` pairs of the class with the highest scores, exact copies first. `starter` is the code that everybody got."""
     given, whole = set[int](), set[str]()
     for source in starter:
         row = [token.symbol for token in tokens.tokens(source)]
@@ -141,7 +144,7 @@ def _read(answers: Answers, given: set[int], whole: set[str]) -> _Read:
 
 
 def _exact(read: Sequence[_Read]) -> list[list[int]]:
-    """Those with the same code, two or more."""
+    """Groups of two or more with the same code."""
     alike: dict[tuple, list[int]] = defaultdict(list)
     for number, one in enumerate(read):
         if one.own_tokens >= FEWEST_TOKENS:
@@ -150,15 +153,15 @@ def _exact(read: Sequence[_Read]) -> list[list[int]]:
 
 
 def _percentile(scores: list[float], of: int) -> float:
-    """The score that 99 of 100 of all pairs don't exceed; those that share nothing have 0."""
+    """The score that 99 of 100 of all pairs don't exceed. A pair that shares nothing has 0."""
     above = of // 100
     return sorted(scores, reverse=True)[above] if len(scores) > above else 0.0
 
 
 def _passages(one: _Read, other: _Read, hashes: set[int]) -> list[Passage]:
-    """The longest runs of equal tokens that begin at a shared fingerprint, none within another."""
+    """The longest runs of equal tokens around shared fingerprints, none within another."""
     runs: list[tuple[int, int, int]] = []
-    # of each distance between the two rows: up to where it has been looked at, so that a long run is walked once
+    # for each distance between the two rows, how far it has been looked at, so that a long run is walked once
     seen: dict[int, int] = {}
     starts = sorted(
         (a, b) for hash in hashes & set(other.prints) for a in one.prints[hash][:4] for b in other.prints[hash][:4]

@@ -1,7 +1,7 @@
 """Code as a row of normalised tokens: what stays the same when somebody renames variables and rewrites comments.
 
-Each name is the same symbol, numbers are kinds, comments and texts are gone, and so is the layout. Code that Python can't take apart
-is read by a pattern instead, into the same symbols.
+All names are one symbol, and a number is only its kind. Comments, texts and the layout are gone. Code that Python can't take apart is
+read by a pattern instead, into the same symbols.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ import tokenize
 from dataclasses import dataclass
 from functools import lru_cache
 
-#: Characters of one answer that are read; honest ones have a few thousand.
+#: So many characters of an answer are read. Honest ones have a few thousand.
 MAX_SOURCE = 30_000
 NAME = "n"
 _KEYWORDS = frozenset(keyword.kwlist)
@@ -28,7 +28,7 @@ _DROPPED = {
 }
 _STARTS = {getattr(tokenize, name, None) for name in ("FSTRING_START", "TSTRING_START")} - {None}
 _ENDS = {getattr(tokenize, name, None) for name in ("FSTRING_END", "TSTRING_END")} - {None}
-#: From Python 3.12 on these are operators to its tokenizer.
+#: From Python 3.12 on the tokenizer takes these as operators.
 _NO_PYTHON = frozenset("$?!")
 _PATTERN = re.compile(
     r"(?P<dropped>#[^\n]*|[rbuftRBUFT]{0,2}(?:'{3}[\s\S]*?(?:'{3}|\Z)|\"{3}[\s\S]*?(?:\"{3}|\Z)|'(?:\\.|[^'\\\n])*'?|\"(?:\\.|[^\"\\\n])*\"?))"
@@ -59,7 +59,7 @@ def tokens(source: str) -> tuple[Token, ...]:
 
 
 def _plain(source: str) -> str:
-    # Pythons differ in what they take for the end of a line
+    # versions of Python differ in what ends a line
     return re.sub(r"\r\n?|\f", "\n", source[:MAX_SOURCE])
 
 
@@ -97,14 +97,16 @@ def _symbol(text: str) -> str:
 
 
 def blocks(source: str) -> tuple[str, ...]:
-    """A digest of each top-level block of the cell (a function, a run of statements between two), in order of the digests: the same
-    whatever the order of the functions is."""
+    """A digest of each top-level block of the cell: of a function, or of a run of statements between two functions.
+
+    The digests are sorted, so they are the same whatever the order of the functions is.
+    """
     block, of_line = -1, []
     for number, line in enumerate(_plain(source).split("\n")):
         if _BEGINS.match(line):
             block = number
         elif _is_margin(line):
-            block = -1  # what stands at the margin behind a function is not the function's
+            block = -1  # what stands at the margin after a function doesn't belong to it
         of_line.append(block)
     rows: dict[int, list[str]] = {}
     for token in tokens(source):
@@ -117,5 +119,5 @@ def _is_margin(line: str) -> bool:
 
 
 def digest(symbols: list[str] | tuple[str, ...]) -> str:
-    """The same for the same symbols, on every machine and in every run."""
+    """A digest of the symbols, the same on every machine and in every run."""
     return hashlib.blake2b("\0".join(symbols).encode("utf-8", "replace"), digest_size=8).hexdigest()

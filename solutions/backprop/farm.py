@@ -1,6 +1,6 @@
-"""Parts of submissions that are written to earn points, not to be right: tricks that have earned some, and their kin.
+"""Parts of submissions that are written to earn points, not to be right: tricks that have earned some, and similar ones.
 
-Each says what it deserves in the tests of its own cell. `autograder audit` composes farms from them, and the model answer's cells.
+Each part says what it deserves in the tests of its own cell. `autograder audit` composes farms from them and the model answer's cells.
 """
 
 import inspect
@@ -16,7 +16,7 @@ def _model(*functions: str) -> str:
 
 
 def _right_until(name: str, functions: tuple[str, ...], afterwards: str) -> str:
-    """The model answer's functions, and others once the notebook has defined a name."""
+    """The model answer's functions, and other ones once the notebook has defined a name."""
     text = _model(*functions)
     later = "\n".join(f"    {line}" for line in textwrap.dedent(afterwards).strip("\n").split("\n"))
     kept = ", ".join(f"{f!r}: {f}" for f in functions)
@@ -269,7 +269,7 @@ def _training(function: str, alpha: str) -> list[Part]:
             function,
             "plain descent to the last step",
             f"{_LAST}\n{start}    return to_the_last(x, y, starting_params, iterations, lr)",
-            # what plain descent shows of the other: bookkeeping, alpha = 0 and losses
+            # what plain descent shows in the test of momentum: bookkeeping, alpha = 0 and losses
             6 if alpha else 14,
         ),
     ]
@@ -319,7 +319,7 @@ Z = ff_nn_relu({_GRID}, *trajectories_momentum[-1]).reshape(250, 250)
 
 PARTS: list[Part] = [*ACTIVATIONS, *LOSS_AND_FORWARD, *GRAD_F, *TRAINING, *BOUNDARY]
 
-#: Whole farms that are always graded, cell → part, the model answer in the others: what an attack has earned most with.
+#: Farms that are always graded: cell → part, with the model answer in other cells. Attacks have earned most with them.
 FARMS: list[dict[str, str]] = [
     {
         "grad_f": "right, and gigantic once the momentum run exists",

@@ -1,6 +1,6 @@
 """The regimes that the hidden tests' inputs reach, function by function, and ways of being wrong in one of them only.
 
-`autograder audit` tries each way; the inputs are drawn in `networks`, `reaching` and `reaching_runs`. A regime in which a right answer
+`autograder audit` tries each way. The inputs are drawn in `networks`, `reaching` and `reaching_runs`. A regime in which a right answer
 may fail for good reason is left out, with the reason.
 """
 
@@ -249,7 +249,7 @@ _ROSE = "(len(losses) > 1 and losses[-1] > losses[-2])"
 
 
 def _inside(function: str) -> list[Regime]:
-    """Those that show only inside the loop."""
+    """The regimes that show only inside the loop."""
     momentum = function == "gradient_descent_momentum"
     step = _VELOCITY if momentum else _STEP
     chance = (

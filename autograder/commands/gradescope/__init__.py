@@ -1,1 +1,1 @@
-"""An assignment's autograder for Gradescope: the zip that is uploaded there, and what runs in it for each submission."""
+"""An assignment's autograder for Gradescope: the zip to upload, and what runs in it for each submission."""

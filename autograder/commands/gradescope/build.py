@@ -1,4 +1,4 @@
-"""The zip that an instructor uploads to Gradescope."""
+"""Builds the zip that an instructor uploads to Gradescope."""
 
 import contextlib
 import importlib.metadata
@@ -28,7 +28,7 @@ HIDES = "While any test is hidden, Gradescope hides the total from students."
 
 @dataclass(frozen=True)
 class Built:
-    """The zip, the points that its tests give, and what an instructor should know of it."""
+    """The zip, the points that its tests give, and what an instructor should know about it."""
 
     path: Path
     points: float
@@ -38,8 +38,8 @@ class Built:
 def build(course: Course, name: str, visibility: str, detail: str, minutes: int, force: bool) -> Built:
     """Write `gradescope/NAME.zip`.
 
-    Raises CourseError where the assignment can't be graded, the kit's own files are not all there, or there is such a zip already
-    and `force` is not given.
+    Raises CourseError where the assignment can't be graded, some of the kit's own files are missing, or the zip exists already and
+    `force` is not given.
     """
     loaded = assignments.load(course, name)
     ready.check(course, loaded)
@@ -75,7 +75,7 @@ def _put(archive: zipfile.ZipFile, path: str, data: bytes, mode: int) -> None:
 
 
 def _kit() -> Iterator[tuple[str, bytes]]:
-    """The kit itself, as a project that pip can install, and the versions that it is held to."""
+    """The kit itself, as a project that pip can install, and the versions of its dependencies."""
     package = Path(autograder.__file__).resolve().parent
     root = package.parent
     for name in _OF_THE_KIT:
@@ -87,7 +87,7 @@ def _kit() -> Iterator[tuple[str, bytes]]:
 
 
 def _course(course: Course, name: str, loaded: assignments.Assignment) -> Iterator[tuple[str, bytes]]:
-    """What grading reads of the course: no submission, no gradebook and not its secret."""
+    """What grading reads of the course: no submission, no gradebook, and not the secret."""
     yield f"course/source/{name}/{name}.ipynb", loaded.source.encode("utf-8")
     for inside, data in loaded.data_files.items():
         yield f"course/source/{name}/{inside}", data
@@ -99,8 +99,9 @@ def _course(course: Course, name: str, loaded: assignments.Assignment) -> Iterat
 
 
 def _packages(modules: Iterable[str]) -> bytes:
-    """The packages of these modules as pip knows them, in the versions that are installed here; without those that are not, which a
-    notebook may import where it finds them.
+    """The packages of these modules as pip requirements, in the versions that are installed here.
+
+    Modules that are not installed are left out: a notebook may import them only where it finds them.
     """
     known = importlib.metadata.packages_distributions()
     lines = []

@@ -8,12 +8,12 @@ from autograder.grading.terms import Terms
 from autograder.sandbox import tiers
 from autograder.sandbox.limits import MIB, Limits
 
-#: Memory that the grader's own processes take, with room for what a submission makes them read, and the least for a student's.
+#: Bytes for the grader's own processes, with room for what a submission makes them read, and the least for a student's process.
 GRADER_BYTES, LEAST_BYTES = 350 * MIB, 256 * MIB
-#: The share of the host's time-out that is left for starting and for the hidden tests, and the least of it in seconds.
+#: The share of the host's time-out that is kept for starting and for the hidden tests, and its minimum in seconds.
 RESERVE_SHARE, RESERVE_SECONDS = 1 / 5, 60.0
 LEAST_SECONDS = 30.0
-#: The grader ends itself so long before the host would, and then still says so.
+#: Seconds. The grader ends itself so long before the host would, so that it can still say so.
 LAST_SECONDS = 20.0
 _MEMORY = Path("/sys/fs/cgroup")
 
@@ -26,14 +26,14 @@ def terms(seconds: float) -> Terms:
         cell_seconds=whole / 2,
         submission_seconds=whole,
         cpu_seconds=int(whole),
-        # the host's clock goes on while others have the processors
+        # the host's clock runs on while others have the processors
         waiting=0.0,
     )
     return Terms(isolation=tiers.probe().tier, limits=limits, warm=False, repair=True)
 
 
 def memory() -> int:
-    """Bytes for the student's kernel: what the host gives, without the grader's own."""
+    """Bytes for the student's kernel: what the host gives, less the grader's own."""
     given = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     for path in _limits():
         with contextlib.suppress(OSError, ValueError):
@@ -42,7 +42,7 @@ def memory() -> int:
 
 
 def _limits() -> list[Path]:
-    """Where the limits of this process's control groups may stand, for both versions, inside a container and outside."""
+    """The files in which the limits of this process's control groups may stand, for both versions, inside a container and outside."""
     found = [_MEMORY / "memory.max", _MEMORY / "memory" / "memory.limit_in_bytes"]
     with contextlib.suppress(OSError):
         for line in Path("/proc/self/cgroup").read_text().splitlines():

@@ -9,7 +9,7 @@ from autograder.pages.content import Detail
 from autograder.sandbox import other_user
 
 VISIBILITIES = ("visible", "after_due_date", "after_published", "hidden")
-#: What each tier means there, for whoever reads the results.
+#: What each tier means on that host, for whoever reads the results.
 ISOLATION = {
     "full": "Student code ran in a sandbox of its own.",
     "shared-proc": "Student code ran in a sandbox of its own, which shares the list of processes.",
@@ -25,9 +25,9 @@ TOO_LONG = (
 
 
 def results(graded: Graded, visibility: str, detail: Detail) -> dict[str, Any]:
-    """What Gradescope reads. A test that failed by itself has no score; answers that a person grades are no tests and are named.
+    """Make what Gradescope reads. A test that failed by itself has no score. Answers that a person grades are no tests, but are named.
 
-    The words on the submission as a whole are always visible: they tell no points, but why there are none.
+    The words on the submission as a whole are always visible: they don't tell points, but why there are none.
     """
     tests: list[dict[str, Any]] = []
     for name, cell in graded.cells.items():
@@ -53,19 +53,19 @@ def results(graded: Graded, visibility: str, detail: Detail) -> dict[str, Any]:
 
 
 def failed(sentence: str) -> dict[str, Any]:
-    """The results where there are no tests; Gradescope wants a score, and the sentence says that it is none."""
+    """The results where there are no tests. Gradescope wants a score, and the sentence says that it doesn't count."""
     return {"score": 0.0, "output": sentence, "output_format": "text", "stdout_visibility": "hidden", "tests": []}
 
 
 def isolation(recorded: str) -> str:
-    """The sentence for a tier as it is recorded."""
+    """The sentence for a recorded tier."""
     tier, *beside = recorded.split(", ")
     sentence = AS_ANOTHER if other_user.RECORDED in beside else ISOLATION[tier]
     return f"Isolation: {tier}. {sentence}"
 
 
 def _said(graded: Graded) -> list[str]:
-    """What there is to say of the submission as a whole, in Markdown."""
+    """What there is to say about the submission as a whole, in Markdown."""
     said = [graded.reason] if graded.reason else []
     said += [sentence for sentence in graded.told if sentence != graded.reason]
     if graded.failed_tests:
@@ -90,7 +90,7 @@ def _title(name: str) -> str:
 
 
 def _tests(name: str, cell: GradedCell, detail: Detail) -> list[dict[str, Any]]:
-    """A test for each criterion of the cell; what seems to be the matter stands at the first that lost points."""
+    """A test for each criterion of the cell. The first one that lost points says what seems to be the matter."""
     if cell.score is None:
         return [{"name": _title(name), "output": as_html(cell.failure), "output_format": "md", "tags": [name]}]
     score = Score.from_json(cell.score)
@@ -116,7 +116,7 @@ def _tests(name: str, cell: GradedCell, detail: Detail) -> list[dict[str, Any]]:
 
 
 def _diagnosis(cell: GradedCell) -> list[str]:
-    """Which mistake it seems to be, and its line where that is known; never what would be right there."""
+    """Say which mistake it seems to be, and in which line where that is known, but never what would be right."""
     said = [f"**What seems to be the matter.** {as_html(sentence)}" for sentence in cell.diagnosis]
     if cell.repair:
         line = f": <code>{as_html(cell.repair.text)}</code>" if cell.repair.text else ""

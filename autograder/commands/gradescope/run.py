@@ -36,7 +36,7 @@ class TooLong(Exception):
 
 
 def run(root: Path, began: float) -> dict[str, Any]:
-    """The results of the submission. Raises TooLong, and CourseError where the zip is not whole."""
+    """Grade the submission and return the results. Raises TooLong, and CourseError where the zip is not whole."""
     source = root / "source"
     for private in (source / "course", source / FILE, root / "submission", root / "results"):
         with contextlib.suppress(OSError):
@@ -55,7 +55,7 @@ def run(root: Path, began: float) -> dict[str, Any]:
 
 
 def _grade(work: Work, assignment: assignments.Assignment, terms: Terms, seconds: float) -> Graded:
-    """Grade in a process of its own, which is ended after so many seconds."""
+    """Grade in another process, which is ended after so many seconds."""
     processes = pool(1)
     over = threading.Event()
 
@@ -76,7 +76,7 @@ def _grade(work: Work, assignment: assignments.Assignment, terms: Terms, seconds
 
 
 def main() -> None:
-    """Write the results. What went wrong in the autograder itself stands in the log, which students don't see."""
+    """Grade and write the results. Errors of the autograder itself go into the log, which students don't see."""
     began = time.monotonic()
     root = Path(sys.argv[1])
     try:

@@ -1,4 +1,4 @@
-"""What was chosen when the zip was built, as a file in it."""
+"""The settings chosen when the zip was built, as a file in it."""
 
 import dataclasses
 import json
@@ -12,7 +12,7 @@ FILE = "settings.json"
 
 @dataclass(frozen=True)
 class Settings:
-    """The assignment, when its tests are shown and what they say, the secret that draws their inputs, and the host's time-out."""
+    """The assignment, when its tests are shown and how much they say, the secret that draws their inputs, and the host's time-out."""
 
     assignment: str
     visibility: str
@@ -25,7 +25,7 @@ class Settings:
 
     @classmethod
     def read(cls, path: Path) -> "Settings":
-        """Raises CourseError where the file is not as `encoded` gives it."""
+        """Read the settings. Raises CourseError where the file is not as `encoded` gives it."""
         try:
             return cls(**json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError) as error:

@@ -1,4 +1,4 @@
-"""What a student handed in there: whose it is, and which of the files counts."""
+"""What a student handed in on Gradescope: whose it is, and which of the files counts."""
 
 import json
 import os
@@ -7,12 +7,12 @@ from pathlib import Path
 from autograder.checking.sentence import listed, printable
 from autograder.notebook.rebuild import MAX_BYTES, Unreadable
 
-#: Characters of a file's name that a sentence quotes, and how many names.
+#: How many characters of a file's name a sentence quotes, and how many names.
 MAX_NAME, MAX_NAMES = 60, 5
 
 
 def student(metadata: Path) -> str:
-    """Whose submission it is: the number of the first of its users. It draws the inputs, and no more depends on it."""
+    """Whose submission it is: the number of its first user. Only the inputs of the tests depend on it."""
     try:
         return str(json.loads(metadata.read_text(encoding="utf-8"))["users"][0]["id"])
     except (OSError, ValueError, KeyError, IndexError, TypeError):
@@ -20,7 +20,7 @@ def student(metadata: Path) -> str:
 
 
 def notebook(folder: Path, assignment: str) -> tuple[bytes | Unreadable | None, list[str]]:
-    """The notebook of the assignment's name, or the only one; and what there is to say of it."""
+    """Find the notebook with the assignment's name, or the only one. Returns it with what there is to say about it."""
     found = [
         Path(above, name)
         for above, _, names in os.walk(folder, followlinks=False)

@@ -1,1 +1,1 @@
-"""The steps by which our tables in the gradebook came to be as they are; Alembic takes those that a gradebook lacks."""
+"""The steps that made our tables in the gradebook what they are. Alembic takes those that a gradebook lacks."""

@@ -1,4 +1,4 @@
-"""What Alembic runs: the missing steps, in the connection and the transaction that `rating_tables` has open."""
+"""Alembic runs this: it takes the missing steps, in the connection and the transaction that `rating_tables` has open."""
 
 from alembic import context
 

@@ -1,2 +1,4 @@
-"""Edits of a student's cell that may mend it: one family of mistakes a module. Standard library only, since it runs in a process of
-its own."""
+"""Edits of a student's cell that may mend it. Each module has one family of mistakes.
+
+They use the standard library only, since they run in a process of their own.
+"""

@@ -1,4 +1,4 @@
-"""Axes: over which a sum goes, which is kept, what is transposed; sums and means."""
+"""Axes: the axis of a sum, an axis that is kept, a transpose; a sum or a mean."""
 
 import ast
 from collections.abc import Iterator
@@ -94,7 +94,7 @@ def _operands(unit: ast.stmt) -> Iterator[tuple[ast.expr, float]]:
         elif isinstance(node, (ast.Assign, ast.Return)) and node.value is not None:
             if isinstance(node.value, (ast.Tuple, ast.List)):
                 for element in node.value.elts:
-                    # what is only listed is computed elsewhere, and the mistake is rather there
+                    # what is only listed was computed elsewhere, and the mistake is more likely there
                     if not isinstance(element, ast.Starred):
                         yield element, 1.9 if isinstance(element, ast.Name) else 1.3
             elif not isinstance(node.value, (ast.ListComp, ast.GeneratorExp, ast.Dict)):

@@ -1,4 +1,4 @@
-"""Functions: one for another, one missing or one too many, arguments exchanged, left out or one off."""
+"""Functions: another one is needed, one is missing or too many; arguments are exchanged, left out or off by one."""
 
 import ast
 import itertools
@@ -62,7 +62,7 @@ def _call(node: ast.Call, scope: Scope) -> Iterator[Edit]:
         yield text.replace(node, text.of(node.func.value), "extra call", 1.2)
     for one, two in itertools.combinations(plain, 2):
         between = text.between(one, two)
-        # neighbours are the likeliest, and a condition is hardly taken for a value
+        # neighbours are the likeliest, and a condition is hardly mistaken for a value
         near = plain.index(two) - plain.index(one) == 1 and not (_is_where(node) and one is node.args[0])
         cost = 1.0 if near else 1.4
         yield text.replace(one, text.of(two) + between + text.of(one), "arguments exchanged", cost, until=two)
@@ -103,7 +103,7 @@ def _is_where(node: ast.Call) -> bool:
 
 
 def _wrappable(unit: ast.stmt) -> Iterator[tuple[ast.expr, float]]:
-    """Expressions around which a call may be missing, the likeliest first."""
+    """Expressions that may lack a call around them, the likeliest first."""
     for node in ast.walk(unit):
         if isinstance(node, (ast.Assign, ast.Return, ast.AugAssign)) and isinstance(node.value, ast.expr):
             if isinstance(node.value, (ast.Tuple, ast.List)):

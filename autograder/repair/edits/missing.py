@@ -9,7 +9,7 @@ from autograder.repair.edits.scope import Scope
 from autograder.repair.edits.text import Edit
 
 _KNOWN = frozenset([*dir(builtins), "np", "numpy", "math", "plt"])
-#: Variables that it may be computed from.
+#: How many variables are tried that it may be computed from.
 MAX_PARTS = 12
 #: A `pass` where the statement belongs speaks for that place.
 HOLE = 0.8
@@ -93,7 +93,7 @@ def _before_first_use(function: ast.FunctionDef, name: str) -> ast.stmt | None:
 
 
 def _values(scope: Scope, line: int) -> Iterator[tuple[str, float]]:
-    # whatever the repair is, it has to do with this name: these come before what has not
+    # the repair has to do with this name, so these come before edits that have not
     names = scope.names_at(line)[:MAX_PARTS]
     for name in names:
         yield name, 1.5

@@ -15,7 +15,7 @@ SYMBOLS: dict[type[ast.operator], str] = {
     ast.MatMult: "@",
     ast.Pow: "**",
 }
-#: Others that may stand in a text, and are never the right ones here.
+#: Other operators that may stand in a text. They are never the right ones here.
 _RARE: dict[type[ast.operator], str] = {ast.FloorDiv: "//", ast.Mod: "%"}
 COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Lt: "<",
@@ -50,7 +50,7 @@ def edits(scope: Scope) -> Iterator[Edit]:
         if isinstance(node, (ast.Assign, ast.Return)) and node.value is not None:
             yield from _negated(node.value, text, 1.2)
         elif isinstance(node, ast.Call):
-            # the sign of an exponent is forgotten, that of another argument hardly ever
+            # people forget the sign of an exponent, but hardly ever that of another argument
             common = getattr(node.func, "attr", getattr(node.func, "id", "")) == "exp"
             for argument in node.args:
                 yield from _negated(argument, text, 1.2 if common or not isinstance(argument, ast.Name) else 1.7)
@@ -88,7 +88,7 @@ def _binary(node: ast.BinOp, text: Text) -> Iterator[Edit]:
         one, two = text.tight(node.left), text.tight(node.right)
         yield text.replace(node, f"{two} {symbol} {one}", "operands", 1.1)
     if isinstance(node.op, ast.Mult):
-        # a product of vectors in place of an elementwise one
+        # a matrix product in place of an elementwise one
         yield text.replace(node, f"np.outer({text.of(node.left)}, {text.of(node.right)})", "product", 1.6)
 
 
@@ -110,7 +110,7 @@ def _unary(node: ast.UnaryOp, text: Text) -> Iterator[Edit]:
     kind = "condition" if isinstance(node.op, ast.Not) else "sign"
     yield text.replace(node, text.of(node.operand), kind, 1.0)
     if isinstance(node.op, ast.Not):
-        # as it is written, a sign binds more tightly
+        # without brackets a sign binds more tightly
         yield text.replace(node, f"-{text.of(node.operand)}", "sign", 1.1)
     elif not isinstance(node.op, ast.USub):
         yield text.replace(node, f"-{text.tight(node.operand)}", "sign", 1.0)

@@ -12,7 +12,7 @@ from autograder.repair.edits.text import Edit
 
 #: Several edits at once are a larger change than one.
 MORE = 0.3
-#: Statements of one form that are looked at, and edits of one statement.
+#: How many statements of one form are looked at, and how many edits of one statement.
 MAX_ALIKE, MAX_EDITS = 8, 400
 
 
@@ -27,7 +27,7 @@ def edits(scope: Scope) -> Iterator[Edit]:
 
 
 def _groups(body: list[ast.stmt]) -> list[list[ast.stmt]]:
-    """The simple statements of a body that are the same but for names and keys."""
+    """Groups of simple statements in a body that differ only in names and keys."""
     found: dict[str, list[ast.stmt]] = {}
     for statement in body:
         if isinstance(statement, (ast.Assign, ast.AugAssign)):

@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 
 from autograder.repair.edits.text import Text
 
-#: Names of variables that are tried at one place; the most used first.
+#: How many names of variables are tried at one place, the most used first.
 MAX_NAMES = 14
-#: Functions of one argument that are tried around an expression.
+#: How many functions of one argument are tried around an expression.
 MAX_HELPERS = 8
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Of one unit, a top-level statement: its text, its tree, its variables, its parameters, the functions that it may call (name →
-    number of arguments), what else it reads, and the variables and parameters that nothing reads."""
+    """What an edit may use in one unit, a top-level statement.
+
+    It has the unit's text, tree, variables and parameters, the functions that it may call (name → number of arguments), what else it
+    reads, and the variables and parameters that nothing reads.
+    """
 
     text: Text
     unit: ast.stmt
@@ -29,7 +32,7 @@ class Scope:
 
     bound_at: Mapping[str, int] = field(
         default_factory=dict
-    )  # the first line that binds a variable; none where there are loops
+    )  # variable → the first line that binds it; empty where there are loops
 
     def names_at(self, line: int) -> list[str]:
         """The variables that may have a value in this line."""
@@ -41,7 +44,7 @@ class Scope:
 
 
 def scope_of(text: Text, unit: ast.stmt, helpers: Mapping[str, int], known: Collection[str] = ()) -> Scope:
-    """The scope of a unit, where `helpers` are the functions that stand around it."""
+    """The scope of a unit. `helpers` are the functions around it."""
     stored: Counter[str] = Counter()
     loaded: Counter[str] = Counter()
     called: set[str] = set()

@@ -1,4 +1,4 @@
-"""Statements: in the wrong order, inside a loop or outside, one too many, one missing; results kept without a copy."""
+"""Statements: in the wrong order, wrongly in or outside a loop, one too many, one missing; results kept without a copy."""
 
 import ast
 import itertools
@@ -9,7 +9,7 @@ from autograder.repair.edits.scope import Scope
 from autograder.repair.edits.text import Edit, Text
 
 _INDENT = re.compile(r"[ \t]*")
-#: Names that are tried where a call that keeps something is missing.
+#: How many names are tried where a call that keeps something is missing.
 MAX_KEPT = 6
 
 
@@ -26,7 +26,7 @@ def edits(scope: Scope) -> Iterator[Edit]:
 
 
 def _whole(text: Text, node: ast.stmt) -> tuple[int, int] | None:
-    """The whole lines of a statement; None where another shares one of them."""
+    """The whole lines of a statement; None where another statement shares one of them."""
     begin, end = text.line_start(text.begin(node)), text.line_end(text.end(node))
     before, behind = text.slice(begin, text.begin(node)), text.slice(text.end(node), end)
     if before.strip() or (behind.strip() and not behind.lstrip().startswith("#")):
@@ -77,7 +77,7 @@ def _unwrapped(statement: ast.If | ast.With, text: Text) -> Iterator[Edit]:
 def _exchanged(
     one: ast.stmt, two: ast.stmt, text: Text, middle: ast.stmt | None = None, until: ast.stmt | None = None
 ) -> Iterator[Edit]:
-    """Two statements in the other order; `middle` stays between them, or `one` goes behind `until`."""
+    """Two statements in the other order. `middle` stays between them, or `one` goes after `until`."""
     compound = (ast.FunctionDef, ast.ClassDef)
     if isinstance(one, compound) or isinstance(two, compound) or isinstance(one, (ast.Return, ast.Import)):
         return
@@ -128,7 +128,7 @@ def _around(loop: ast.For | ast.While, before: ast.stmt | None, behind: ast.stmt
 
 
 def _copies(scope: Scope) -> Iterator[Edit]:
-    """A copy in place of the thing itself: where something is kept in a list, returned, or begun with."""
+    """A copy in place of the object itself: where it is kept in a list, returned, or begun with."""
     text = scope.text
     for node in ast.walk(scope.unit):
         kept: list[ast.expr] = []
@@ -147,7 +147,7 @@ def _copies(scope: Scope) -> Iterator[Edit]:
 
 
 def _missing(scope: Scope) -> Iterator[Edit]:
-    """A call that keeps something is missing: `losses.append(...)` as it stands elsewhere, or of a name."""
+    """A missing call that keeps something: `losses.append(...)`, as it stands elsewhere or with a name."""
     text = scope.text
     written = []
     for node in ast.walk(scope.unit):

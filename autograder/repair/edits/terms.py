@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from autograder.repair.edits.scope import Scope
 from autograder.repair.edits.text import Edit, Text
 
-#: Deeper inside an expression only the commoner ones are tried.
+#: Deeper inside an expression only the more common edits are tried.
 INNER, LISTED, ALIAS = 0.2, 0.6, -0.5
 _FACTORS = (ast.Mult, ast.Div, ast.MatMult, ast.Pow, ast.FloorDiv, ast.Mod)
 
@@ -37,11 +37,11 @@ def _places(unit: ast.stmt) -> Iterator[tuple[ast.expr, float]]:
         if isinstance(node, (ast.Assign, ast.AugAssign, ast.Return)) and isinstance(node.value, ast.expr):
             if isinstance(node.value, (ast.Tuple, ast.List)):
                 for element in node.value.elts:
-                    # what is only listed is computed elsewhere, and the mistake is rather there
+                    # what is only listed was computed elsewhere, and the mistake is more likely there
                     if not isinstance(element, ast.Starred):
                         yield element, LISTED if isinstance(element, ast.Name) else 0.1
             else:
-                # what is only another name for something has likely lost a part
+                # a statement that only gives something another name has likely lost a part
                 yield node.value, ALIAS if isinstance(node.value, ast.Name) and isinstance(node, ast.Assign) else 0.0
         elif isinstance(node, ast.ListComp):
             yield node.elt, 0.1
@@ -62,7 +62,7 @@ def _added(node: ast.expr, scope: Scope, more: float) -> Iterator[Edit]:
     old = text.tight(node)
     names = scope.names_at(node.lineno)
     for name in names:
-        # what stands in it already is less likely to be missing; what is used nowhere is likely to be
+        # a name that stands in it already is less likely to be missing; one that is used nowhere is likely to be
         cost = 2.0 + more + (0.2 if name in inside else -0.4 if name in scope.idle else 0.0)
         yield text.replace(node, f"{old} * {name}", "missing factor", cost)
         yield text.replace(node, f"{old} + {name}", "missing term", cost)

@@ -1,12 +1,15 @@
-"""A source text that gives its pieces by syntax node, and an edit of it. The positions of nodes count bytes."""
+"""A source text that gives the piece of each syntax node, and edits of it. Positions of nodes count bytes."""
 
 import ast
 from typing import Any, NamedTuple
 
 
 class Edit(NamedTuple):
-    """The bytes from `begin` to `end` become `text`. `kind` names the mistake that this mends, see `kinds`; `about` names what of the
-    student's it is about; `cost` is smaller for a smaller change and for a commoner mistake."""
+    """An edit: the bytes from `begin` to `end` become `text`.
+
+    `kind` names the mistake that this mends, see `kinds`. `about` holds the student's names that it is about. `cost` is smaller for a
+    smaller change and for a more common mistake.
+    """
 
     begin: int
     end: int
@@ -16,7 +19,7 @@ class Edit(NamedTuple):
     about: tuple[str, ...] = ()
 
 
-#: Inside another expression these need brackets.
+#: Expressions that need brackets inside another one.
 _LOOSE = (
     ast.BinOp,
     ast.UnaryOp,
@@ -79,7 +82,7 @@ class Text:
         return self.slice(self.end(one), self.begin(other))
 
     def replaced(self, node: ast.AST, by: str, until: ast.AST | None = None) -> str:
-        """The whole text with the node, or all up to a later one, replaced."""
+        """The whole text with `by` in place of the node, or of all from it to the node `until`."""
         return self.changed(self.replace(node, by, "", 0.0, until=until))
 
     def changed(self, edit: Edit) -> str:

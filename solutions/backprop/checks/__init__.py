@@ -1,7 +1,7 @@
-"""What each hidden test of `backprop` measures. One function a test cell: `check(student, points={...}, thresholds) -> Score`.
+"""What each hidden test of `backprop` measures. One function for each test cell: `check(student, points={...}, thresholds) -> Score`.
 
-Every comparison is with the model answer, which is itself held against finite differences first. An error is charged where it
-is made (see `carried`), a matter of taste nowhere (see `conventions`). Points and thresholds stand in the notebook.
+Every comparison is with the model answer, which is itself compared with finite differences first. An error costs points where it is
+made (see `carried`). A matter of taste costs none (see `conventions`). The notebook gives points and thresholds.
 """
 
 from solutions.backprop.checks.boundary import decision_boundary

@@ -1,4 +1,4 @@
-"""(F) What the test of the decision boundary measures: the forward function, the grid, and the grid's accuracy on XOR."""
+"""(F) Measures the decision boundary: the forward function, the grid, and the grid's accuracy on XOR."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -30,7 +30,7 @@ SAYS_NOTHING = (
 
 @quiet
 def decision_boundary(student: Student, points: Points, accuracy: float) -> Score:
-    """`ff_nn_relu` against the network, the grid `Z`, and its accuracy on XOR with the trained parameters."""
+    """Compare `ff_nn_relu` and the grid `Z` with the network, and measure the grid's accuracy on XOR with the trained parameters."""
     sheet = Sheet("decision_boundary", points, ("ff_nn_relu", "grid Z", "accuracy"))
     check_boundary(student, sheet, student.draws(8), accuracy)
     return scored(student, sheet, diagnose.boundary, pictures.boundary)
@@ -56,8 +56,11 @@ def check_boundary(student: Student, sheet: Sheet, rng: np.random.Generator, acc
 
 @dataclass(frozen=True)
 class Shown:
-    """What Z shows: the finding for it, the run whose network it is ('' where it is none's, whichever way round), that run's final
-    parameters, and the student's own wrong helpers by which it is that network's."""
+    """What Z shows.
+
+    It has the finding for Z, the run whose network Z shows ('' where it shows none, however turned), that run's final parameters, and
+    the student's own wrong helpers with which Z is that network's.
+    """
 
     finding: Finding
     run: str = ""
@@ -69,7 +72,7 @@ class Shown:
 
 
 def _forward(student: Student, nets: list[Net]) -> tuple[Finding, Helpers]:
-    """The finding for ff_nn_relu, and the helpers given which it is right."""
+    """The finding for ff_nn_relu, and the helpers with which it is right."""
     finding = _matches(student, nets, Helpers())
     if not finding.ok:
         for helpers in carried_forward(student, ("sigmoid", "relu", "yhat")):
@@ -82,7 +85,7 @@ def _forward(student: Student, nets: list[Net]) -> tuple[Finding, Helpers]:
 
 
 def _matches(student: Student, nets: list[Net], helpers: Helpers) -> Finding:
-    """ŷ for many points or for one: a function that takes only one of the two forms is judged on that one."""
+    """Compare ŷ for many points or for one. A function that takes only one of these forms is judged by that one."""
     first: Any = None  # a Finding from the first form on
     for give_examples, give_params in ARGUMENT_FORMS.values():
         many, single = [], []
@@ -159,21 +162,21 @@ def _grid(student: Student, outcome: Outcome, helpers: Helpers, rng: np.random.G
 
 
 def _explanations(student: Student, helpers: Helpers) -> Iterator[Helpers]:
-    """The helpers given which Z may be right: those of ff_nn_relu first, and such as are wrong only where its test didn't go."""
+    """The helpers with which Z may be right: first those of ff_nn_relu, then helpers that are wrong only where its test didn't go."""
     yield helpers
     yield Helpers()
     yield from carried_forward(student, ("sigmoid", "relu", "yhat"))
 
 
 def _tells(Z: np.ndarray, expected: np.ndarray) -> bool:
-    """Whether the network's output is not the same everywhere, so that Z can't be right by being constant."""
+    """Return True if the network's output varies, so that a constant Z can't be right."""
     if same_probabilities(Z, expected):
         return tells(expected.ravel())
     return len(np.unique(Z[decided(expected)])) > 1
 
 
 def _draws_another(student: Student, rng: np.random.Generator, helpers: Helpers) -> bool:
-    """Whether the cell that makes Z, run again with other final parameters, shows their network."""
+    """Return True if the cell that makes Z, run again with other final parameters, shows the network with these."""
     params = draw_net(rng, rows=8).params
     while not 0.1 < np.mean(Helpers().forward(GRID, params) > 0.5) < 0.9:
         params = draw_net(rng, rows=8).params
@@ -196,9 +199,9 @@ def _draws_another(student: Student, rng: np.random.Generator, helpers: Helpers)
 
 
 def _accuracy(student: Student, rng: np.random.Generator, shown: Shown, asked: float) -> Finding:
-    """The share of the grid that the network of the parameters which Z shows classifies as XOR does.
+    """Judge which share of the grid the network classifies as XOR does, with the parameters that Z shows.
 
-    It belongs to the parameters that were trained, so these are judged in a right network: outputs that are labels learnt nothing.
+    Accuracy belongs to the trained parameters, so they are judged in a right network: outputs that are labels have learnt nothing.
     It counts only for a Z that the trained network drew.
     """
     if not shown.run:
@@ -240,6 +243,6 @@ def _accuracy(student: Student, rng: np.random.Generator, shown: Shown, asked: f
 
 
 def _fits_own_network(student: Student) -> bool:
-    """Whether the student's gradient is right by their own functions, so that training fits these and no right network."""
+    """Return True if the student's gradient is right given their own functions, so that training fits these and not a right network."""
     tested = student.evidence.of("grad_f")
     return tested is None or tested.earned

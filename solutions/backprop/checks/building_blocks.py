@@ -1,4 +1,4 @@
-"""What the tests of the activations, the loss and the forward pass measure."""
+"""Measures the activations, the loss and the forward pass."""
 
 from functools import partial
 from typing import Any
@@ -30,7 +30,7 @@ from solutions.backprop.checks.stand_ins import repaired, usable
 
 #: log(p + 1e-7), the usual guard, moves a loss of a probability of 0.03 by 3e-6 of itself; a wrong base by a factor of 1.4.
 LOSS_RTOL = 1e-4
-#: ŷ at s = ±40 is 0 or 1 to 4e-18; clipping it to [1e-7, 1 − 1e-7] is a matter of taste.
+#: At s = ±40 ŷ is 0 or 1 to 4e-18. Clipping it to [1e-7, 1 − 1e-7] is a matter of taste.
 EXTREME_ATOL = 1e-6
 #: A sum at the output nearer to 0 is not stretched to 40.
 QUIET_SUM = 0.1
@@ -38,7 +38,7 @@ QUIET_SUM = 0.1
 
 @quiet
 def activations(student: Student, points: Points) -> Score:
-    """sigmoid, relu and their derivatives, elementwise, at ordinary and extreme z; criteria by their names."""
+    """Compare sigmoid, relu and their derivatives, elementwise, at ordinary and extreme z. The criteria have their names."""
     names = ("sigmoid", "relu", "sigmoid_prime", "relu_prime")
     sheet = Sheet("activations", points, names)
     rng = student.draws(3)
@@ -55,7 +55,7 @@ def activations(student: Student, points: Points) -> Score:
         student.evidence.note(name, finding.ok, list(zip(calls, outcomes)))
         if name == "sigmoid_prime" and not finding.ok:
             own = student.call_each([Call("sigmoid", (z,)) for z in inputs])
-            # of a constant or NaN there is no slope to know
+            # a constant or NaN has no slope to know
             if usable(student, "sigmoid", draw_net(rng, rows=8)):
                 carried = _slope_of_own_sigmoid(own, outcomes, inputs)
                 finding = carried if carried.ok else finding
@@ -72,7 +72,7 @@ def _elementwise(outcomes: list[Outcome], inputs: list[np.ndarray], name: str) -
 
 
 def _slope_of_own_sigmoid(own: list[Outcome], outcomes: list[Outcome], inputs: list[np.ndarray]) -> Finding:
-    """sigmoid_prime as σ(1 − σ) of the student's own, wrong σ: no second mistake."""
+    """Accept sigmoid_prime as σ(1 − σ) of the student's own, wrong σ: this is no second mistake."""
     for sigma, slope, z in zip(own, outcomes, inputs):
         if not (sigma.ok and slope.ok):
             return Finding(False)
@@ -87,7 +87,7 @@ def _slope_of_own_sigmoid(own: list[Outcome], outcomes: list[Outcome], inputs: l
 
 @quiet
 def loss_and_forward(student: Student, points: Points) -> Score:
-    """`loss`, `loss_derivative` of single examples; `yhat` on ordinary nets, on one row, and where |s| = 40."""
+    """Compare `loss` and `loss_derivative` of single examples, and `yhat` on ordinary nets, on one row, and where |s| = 40."""
     sheet = Sheet("loss_and_forward", points, ("loss", "loss_derivative", "yhat", "yhat at extremes"))
     rng = student.draws(4)
     for name in ("loss", "loss_derivative"):
@@ -102,7 +102,7 @@ def loss_and_forward(student: Student, points: Points) -> Score:
         ("yhat", nets, ATOL, "equals the network's output on every row tried."),
         ("yhat at extremes", loud, EXTREME_ATOL, "finite and right where the weighted sum is ±40."),
     ):
-        # before any helper is: a wrong sigmoid is asked about the right sums, and could keep them for yhat
+        # asked before any helper: a wrong sigmoid is asked about the right sums, and could keep them for yhat
         asked = [(someone, _ask_yhat(someone, cases, atol)) for someone in people]
         finding = _forward(asked[0][1], cases, Helpers(), atol)
         right = right and finding.ok
@@ -120,8 +120,10 @@ def loss_and_forward(student: Student, points: Points) -> Score:
 
 
 def _loud(rng: np.random.Generator) -> list[Net]:
-    """Nets of one row whose sum at the output is 40 or −40, some of either with the same parameters but for a factor: to know
-    which it is takes the whole network."""
+    """Nets of one row whose sum at the output is 40 or −40.
+
+    Some of both signs differ only by a factor of the parameters, so that only the whole network tells the sign.
+    """
     signs: set[float] = set()
     while len(signs) < 2:
         net = draw_net(rng, rows=8)
@@ -158,7 +160,7 @@ def _single_examples(student: Student, name: str, rng: np.random.Generator) -> F
 
 
 def _ask_yhat(student: Student, nets: list[Net], atol: float) -> list[list[Outcome]]:
-    """What yhat gives for each net, in every form of the arguments up to one in which it is right."""
+    """Ask yhat about each net, in one form of the arguments after the other until one is right."""
     asked: list[list[Outcome]] = []
     for examples, params in ARGUMENT_FORMS.values():
         asked.append(student.call_each([Call("yhat", (examples(net.X), params(net.params))) for net in nets]))

@@ -1,8 +1,8 @@
 """Errors carried forward through the network (see `autograder.checking.carried`).
 
-`Helpers` is the mathematics of the network in terms of its building blocks. By default these are the model answer's; for a
-student whose own `relu_prime`, say, is wrong, `carried_forward` gives the same mathematics with that student's `relu_prime` in
-its place, and a `grad_f` that agrees with it has made no further mistake.
+`Helpers` is the mathematics of the network in terms of its building blocks. By default these are the model answer's. If a student's
+`relu_prime`, say, is wrong, `carried_forward` gives the same mathematics with that `relu_prime` in place. A `grad_f` that agrees with
+it has made no further mistake.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,15 +19,15 @@ from solutions.backprop.checks.networks import Net, Params, draw_net, stretched
 from solutions.backprop.checks.stand_ins import ELEMENTWISE, more_rows, moved_one_by_one, usable
 
 Elementwise = Callable[[np.ndarray], np.ndarray]
-#: Weighted sums at which a helper may be wrong that is right at ordinary ones, such as a sigmoid that clips them too early.
+#: Extreme weighted sums. A helper may be wrong only there, such as a sigmoid that clips its argument too early.
 LARGE = np.array([[-40.0, -12.0, -6.0], [6.0, 12.0, 40.0]])
-#: Nets on one of which a helper has to say something.
+#: How many nets are tried. A helper must say something on one of them.
 NETS = 4
 
 
 @dataclass(frozen=True)
 class Helpers:
-    """The building blocks: elementwise on (n, 3) or (n, 1), `yhat` from X (n, 2) and params to (n, 1)."""
+    """The network's building blocks. They are elementwise on (n, 3) or (n, 1); `yhat` maps X (n, 2) and params to (n, 1)."""
 
     sigmoid: Elementwise = reference.sigmoid
     relu: Elementwise = reference.relu
@@ -84,7 +84,7 @@ class OwnFunctions(carried.OwnFunctions):
         return function
 
     def of_single_examples(self, name: str) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
-        """`loss` and `loss_derivative` take one example; this takes a column of them."""
+        """Turn `loss` or `loss_derivative`, which take one example, into a function of a column of them."""
 
         def function(y: np.ndarray, y_hat: np.ndarray) -> np.ndarray:
             examples = list(zip(y.ravel(), y_hat.ravel(), strict=True))
@@ -96,7 +96,7 @@ class OwnFunctions(carried.OwnFunctions):
         return function
 
     def named(self, name: str) -> Callable:
-        """The function `name`: of z, of y and ŷ, or of X and the parameters."""
+        """The function `name`, of z, of y and ŷ, or of X and the parameters."""
         if name == "yhat":
             return self.yhat
         return self.elementwise(name) if name in ELEMENTWISE else self.of_single_examples(name)
@@ -105,12 +105,12 @@ class OwnFunctions(carried.OwnFunctions):
         key = ("yhat", X.tobytes(), *(np.asarray(p).tobytes() for p in params))
         n = len(X)
         shapes = [(n, 1), (n,), *([()] if n == 1 else [])]
-        # X and params were the student's all along
+        # X and params are arguments that the student's functions have seen anyway
         return self.numbers(key, [Call("yhat", (X, list(params)))], shapes, np.arange(n)).reshape(n, 1)
 
 
 def wrong_helpers(student: Student) -> dict[str, Callable]:
-    """The student's own helpers that say something, but not what is right: name → numeric function."""
+    """The student's own helpers that are usable but wrong: name → numeric function."""
     own = OwnFunctions(student)
     rng = np.random.default_rng([student.seed, 1])
     nets = [draw_net(rng, rows=8) for _ in range(NETS)]
@@ -126,15 +126,17 @@ def wrong_helpers(student: Student) -> dict[str, Callable]:
         function = own.named(name)
         if not departs(function, getattr(reference, name), arguments):
             continue
-        # on one net rounded outputs may all be the same
+        # on a single net, rounded outputs may all be the same
         if not student.counts_as_right(name) and any(usable(student, name, net) for net in nets):
             wrong[name] = function
     return wrong
 
 
 def carried_forward(student: Student, using: tuple[str, ...]) -> Iterator[Helpers]:
-    """The network's mathematics with the student's own wrong helpers among `using` in place, in every combination of which a
-    network is left: one whose output doesn't depend on its arguments could be written down without any forward pass."""
+    """The network's mathematics with the student's own wrong helpers among `using` in place, in every combination.
+
+    Combinations are left out whose output doesn't depend on the arguments: it could be written down without any forward pass.
+    """
     wrong = {name: function for name, function in wrong_helpers(student).items() if name in using}
     net = draw_net(np.random.default_rng([student.seed, 1]), rows=8)
     for chosen in combined(wrong):
@@ -147,9 +149,9 @@ def carried_forward(student: Student, using: tuple[str, ...]) -> Iterator[Helper
 
 
 def _makes_a_network(helpers: Helpers, net: Net) -> bool:
-    """Whether the forward pass through own helpers depends on the examples and the parameters, entry by entry."""
+    """Return True if the forward pass through the student's helpers depends on each entry of the examples and the parameters."""
     if helpers.yhat is not None or not {"sigmoid", "relu"} & set(helpers.own):
-        return True  # a yhat of the student's is looked at by itself
+        return True  # a yhat of the student's is judged by itself
     X = more_rows(net)
     moved = moved_one_by_one(X, net.params)
     networks = [(X, net.params), *(one for ways in moved for one in ways)]
@@ -164,8 +166,10 @@ def _makes_a_network(helpers: Helpers, net: Net) -> bool:
 
 
 def says_something(gradients: list[list[np.ndarray]]) -> bool:
-    """Whether the gradients of single rows that follow from wrong helpers, a list for each net, differ from row to row in
-    every entry of every parameter. One that doesn't could be written down without the network."""
+    """Return True if single rows' gradients, a list for each net, differ from row to row in every entry of every parameter.
+
+    The gradients follow from wrong helpers. One that is always the same could be written down without the network.
+    """
     return all(tells(np.concatenate(of_all_nets)) for of_all_nets in zip(*gradients))
 
 

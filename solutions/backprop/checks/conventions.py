@@ -1,7 +1,7 @@
 """Matters of taste: the forms in which a student's function may want its arguments, and the shapes it may return.
 
-The contract's form is tried first; another only where that fails, so that a submission that works in `np.matrix`, or with flat
-vectors, is graded on its values.
+The contract's form is tried first, and another one only where that fails. So a submission that works with `np.matrix` or with flat
+vectors is graded on its values.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ B_SHAPES: list[tuple[int, ...]] = [(1, 3), (3,)]
 V_SHAPES: list[tuple[int, ...]] = [(3, 1), (3,)]
 C_SHAPES: list[tuple[int, ...]] = [(), (1,), (1, 1)]
 PARAM_SHAPES: list[list[tuple[int, ...]]] = [W_SHAPES, B_SHAPES, V_SHAPES, C_SHAPES]
-#: For a single number.
+#: The shapes accepted for a single number.
 NUMBER_SHAPES: list[tuple[int, ...]] = [(), (1,), (1, 1)]
 
 
@@ -38,7 +38,7 @@ ARGUMENT_FORMS: dict[str, tuple[Callable, Callable[[Params], list]]] = {
     "flat vectors": (_as_they_are, lambda params: [params[0], params[1].ravel(), params[2].ravel(), params[3]]),
 }
 
-#: How a function for one row may want it: a row of the table first, as the contract says; then a flat row.
+#: How a function for one row may want the row: first as a row of the table, as the contract says, then flat.
 ROW_FORMS: dict[str, Callable[[np.ndarray, np.ndarray], tuple]] = {
     "(1, 2) and (1, 1)": lambda x, y: (x.reshape(1, 2), y.reshape(1, 1)),
     "(2,) and (1,)": lambda x, y: (x.reshape(2), y.reshape(1)),

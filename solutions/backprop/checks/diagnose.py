@@ -1,8 +1,8 @@
-"""Which misconception a student's wrong numbers come from, function by function; or in which quantity, and for which inputs, they
-depart from the right ones.
+"""Says which misconception a student's wrong numbers come from, function by function. Without one it says in which quantity, and for which
+inputs, they differ from the right ones.
 
-The student's functions are asked anew, with inputs of their own, and compared with each variant of `misconceptions` on the same
-inputs: as it stands, and with the student's own wrong helpers in place, since a mistake there is another one.
+The student's functions are asked anew, with new inputs, and compared with each variant of `misconceptions` on the same inputs. A variant
+is tried as it stands, and with the student's own wrong helpers in place, since a mistake there is another mistake.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -53,9 +53,9 @@ _PLAIN = {"np": np, **{name: getattr(reference, name) for name in _FUNCTIONS}, "
 _PLAIN |= dict(zip(("xs", "ys"), training_data()))
 _CATALOGUE = Catalogue(misconceptions.of, misconceptions.model_text, misconceptions.spoilt, _PLAIN)
 
-#: At a row for which every unit is on, |s|: so that what is wrong for a sure ŷ is told from what is wrong where all units are on.
+#: |s| at a row for which every unit is on. It tells a mistake for a sure ŷ from one for a row with all units on.
 ORDINARY_SUM = 1.5
-#: Quantities, as the sentences call them.
+#: What the sentences call the quantities.
 RESULT, RUN = "its result", "the run"
 
 
@@ -69,7 +69,7 @@ def _own(student: Student) -> Namespaces:
 
 
 def _parts(outcome: Outcome) -> dict[str, np.ndarray | None] | None:
-    """dW, db, dv, dc as numbers of whatever shape; None where four results are not what came back."""
+    """dW, db, dv, dc as numbers of any shape; None where the function did not return four results."""
     value = outcome.value
     if isinstance(value, np.ndarray) and value.dtype == object:
         value = value.tolist()
@@ -96,7 +96,7 @@ def _gradient_places(net: Net, row: int) -> Places:
 
 
 def _table_places(net: Net) -> Places:
-    """Of the gradient of a whole table: where the gradient of some row is in the place."""
+    """Where a whole table's gradient holds the gradient of a single row."""
     of_rows = [_gradient_places(net, row) for row in range(net.rows)]
     return {
         part: {phrase: np.any([one[part][phrase] for one in of_rows], axis=0) for phrase in phrases}
@@ -105,12 +105,12 @@ def _table_places(net: Net) -> Places:
 
 
 def _particular(rng: np.random.Generator) -> list[Net]:
-    """Nets for a function that is right on ordinary ones."""
+    """Particular nets, for a function that is right on ordinary ones."""
     return [*nets_of_every_kind(rng), contrast(rng, ORDINARY_SUM)]
 
 
 def get_grad(student: Student, unmet: Sequence[str]) -> list[str]:
-    """For `get_grad`, at 16 examples, and where these tell nothing at others of every kind."""
+    """Diagnose `get_grad` at 16 examples and, where these tell nothing, at others of every kind."""
     rng = student.draws(102)
     nets = [draw_net(rng, rows=8), draw_net(rng, rows=8)]
     # two mistakes at once would have shown on ordinary ones
@@ -135,7 +135,7 @@ def _of_get_grad(student: Student, nets: Sequence[Net], pairs_in: int | None = N
 
 
 def grad_f(student: Student, unmet: Sequence[str]) -> list[str]:
-    """For `grad_f`, on 13 single rows and on tables of 8 and 5 rows, and where these tell nothing on others of every kind."""
+    """Diagnose `grad_f` on 13 single rows and tables of 8 and 5 rows and, where these tell nothing, on others of every kind."""
     rng = student.draws(105)
     nets = [draw_net(rng, rows=8), draw_net(rng, rows=5)]
     return _of_grad_f(student, nets) or _of_grad_f(student, [*nets, *_particular(rng)], pairs_in=0)
@@ -161,7 +161,7 @@ def _of_grad_f(student: Student, nets: Sequence[Net], pairs_in: int | None = Non
 
 
 def _people(student: Student, net: Net, function: str) -> Iterator[Student]:
-    """The student, and the same one with stand-ins where what the function builds on can't be used."""
+    """The student, and the same student with stand-ins where something can't be used on which the function builds."""
     yield student
     with_stand_ins = repaired(student, net, function)
     if with_stand_ins is not None:
@@ -198,7 +198,7 @@ def _copies(params: Sequence[Any]) -> list:
 
 
 def activations(student: Student, unmet: Sequence[str]) -> list[str]:
-    """For each activation that lost points, at ordinary z, at 0 and at ±40."""
+    """Diagnose each activation that lost points, at ordinary z, at 0 and at ±40."""
     rng = student.draws(103)
     ordinary = rng.uniform(-4, 4, (4, 3))
     ordinary[0, 0] = 0.0
@@ -226,7 +226,7 @@ def activations(student: Student, unmet: Sequence[str]) -> list[str]:
 
 
 def loss_and_forward(student: Student, unmet: Sequence[str]) -> list[str]:
-    """For `loss` and `loss_derivative` of 18 examples, and for `yhat` on two nets and where |s| = 40."""
+    """Diagnose `loss` and `loss_derivative` on 18 examples, and `yhat` on two nets and where |s| = 40."""
     rng = student.draws(104)
     said = []
     for function in ("loss", "loss_derivative"):
@@ -273,7 +273,7 @@ def _of_single_examples(student: Student, function: str, rng: np.random.Generato
 
 @np.errstate(all="ignore")
 def _alike_wherever_finite(found: np.ndarray, other: np.ndarray) -> bool:
-    """As usual, but infinities and NaN, such as from the logarithm of a label, are alike where both have one."""
+    """Return True as `alike` does, and where neither has a finite number, such as after the logarithm of a label."""
     found, other = np.squeeze(found), np.squeeze(other)
     if found.shape == other.shape and not np.isfinite(found).any() and not np.isfinite(other).any():
         return True
@@ -304,12 +304,12 @@ def _of_yhat(student: Student, nets: Sequence[Net]) -> list[str]:
 
 # --- training ----------------------------------------------------------------------------------------------------------------------
 
-#: Criteria that speak of the steps and what is recorded of them; 'losses' speaks of itself.
+#: Criteria on the steps and their record; 'losses' is about the losses alone.
 _OF_STEPS = {"bookkeeping", "every step", "alpha = 0", "training", "faster convergence"}
 
 
 def training(student: Student, unmet: Sequence[str], momentum: bool) -> list[str]:
-    """For `gradient_descent` or `gradient_descent_momentum`: runs of 6 and of 45 steps, with two alphas and with alpha = 0."""
+    """Diagnose `gradient_descent` or `gradient_descent_momentum`, on runs of 6 and 45 steps, with two alphas and with alpha = 0."""
     function = "gradient_descent_momentum" if momentum else "gradient_descent"
     rng = student.draws(107 if momentum else 106)
     shapes = [(7, 6, 0.02, 0.7), (5, 45, 0.01, 0.4), (6, 5, 0.02, 0.0)]
@@ -338,7 +338,7 @@ def training(student: Student, unmet: Sequence[str], momentum: bool) -> list[str
             [{**namespace, "range": range if long else _short_range} for namespace in _fields(someone, trials[0].net)],
             lambda number: {RUN: _run_places(trials[number])},
             {RUN: _alike_runs, "losses": _alike_losses},
-            pairs_in=1,  # along the student's own gradient each step asks for it
+            pairs_in=1,  # along the student's own gradient each step is a question to the student's side
         )
         if said:
             return said
@@ -350,7 +350,7 @@ LONG = 100
 
 
 def _short_range(*bounds: int) -> range:
-    """`range` for variants, none of which need make a long run where the student's function makes none."""
+    """A `range` for variants that stops early: no variant need make a longer run than any trial asks for."""
     steps = range(*bounds)
     if len(steps) > LONG:
         raise ValueError("a run that is longer than the student's")
@@ -385,7 +385,7 @@ def _variant_run(function: Callable, trial: Trial, wanted: Sequence[str]) -> Val
 
 
 def _fields(student: Student, net: Net) -> Namespaces:
-    """The namespaces in which a run is judged: the right gradient and losses, or, where they are wrong, the student's own."""
+    """The namespaces in which a run is judged: with the right gradient and losses or, where they are wrong, the student's own."""
     wrong = wrong_helpers(student)
 
     def own_grad_f(params: list, x: np.ndarray, y: np.ndarray) -> list:
@@ -411,7 +411,7 @@ def _fields(student: Student, net: Net) -> Namespaces:
 
 
 def _run_places(trial: Trial) -> Mapping[str, np.ndarray]:
-    """Which parameters, and when."""
+    """Name places in a run: which parameters, and when."""
     steps = np.arange(trial.iterations + 1)[:, None] * np.ones((1, 13))
     columns = np.arange(13)[None, :] * np.ones((trial.iterations + 1, 1))
     named = {
@@ -429,8 +429,11 @@ def _run_places(trial: Trial) -> Mapping[str, np.ndarray]:
 
 
 def _alike_runs(found: np.ndarray, predicted: np.ndarray) -> bool:
-    """The same states. Where the first step stands still, a run without the start looks as if it began with it; and of a run
-    whose entries all show the end, how many there are says nothing."""
+    """Return True if two runs have the same states.
+
+    If the first step stands still, a run without the start looks as if it began with the start. If all entries of a run show the end,
+    their number tells nothing.
+    """
     if diagnosis.alike(found, predicted):
         return True
     if len(found) == len(predicted) - 1 and np.array_equal(predicted[0], predicted[1]):
@@ -445,7 +448,7 @@ def _alike_runs(found: np.ndarray, predicted: np.ndarray) -> bool:
 
 
 def _alike_losses(found: np.ndarray, predicted: np.ndarray) -> bool:
-    """Losses before each step, after each, or both."""
+    """Return True if the losses are the same, before each step, after each, or both."""
     found, predicted = np.ravel(found), np.ravel(predicted)
     return any(diagnosis.alike(found, part) for part in (predicted, predicted[:-1], predicted[1:]))
 
@@ -454,7 +457,7 @@ def _alike_losses(found: np.ndarray, predicted: np.ndarray) -> bool:
 
 
 def boundary(student: Student, unmet: Sequence[str]) -> list[str]:
-    """For `ff_nn_relu` on two nets, and for the grid Z."""
+    """Diagnose `ff_nn_relu` on two nets, and the grid Z."""
     rng = student.draws(108)
     said = []
     if "ff_nn_relu" in unmet:
@@ -474,7 +477,7 @@ def boundary(student: Student, unmet: Sequence[str]) -> list[str]:
 
 @cache
 def _well_trained() -> Params:
-    """Parameters with which Z is as it should be, to compare a badly trained one with."""
+    """Parameters with which Z is as it should be, for comparison with a badly trained one."""
     return reference.gradient_descent_momentum(*training_data(), initial_params(), 300, 1e-3, 0.5)[0][-1]
 
 
@@ -507,7 +510,7 @@ def _of_forward(student: Student, nets: Sequence[Net], names: Mapping[str, Any])
 
 
 def _of_grid(student: Student, params: Params) -> list[str]:
-    """For Z, which should show the network with these parameters."""
+    """Diagnose Z, which should show the network with these parameters."""
     outcome = student.value("Z")
     Z = numbers_in(outcome.value) if outcome.ok else None
     if Z is None or Z.size != SIDE * SIDE:
@@ -525,7 +528,7 @@ def _of_grid(student: Student, params: Params) -> list[str]:
 
 
 def _own_forward(student: Student) -> Callable:
-    """The student's ff_nn_relu; what is not numbers raises."""
+    """The student's ff_nn_relu. It raises where the result is no numbers."""
 
     def ff_nn_relu(X: np.ndarray, *params: Any) -> np.ndarray:
         return np.asarray(numbers_in(student.call("ff_nn_relu", X, *params).value), dtype=float)
@@ -534,7 +537,7 @@ def _own_forward(student: Student) -> Callable:
 
 
 def _alike_grids(found: np.ndarray, predicted: np.ndarray) -> bool:
-    """Grids of probabilities, or of the classes that belong to them."""
+    """Return True if two grids show the same probabilities, or the same classes."""
     if found.shape != predicted.shape:
         return False
     if set(np.unique(found)) <= {0.0, 1.0} and not set(np.unique(predicted)) <= {0.0, 1.0}:

@@ -1,4 +1,4 @@
-"""(B) What the test of `grad_f` measures: the gradient for single rows, and the sum over many."""
+"""(B) Measures `grad_f`: the gradient for single rows, and the sum over many."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,16 +30,16 @@ from solutions.backprop.checks.stand_ins import half_summed, repaired
 
 #: The helpers that a grad_f may be built on.
 HELPERS = ("sigmoid", "relu", "sigmoid_prime", "relu_prime", "loss_derivative", "yhat")
-#: Draws of nets after which it is no bad luck that nothing follows from a wrong helper. From rounded outputs, which are
-#: right for all examples of one draw in three, nothing follows on that one.
+#: How often nets are drawn to find some on which a wrong helper says something. Rounded outputs are right for all examples of one
+#: draw in three, and nothing follows from them there.
 DRAWS = 5
-#: Rows whose gradients are kept as evidence.
+#: How many rows' gradients are kept as evidence.
 NOTED_ROWS = 2
 
 
 @quiet
 def grad_f(student: Student, points: Points) -> Score:
-    """`grad_f(params, x, y)` → [dW, db, dv, dc] on single rows, and the sum over them where it takes many."""
+    """Judge `grad_f(params, x, y)` → [dW, db, dv, dc] on single rows, and the sum over many where it takes many."""
     sheet = Sheet("grad_f", points, ("dW", "db", "dv", "dc", "many rows"))
     rng = student.draws(5)
 
@@ -57,9 +57,9 @@ def grad_f(student: Student, points: Points) -> Score:
 
 
 def grad_f_findings(student: Student, draw: Callable[[], list[Net]]) -> dict[str, Finding]:
-    """A finding for each of dW, db, dv, dc on single rows, and for 'many rows'; with stand-ins where these help.
+    """A finding for each of dW, db, dv, dc on single rows, and for 'many rows', with stand-ins where these help.
 
-    Nets are drawn again only where a wrong helper's gradients say nothing on those before.
+    Nets are drawn again only where a wrong helper's gradients say nothing on the nets before.
     """
     findings: dict[str, Finding] = {}
     first: list[tuple[Call, Outcome]] = []
@@ -82,7 +82,7 @@ def grad_f_findings(student: Student, draw: Callable[[], list[Net]]) -> dict[str
 
 
 def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bool, list[tuple[Call, Outcome]]]:
-    """The findings, whether some wrong helper's gradients said nothing on these nets, and some of what was asked and answered."""
+    """The findings, True if some wrong helper's gradients said nothing on these nets, and some of the questions and answers."""
     tried = [(form, _row_outcomes(student, nets, *form)) for form in FORMS[:1]]
     right = [Helpers().row_gradients(net.params, net.X, net.Y) for net in nets]
     best, silent = _judge_rows(tried[0][1], nets, right), False
@@ -146,7 +146,7 @@ def _judge_rows(outcomes: list[list[Outcome]], nets: list[Net], right: list[list
 
 
 def _parts(outcome: Outcome) -> list[np.ndarray | str] | str:
-    """The four gradients, each an array of its contract shape or a sentence for what it is; or a sentence for the whole."""
+    """The four gradients, each an array of the contract's shape or a sentence on what it is instead; or a sentence on the whole."""
     if not outcome.ok:
         return outcome.problem
     value = outcome.value
@@ -182,10 +182,12 @@ def _met(findings: dict[str, Finding]) -> int:
 def _many_rows(
     student: Student, nets: list[Net], rows: list[list[Outcome]], params_form: str, single: dict[str, Finding]
 ) -> Finding:
-    """Given many rows, grad_f returns the sum of what it returns for each, or takes one row at a time (it raises, or what
-    it returns hasn't the gradients' shapes, and shows no sign of being meant for many)."""
+    """Say whether grad_f, given many rows, returns the sum of what it returns for each, or is made for one row at a time.
+
+    It is made for one row if it raises, or returns other shapes than the gradients' and shows no sign of being meant for many.
+    """
     if not any(single[part].ok for part in PARTS if part != "dc"):
-        # one that is zero but for dc adds up by itself
+        # a gradient that is zero except for dc adds up by itself
         return Finding(False, "It needs a gradient that is right for single rows first, that of W, b or v.")
     read = {id(one): _parts(one) for of_net in rows for one in of_net}
     nets, rows = tables(nets, rows)  # type: ignore[assignment]  # sequences as they are
@@ -207,7 +209,7 @@ def _many_rows(
                 continue  # this part has its own criterion
             terms = np.array([one[position] for one in of_rows])
             total = terms.sum(axis=0)
-            # where the terms cancel, single precision is exact to what they are, not to what is left
+            # where terms cancel, single precision is exact relative to the terms, not to their sum
             atol = ATOL + RTOL * float(np.abs(terms).sum(axis=0).max())
             if not same_values(found[position], total, part, atol=atol).ok:
                 mean = total / len(of_rows)

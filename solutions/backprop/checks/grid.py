@@ -14,7 +14,7 @@ GRID = np.stack(np.meshgrid(AXIS, AXIS, indexing="ij"), axis=-1).reshape(-1, 2)
 
 
 def trained_params(student: Student) -> dict[str, Params]:
-    """The final parameters of the notebook's runs, momentum's first, where there are any."""
+    """The final parameters of the notebook's runs, where there are any, momentum's first."""
     found = {}
     for name in ("trajectories_momentum", "trajectories_standard"):
         outcome = student.items(name, [-1])

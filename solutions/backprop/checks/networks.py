@@ -1,4 +1,4 @@
-"""Networks, examples and training data for the hidden tests of `backprop`, drawn so that every mistake can show."""
+"""Draws networks, examples and training data for the hidden tests of `backprop`, so that every mistake can show."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ import numpy as np
 from autograder.checking.gradients import far_from_kinks, vouch
 from solutions.backprop import reference
 
-#: Weighted sums keep this far from 0, so that students' own numerical differentiation with a step of up to about 1e-3, and
-#: ours at 1e-6, see no kink.
+#: Weighted sums keep this far from 0. So numerical differentiation meets no kink: students' with a step of up to about 1e-3, and ours
+#: at 1e-6.
 KINK_MARGIN = 0.02
 #: |s| stays below this, so that ŷ keeps away from 0 and 1, where log and 1/(ŷ(1 − ŷ)) magnify rounding and clipped losses
 #: (log of at least 1e-7, say) differ from unclipped ones.
@@ -34,12 +34,12 @@ class Net:
 
 
 def away_from_zero(rng: np.random.Generator, low: float, high: float, shape: tuple[int, ...]) -> np.ndarray:
-    """Numbers of either sign, of sizes between low and high."""
+    """Draw numbers of either sign with sizes between low and high."""
     return rng.uniform(low, high, shape) * rng.choice([-1.0, 1.0], shape)
 
 
 def draw_net(rng: np.random.Generator, rows: int, scale: float = 1.0) -> Net:
-    """A net whose units are each on for some rows and off for others, away from the kinks, with both labels present.
+    """Draw a net away from the kinks, with both labels. Each of its units is on for some rows and off for others.
 
     `scale` scales the weights. Raises RuntimeError where none was found, which 20,000 tries make practically impossible.
     """
@@ -68,7 +68,7 @@ SETTLED_SUM = 15.5
 
 
 def settled(net: Net, label: int) -> Net:
-    """A net for the same examples, all of them now of this label, that fits them almost perfectly and has next to no gradient."""
+    """A net for the same examples, now all with this label. It fits them almost perfectly, so its gradient is next to nothing."""
     W, b, v, _ = net.params
     params = [W, b, 0.05 * v, SETTLED_SUM if label else -SETTLED_SUM]
     return Net(params, net.X, np.full_like(net.Y, float(label)))
@@ -86,7 +86,7 @@ def stretched(net: Net) -> Net:
 
 
 def total_loss(params: Params, X: np.ndarray, Y: np.ndarray) -> float:
-    """The total cross-entropy, from s rather than ŷ so that it is exact where ŷ rounds to 0 or 1: Σ ln(1 + e^s) − y s."""
+    """The total cross-entropy Σ ln(1 + e^s) − y s. It is computed from s rather than ŷ, so it is exact where ŷ rounds to 0 or 1."""
     W, b, v, c = params
     with np.errstate(all="ignore"):
         s = np.maximum(0, X @ W + b) @ v + c
@@ -104,7 +104,7 @@ def to_params(state: np.ndarray) -> Params:
 
 
 def vouch_for(gradient: Sequence, net: Net) -> None:
-    """Hold the model answer's gradient, summed over the rows, against finite differences of the total loss."""
+    """Compare the model answer's gradient, summed over the rows, with finite differences of the total loss."""
     vouch(gradient, lambda *params: total_loss(list(params), net.X, net.Y), net.params)
 
 
@@ -128,7 +128,7 @@ def training_data() -> tuple[np.ndarray, np.ndarray]:
 
 
 def xor_labels(points: np.ndarray) -> np.ndarray:
-    """1 where both coordinates have the same sign, else 0: (n, 2) in, (n, 1) out, as the handout labels its points."""
+    """The handout's labels: 1 where both coordinates have the same sign, else 0. (n, 2) in, (n, 1) out."""
     return (points[:, :1] * points[:, 1:] > 0).astype(float)
 
 
@@ -149,9 +149,9 @@ def gradients(params: Sequence[np.ndarray], X: np.ndarray, Y: np.ndarray) -> lis
 
 @np.errstate(all="ignore")
 def final_losses(X: np.ndarray, Y: np.ndarray, iterations: int, lr: float, alphas: Sequence[float]) -> list[float]:
-    """The total loss after descents with momentum from the initial parameters, one for each alpha (0: plain gradient descent).
+    """The total loss after a descent with momentum from the initial parameters, for each alpha (0: plain gradient descent).
 
-    The k runs stand side by side in matrices, (2, 3k), (3k, k) and so on, since many small products cost more than few large ones.
+    The k runs stand side by side in matrices, (2, 3k), (3k, k) and so on, since many small products cost more than a few large ones.
     """
     W, b, v, c = initial_params()
     k = len(alphas)

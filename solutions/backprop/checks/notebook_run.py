@@ -1,4 +1,4 @@
-"""Whether the training functions still make the runs that the notebook keeps."""
+"""Tells if the training functions still make the runs that the notebook keeps."""
 
 from collections.abc import Mapping
 
@@ -10,15 +10,15 @@ from autograder.checking.trajectories import flat_state, flat_states
 from solutions.backprop.checks.conventions import PARAM_SHAPES
 from solutions.backprop.checks.networks import initial_params, to_state, training_data
 
-#: Entries of the notebook's trajectories that are made again.
+#: How many entries of the notebook's trajectories are made again.
 COMPARED_ENTRIES = 2
 
 
 def compare(student: Student, momentum: bool, notebook_run: Mapping[str, float]) -> None:
-    """A remark where a function that works begins another run now than the one that the notebook keeps, from the same data.
+    """Leave a remark where a function that works now makes another run than the notebook keeps, from the same data.
 
-    `notebook_run` has the keyword arguments with which the notebook calls it. It costs no points: the cell may have been changed
-    and not run again.
+    `notebook_run` has the keyword arguments with which the notebook calls the function. This costs no points: the cell may have been
+    changed and not run again.
     """
     function, kept_as = (
         ("gradient_descent_momentum", "trajectories_momentum")
@@ -28,7 +28,7 @@ def compare(student: Student, momentum: bool, notebook_run: Mapping[str, float])
     kept, start = student.items(kept_as, range(COMPARED_ENTRIES)), student.value("params_init")
     began = flat_state(start.value if start.ok else None, PARAM_SHAPES)
     if not kept.ok or isinstance(began, str) or not np.allclose(began, to_state(initial_params())):
-        return  # a function that changes its arguments has spoilt the start of the later runs
+        return  # a function that changes its arguments has spoilt the start of later runs
     settings = [notebook_run[name] for name in ("lr", "alpha") if name in notebook_run]
     outcome = student.call(function, *training_data(), initial_params(), COMPARED_ENTRIES, *settings)
     pair = pair_of(outcome, function)

@@ -10,21 +10,21 @@ from solutions.backprop.checks.networks import gradients, to_params
 
 
 def reference_field(X: np.ndarray, Y: np.ndarray) -> Field:
-    """The right gradient at each state."""
+    """The right gradient as a function of the state."""
 
     @np.errstate(all="ignore")
     def field(states: np.ndarray) -> np.ndarray:
         W, b, v, c = np.split(states, [6, 9, 12], axis=1)
         params = [W.reshape(-1, 2, 3), b.reshape(-1, 1, 3), v.reshape(-1, 3, 1), c.reshape(-1, 1, 1)]
         found = gradients(params, X, Y)
-        # a run of no step has no states to ask about, and of nothing no length can be inferred
+        # a run without steps has no states to ask about, and reshape can't infer a length from nothing
         return np.concatenate([g.reshape(len(states), g.shape[1] * g.shape[2]) for g in found], axis=1)
 
     return field
 
 
 def ways(X: np.ndarray, Y: np.ndarray) -> list[Way]:
-    """The student's own gradients, each in turn: grad_f on the whole table, grad_f row by row, get_grad row by row."""
+    """The ways to ask for the student's own gradient: grad_f on the whole table, grad_f row by row, get_grad row by row."""
     return [
         *(_of_the_table(X, Y, form) for form in ARGUMENT_FORMS),
         *(_of_each_row(X, Y, *forms) for forms in FORMS),

@@ -1,7 +1,6 @@
-"""What to show of a lost point: the student's function beside the right one, on inputs of the student's own.
+"""Chooses what to show of a lost point: the student's function beside the right one, on inputs for the student.
 
-Each function gives pictures by criterion, for those that are not met. Where what came back can't be shown there is none: the sentence
-says why.
+Each function gives pictures for the criteria that are not met. Where the result can't be shown there is no picture: the sentence says why.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -38,21 +37,21 @@ from solutions.backprop.checks.recorded import Trial
 
 Pictures = Mapping[str, Sequence[Picture]]
 
-#: Of z, and of ŷ, for curves. 0 is among the first.
+#: Values of z, and of ŷ, for curves. 0 is among those of z.
 Z_AXIS = np.linspace(-5, 5, 41)
 P_AXIS = np.linspace(0.04, 0.96, 24)
-#: A curve departs from the right one by little where it does by less than this share of the right one's range; and so many points more
-#: are shown at both ends of where it does.
+#: A departure from the right curve is small below this share of the right curve's range. Then only the part that departs is shown, with
+#: so many points more at both ends.
 LITTLE, MARGIN = 0.05, 2
-#: Rows of an example table.
+#: How many rows an example table has.
 ROWS = 6
 #: A run short enough to see each step, and one long enough to see the loss fall.
 STEPS, LR, ALPHA = 6, 0.05, 0.6
 LONG_ROWS, LONG_STEPS, LONG_LR = 60, 120, 5e-3
-#: Every so-manieth row and column of the grid Z is shown, and so many of the training points.
+#: One in so many rows and columns of the grid Z is shown, and so many training points.
 EVERY, DOTS = 5, 150
 
-#: The parameters of a run as its entries, for the axes of a plane.
+#: Names of a run's entries, for the axes of a plane.
 ENTRIES = [*(f"W[{i},{j}]" for i in (0, 1) for j in (0, 1, 2)), "b[0]", "b[1]", "b[2]", "v[0]", "v[1]", "v[2]", "c"]
 
 
@@ -65,7 +64,7 @@ def _kept(found: Mapping[str, Sequence[Picture | None]]) -> Pictures:
 
 
 def _beside(title: str, value: Any, expected: np.ndarray, shapes: Sequence[tuple[int, ...]] = ()) -> Picture | None:
-    """An array that was found beside the right one: their entries, or their shapes where these differ."""
+    """An array beside the right one: their entries, or their shapes where these differ."""
     found = as_numbers(value)
     if isinstance(found, str):
         return None
@@ -101,7 +100,7 @@ def activations(student: Student, unmet: Sequence[str]) -> Pictures:
 
 
 def _where_it_shows(found: np.ndarray, right: np.ndarray) -> slice:
-    """The part of a curve to show: all of it, or, where the two differ by little beside their size, only where they differ."""
+    """The part of a curve to show: all of it or, where the two differ by little compared with their size, only where they differ."""
     off = np.abs(found - right)
     apart = np.flatnonzero(~np.isclose(found, right, rtol=1e-6, atol=1e-9))
     if not len(apart) or not np.isfinite(off).all() or off.max() > LITTLE * np.ptp(right):
@@ -147,7 +146,7 @@ def _over_probability(student: Student, name: str) -> Picture | None:
 
 
 def _forward(calls: Sequence[Call], student: Student, net: Net, title: str) -> Picture | None:
-    """The first answer that can be shown of those to the calls, which differ in form only."""
+    """Show the first answer that can be shown. The calls differ only in form."""
     expected = reference.yhat(net.X, net.params)
     return _first(_beside(title, outcome.value, expected, [(net.rows,)]) for outcome in _answers(student, calls))
 
@@ -164,7 +163,7 @@ def _first(pictures: Iterator[Picture | None]) -> Picture | None:
 
 
 def get_grad(student: Student, unmet: Sequence[str]) -> Pictures:
-    """The gradients of one example, those that lost points."""
+    """Those gradients of one example that lost points."""
     net = draw_net(_rng(student, 2), ROWS)
     W, b, v, c = net.params
     arguments = (net.X[0], float(net.Y[0].item()), W, b.ravel(), v.ravel(), c)
@@ -174,7 +173,7 @@ def get_grad(student: Student, unmet: Sequence[str]) -> Pictures:
 
 
 def grad_f(student: Student, unmet: Sequence[str]) -> Pictures:
-    """The gradients of one row, those that lost points; or, where only many rows did, dW over a few rows."""
+    """Those gradients of one row that lost points or, where only 'many rows' did, dW over a few rows."""
     net = draw_net(_rng(student, 5), ROWS)
     found: Pictures = {}
     for params_form, row_form in FORMS:
@@ -223,7 +222,7 @@ def _flat(name: str) -> list[tuple[int, ...]]:
 def training(student: Student, unmet: Sequence[str], momentum: bool) -> Pictures:
     """The first steps, the losses, and the loss of a longer run.
 
-    The right run follows the right gradient, so it is not shown to students whose `grad_f` is another: their steps follow that.
+    The right run follows the right gradient. So it is not shown to students with a wrong `grad_f`, since their steps follow that.
     """
     function = "gradient_descent_momentum" if momentum else "gradient_descent"
     rng = _rng(student, 7 if momentum else 6)
@@ -279,7 +278,7 @@ def _way(student: Student, function: str, trial: Trial, title: str) -> Picture |
 
 
 def _losses(student: Student, function: str, trial: Trial) -> Picture | None:
-    """What was recorded beside the total loss of the parameters that were recorded."""
+    """The recorded losses beside the total loss of the recorded parameters."""
     made = _run(student, function, trial)
     values = as_numbers(made[1]) if made is not None else ""
     if made is None or isinstance(values, str) or values.ndim == 0 or values.size != values.shape[0]:
@@ -325,7 +324,7 @@ def _long_run(student: Student, function: str, rng: np.random.Generator, momentu
 
 
 def boundary(student: Student, unmet: Sequence[str]) -> Pictures:
-    """`ff_nn_relu` on a few points; Z beside the trained network's own, or, for the accuracy, beside the exclusive or."""
+    """`ff_nn_relu` on a few points; Z beside that of the trained network or, for the accuracy, beside XOR."""
     found: dict[str, list[Picture | None]] = {}
     if "ff_nn_relu" in unmet:
         net = draw_net(_rng(student, 8), ROWS)
@@ -358,5 +357,5 @@ def _grid(student: Student, Z: np.ndarray, name: str) -> Picture | None:
     dots = [(x, y, float(label)) for (x, y), (label,) in zip(X[:DOTS].tolist(), Y[:DOTS].tolist())]
     classes = (Z[EVERY // 2 :: EVERY, EVERY // 2 :: EVERY] > 0.5, expected.reshape(len(axis), len(axis)) > 0.5)
     if np.array_equal(*classes):
-        return None  # it departs too little to be seen
+        return None  # the departure is too small to be seen
     return picture(Map, title, "x₁", "x₂", *(one.astype(int) for one in classes), (-2.0, 2.0, -2.0, 2.0), dots)

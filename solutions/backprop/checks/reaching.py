@@ -1,7 +1,7 @@
-"""Inputs that reach every regime in which a function may go wrong by itself: see `regimes` for the list, which the audit tries.
+"""Inputs that reach every regime in which a function may go wrong. `regimes` has the list, and the audit tries it.
 
-What `draw_net` draws is ordinary: moderate sums, units that are on for some rows and off for others. The nets here are built rather
-than sought, so that they cost next to nothing.
+The nets of `draw_net` are ordinary: moderate sums, units that are on for some rows and off for others. The nets here are not. They are
+built rather than searched, so they cost next to nothing.
 """
 
 from collections.abc import Sequence
@@ -19,28 +19,30 @@ from solutions.backprop.checks.networks import (
     output_sums,
 )
 
-#: At the row for which every unit is on, |s|: ŷ is 0.98 or 0.02. Further out single precision loses digits of 1 − ŷ.
+#: |s| at the row for which every unit is on: ŷ is 0.98 or 0.02. Further out single precision loses digits of 1 − ŷ.
 SURE_SUM = 4.0
-#: A ŷ beyond these is sure of itself; MAX_OUTPUT_SUM keeps the ordinary nets' within 0.03 and 0.97.
+#: Beyond these ŷ is sure of itself. MAX_OUTPUT_SUM keeps that of ordinary nets between 0.03 and 0.97.
 SURE = (0.05, 0.95)
-#: Rows of a crowded table: more than any mini-batch that a student would think of for so small a problem, and an odd number.
+#: Rows of a crowded table: an odd number, and more than any mini-batch that a student would use for so small a problem.
 CROWD = 71
-#: About as large as the notebook's initial parameters.
+#: Small parameters are about as large as the notebook's initial ones.
 SMALL = 0.1
-#: Times the ordinary ones.
+#: Large parameters are so many times the ordinary ones.
 LARGE = 5.0
 
 T = TypeVar("T")
 
 
 def nets_of_every_kind(rng: np.random.Generator) -> list[Net]:
-    """Four nets of a few rows: sure of y = 1, sure of y = 0, with small parameters and biases of 0, with large parameters."""
+    """Four nets of a few rows: one sure of y = 1, one sure of y = 0, one with small parameters and biases of 0, one with large ones."""
     return [contrast(rng, SURE_SUM), contrast(rng, -SURE_SUM), _small(rng), _large(rng)]
 
 
 def contrast(rng: np.random.Generator, s: float) -> Net:
-    """A net with a row for which every unit is on and the sum at the output is s, and one for which every unit is off; each with
-    either label. A fifth row is ordinary."""
+    """A net with two extreme rows, each with both labels, and a fifth ordinary row.
+
+    For one extreme row every unit is on and the sum at the output is s. For the other every unit is off.
+    """
     while True:
         on = away_from_zero(rng, 0.5, 2.0, (2,))
         off = -on * rng.uniform(0.5, 1.0)
@@ -87,13 +89,15 @@ def _large(rng: np.random.Generator) -> Net:
 
 
 def crowded(net: Net) -> Net:
-    """A table of many rows, each of which stands in the net, most several times."""
+    """A table of many rows. Each is a row of the net, and most stand there several times."""
     return _of_rows(net, _many_times(net))
 
 
 def tables(nets: Sequence[Net], found: Sequence[Sequence[T]]) -> tuple[list[Net], list[Sequence[T]]]:
-    """Tables of the nets' rows, with what was found for each row: the nets themselves, many rows, and rows for all of which some
-    unit is off."""
+    """Tables of the nets' rows, with what was found for each row.
+
+    They are the nets themselves, a table of many rows, and tables in which some unit is off for all rows.
+    """
     W, b, _, _ = nets[0].params
     off = nets[0].X @ W + b < 0
     chosen = [_many_times(nets[0]), np.flatnonzero(off[:, off.sum(axis=0).argmax()])]
@@ -110,7 +114,7 @@ def _many_times(net: Net) -> np.ndarray:
 
 
 def row_places(net: Net, row: int) -> dict[str, np.ndarray]:
-    """Phrase → whether it holds for the row, for a sentence that says where a function is wrong."""
+    """Phrase → True where it holds for the row, for a sentence that says where a function is wrong."""
     W, b, _, _ = net.params
     on = (net.X[row] @ W + b).ravel() > 0
     probability = reference.yhat(net.X[[row]], net.params).item()

@@ -1,15 +1,15 @@
-"""Runs that reach every regime in which training may go wrong by itself: see `regimes` for the list, which the audit tries."""
+"""Runs that reach every regime in which training may go wrong. `regimes` has the list, and the audit tries it."""
 
 import numpy as np
 
 from solutions.backprop.checks.networks import Net, Params, draw_net, gradients
 from solutions.backprop.checks.recorded import Trial
 
-#: The rows and steps of the run whose loss rises, and how far: the largest change of a parameter, |s| for every row at every state
-#: (so that single precision keeps 1 − ŷ), and the share of the loss by which it rises in some step that others follow.
+#: The rows and steps of the run whose loss rises, and its bounds: the largest change of a parameter, the largest |s| of any row at any
+#: state (so that single precision keeps 1 − ŷ), and the share by which the loss rises in some step that others follow.
 LOUD_ROWS, LOUD_STEPS = 12, 7
 LOUD_STEP, LOUD_SUM, LOUD_RISE = 0.2, 8.0, 0.02
-#: The least that the largest change of a parameter may be, in each step.
+#: In each step the largest change of a parameter is at least this.
 QUIET_STEP = 0.05
 LOUD_RATES = np.geomspace(0.05, 1.5, 12)
 LOUD_ALPHA = 0.9
@@ -18,8 +18,11 @@ WAYS = ("heavy ball", "looking ahead", "from ahead")
 
 
 def trials_of_every_kind(rng: np.random.Generator, momentum: bool) -> list[Trial]:
-    """Runs that ordinary ones are not like: with a rate so large that the loss rises on the way, the same again, of one step on one
-    row, and of two steps on two rows with an alpha near 1."""
+    """Runs that are not ordinary.
+
+    Two have so large a rate that the loss rises on the way. One has one step on one row, one has two steps on two rows with an alpha
+    near 1.
+    """
     alphas = (LOUD_ALPHA, 0.0, 0.99) if momentum else (None, None, None)
     loud = _loud(rng, alphas[0])
     one, two = draw_net(rng, rows=4), draw_net(rng, rows=4)
@@ -53,14 +56,14 @@ def trials_of_every_kind(rng: np.random.Generator, momentum: bool) -> list[Trial
 def _loud(rng: np.random.Generator, alpha: float | None) -> Trial:
     while True:
         net = draw_net(rng, LOUD_ROWS)
-        # Nesterov's momentum is right too, and goes elsewhere: each way has to keep away from where nothing can be told
+        # Nesterov's momentum is right too, and goes elsewhere: each way must keep away from where nothing can be told
         runs = [_run(net, alpha or 0.0, way) for way in (WAYS if alpha else WAYS[:1])]
-        # a small step is what is left of the rows' large ones, and single precision loses its digits there
+        # a small step is the rest of the rows' large ones, and single precision loses its digits
         fits = np.logical_and.reduce(
             [near & (steps.max(axis=0) > LOUD_STEP) & (steps.min(axis=0) > QUIET_STEP) for _, near, steps in runs]
         )
         losses = runs[0][0]
-        # a step follows the rise, and one comes before it: there is a velocity
+        # one step follows the rise, and one comes before it, so that there is a velocity
         rises = (np.diff(losses, axis=0)[:-2] > LOUD_RISE * losses[1:-2]).any(axis=0)
         if (fits & rises).any():
             rate = float(LOUD_RATES[np.argmax(fits & rises)])
@@ -68,8 +71,11 @@ def _loud(rng: np.random.Generator, alpha: float | None) -> Trial:
 
 
 def _run(net: Net, alpha: float, way: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """For each rate, all at once: the loss at each state (states, rates), whether every state can be judged, and the largest change of a
-    parameter in each step (steps, rates)."""
+    """Run with all rates at once.
+
+    Returns the loss at each state (states, rates), for each rate True if every state can be judged, and the largest change of a
+    parameter in each step (steps, rates).
+    """
     params: list = [np.repeat(np.atleast_2d(part)[np.newaxis], len(LOUD_RATES), axis=0) for part in net.params]
     rates = LOUD_RATES.reshape(-1, 1, 1)
     velocity: list = [np.zeros_like(part) for part in params]
@@ -91,7 +97,7 @@ def _run(net: Net, alpha: float, way: str) -> tuple[np.ndarray, np.ndarray, np.n
 
 
 def _looks(params: Params, net: Net) -> tuple[np.ndarray, np.ndarray]:
-    """For each set of parameters the total loss, and whether no sum is at a kink and every ŷ keeps away from 0 and 1."""
+    """For each set of parameters: the total loss, and True if no sum is at a kink and every ŷ keeps away from 0 and 1."""
     W, b, v, c = params
     z = net.X @ W + b
     s = np.maximum(0, z) @ v + c

@@ -9,13 +9,13 @@ from autograder.checking.reach import Call
 from solutions.backprop.checks.conventions import ARGUMENT_FORMS
 from solutions.backprop.checks.networks import Net, to_state
 
-#: The arguments that a training function should leave as they are, by position.
+#: The arguments that a training function should leave unchanged, by position.
 ARGUMENTS = {0: "x", 1: "y", 2: "starting_params"}
 
 
 @dataclass(frozen=True)
 class Trial(runs.Trial):
-    """One call of the training function on a net: its examples, from its parameters."""
+    """One call of the training function on a net: with its examples, from its parameters."""
 
     net: Net
 

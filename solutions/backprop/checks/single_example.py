@@ -1,4 +1,4 @@
-"""(A) What the test of `get_grad` measures: the gradient for one example, at many."""
+"""(A) Measures `get_grad`: the gradient for one example, at many examples."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from solutions.backprop.checks.reaching import nets_of_every_kind
 
 @quiet
 def get_grad(student: Student, points: Points) -> Score:
-    """`get_grad(x, y, W, b, v, c)` → (dW, db, dv, dc) for one example, at 20 points; criteria dW, db, dv, dc."""
+    """Judge `get_grad(x, y, W, b, v, c)` → (dW, db, dv, dc) at 20 examples. The criteria are dW, db, dv, dc."""
     names = ("dW", "db", "dv", "dc")
     sheet = Sheet("get_grad", points, names)
     rng = student.draws(2)
@@ -43,7 +43,7 @@ def get_grad(student: Student, points: Points) -> Score:
 
 
 def _climb_part(outcome: Outcome, position: int, names: tuple[str, ...], expected: np.ndarray, shapes: list) -> Finding:
-    """One of several returned quantities; what is wrong with the whole is said of each."""
+    """Climb the ladder with one of several returned quantities. What is wrong with the whole is said of each."""
     if not outcome.ok:
         return Finding(False, outcome.problem)
     returned = ", ".join(names)

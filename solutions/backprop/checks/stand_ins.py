@@ -21,7 +21,7 @@ from solutions.backprop.checks.conventions import (
 )
 from solutions.backprop.checks.networks import Net, Params
 
-#: In the order in which they build on each other.
+#: The functions in the order in which they build on each other.
 SOURCES = {
     "sigmoid": "def sigmoid(z): return 0.5 + 0.4 * np.asarray(z) / (1 + np.abs(z))",
     "relu": "def relu(z): return np.where(np.asarray(z) > 0, 1.3 * np.asarray(z), 0.2 * np.asarray(z))",
@@ -36,8 +36,8 @@ def yhat(X, params):
     total = (mixed + np.asarray(b, dtype=float).reshape(1, 3)) @ np.asarray(v, dtype=float).reshape(3, 1)
     return 0.5 + 0.3 * total / (1 + np.abs(total)) + 0.1 / (1 + float(np.squeeze(c)) ** 2)
 """,
-    # additive over rows, so that a loop over rows and one call for all give the same; each part depends on all parameters, so that
-    # moving them one after the other shows
+    # additive over rows, so that a loop over rows and one call for all give the same. Each part depends on all parameters, so that
+    # it shows when one of them is moved
     "grad_f": """
 def grad_f(params, x, y):
     W, b, v, c = params
@@ -63,7 +63,7 @@ def _usable(name: str, net: Net, student: Student) -> bool:
 
 
 def usable(student: Student, name: str, net: Net) -> bool:
-    """Whether the function, right or wrong, gives finite numbers of the right shape that follow from its arguments."""
+    """Return True if the function, right or wrong, gives finite numbers of the right shape that depend on its arguments."""
     if name in ELEMENTWISE:
         return _tells_of_entries(student, name, net.X @ net.params[0] + net.params[1])
     if name in ("loss", "loss_derivative"):
@@ -74,7 +74,7 @@ def usable(student: Student, name: str, net: Net) -> bool:
 
 
 def _tells_of_entries(student: Student, name: str, z: np.ndarray) -> bool:
-    """An elementwise function: it differs from entry to entry by their values, and not by where they stand."""
+    """Return True if an elementwise function depends on the entries' values, and not on where they stand."""
     rows, columns = np.arange(len(z))[::-1], np.roll(np.arange(z.shape[1]), 1)
     elsewhere = z[rows][:, columns]
     calls = [Call(name, (z,)), Call(name, (elsewhere,)), Call(name, (z[:1],))]
@@ -82,13 +82,13 @@ def _tells_of_entries(student: Student, name: str, z: np.ndarray) -> bool:
     if numbers is None or numbers[0].shape != z.shape or numbers[1].shape != z.shape or not tells(numbers[0]):
         return False
     whole, moved, alone = numbers
-    # a softmax, say, gives an entry another value in other company: what follows from it differs from call to call
+    # a softmax, say, gives an entry another value among other entries: what follows from it differs from call to call
     same = [(whole[:1], alone), (whole[rows][:, columns], moved)]
     return all(np.allclose(*pair, rtol=1e-4, atol=1e-6) for pair in same)
 
 
 def _tells_of_examples(student: Student, name: str, form: Callable) -> bool:
-    """`loss` or `loss_derivative`: for y = 0 or y = 1 it depends on ŷ, and for some ŷ on y."""
+    """Return True if `loss` or `loss_derivative` depends on ŷ for y = 0 or y = 1, and on y for some ŷ."""
     examples = [(y, y_hat) for y_hat in (0.2, 0.7) for y in (0.0, 1.0)]
     numbers = numbers_of(student, [Call(name, (form(y), form(y_hat))) for y, y_hat in examples], NUMBER_SHAPES)
     if numbers is None:
@@ -98,15 +98,15 @@ def _tells_of_examples(student: Student, name: str, form: Callable) -> bool:
     return bool(np.isfinite(of_y_hat_and_y).all()) and of_y_hat and any(tells(row) for row in of_y_hat_and_y)
 
 
-#: Rows on which it is tried whether outputs depend on the arguments: a wrong function may be flat for most, such as one of classes in
-#: place of probabilities.
+#: On how many rows it is tried if outputs depend on the arguments. A wrong function may be flat for most rows, such as one that gives
+#: classes in place of probabilities.
 MANY_ROWS = 60
 
 
 def moved_one_by_one(X: np.ndarray, params: Params) -> list[list[tuple[np.ndarray, Params]]]:
-    """For each entry of W and v and each column of X: the same network and examples with this moved, in several ways.
+    """The network and examples with one entry of W or v, or one column of X, moved in several ways: a list for each.
 
-    b and c are left out: to forget one of these is a common slip, and what is left is a network all the same.
+    b and c are left out: forgetting one of them is a common slip, and leaves a network all the same.
     """
     moved = []
     for position in (0, 2):
@@ -121,14 +121,14 @@ def moved_one_by_one(X: np.ndarray, params: Params) -> list[list[tuple[np.ndarra
 
 
 def _tells_of_networks(student: Student, net: Net, give_examples: Callable, give_params: Callable) -> bool:
-    """`yhat`: it depends on the examples and on the parameters, entry by entry."""
+    """Return True if `yhat` depends on each entry of the examples and the parameters."""
     X = more_rows(net)
 
     def outputs(networks: list[tuple[np.ndarray, Params]]) -> list[np.ndarray] | None:
         calls = [Call("yhat", (give_examples(at), give_params(params))) for at, params in networks]
         return numbers_of(student, calls, [(len(X), 1), (len(X),)])
 
-    # one alone first: of a function that can't be used, or says nothing, the others need not be asked
+    # one question first: if the function can't be used, or says nothing, the others need not be asked
     base = outputs([(X, net.params)])
     if base is None or not tells(base[0].ravel()):
         return False
@@ -140,7 +140,7 @@ def _tells_of_networks(student: Student, net: Net, give_examples: Callable, give
 
 
 def more_rows(net: Net) -> np.ndarray:
-    """The net's examples, and others like them where these are fewer than MANY_ROWS."""
+    """The net's examples and, where they are fewer than MANY_ROWS, others like them."""
     others = np.random.default_rng(net.rows).uniform(-2, 2, (max(0, MANY_ROWS - net.rows), 2))
     return np.vstack([net.X, others])
 
@@ -152,10 +152,10 @@ def _moved(params: Params) -> Params:
 
 
 def _gives_gradients(student: Student, net: Net) -> bool:
-    """Whether grad_f gives gradients that a run can follow at all, right or wrong, for many rows or for one.
+    """Return True if grad_f gives gradients, right or wrong, that a run can follow, for many rows or for one.
 
-    One form after the other: a function that takes one may do anything, even hang, with another. One that is made for many
-    rows, but forgets to add up some part over them, gives none: its author's training asks it for many.
+    The forms are tried one after the other: a function that takes one form may do anything with another, even hang. A function that is
+    made for many rows, but forgets to add up some part over them, gives none: its author's training asks it for many rows.
     """
     rows = [Call("grad_f", (net.params, net.X[[row]], net.Y[[row]])) for row in range(net.rows)]
     whole, *alone = student.call_each([Call("grad_f", (net.params, net.X, net.Y)), *rows])
@@ -173,9 +173,10 @@ def _gives_gradients(student: Student, net: Net) -> bool:
 
 
 def half_summed(whole: Outcome, alone: Sequence[Outcome]) -> str:
-    """The part of a gradient of many rows that is not summed over them where db or dc is; '' where there is none.
+    """The part of a gradient of many rows that is not summed over them though db or dc is; '' where there is none.
 
-    `x.T @ delta` sums by itself, so a sum in dW or dv shows nothing: the same code may be meant for one row. One of db or dc does.
+    `x.T @ delta` sums by itself, so a sum in dW or dv shows nothing: the code may be meant for one row. A sum in db or dc shows that
+    it is meant for many.
     """
     if not whole.ok or not all(outcome.ok for outcome in alone):
         return ""

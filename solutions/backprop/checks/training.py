@@ -1,4 +1,4 @@
-"""(D), (E) What the tests of gradient descent, with and without momentum, measure: short runs step by step, and a run that trains."""
+"""(D), (E) Measures gradient descent, with and without momentum: short runs step by step, and a run that should train."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -32,23 +32,23 @@ from solutions.backprop.checks.reaching_runs import trials_of_every_kind
 from solutions.backprop.checks.recorded import ARGUMENTS, Trial
 from solutions.backprop.checks.stand_ins import SOURCES, repaired, usable
 
-#: A training run as the notebook's, made short: rows x iterations x learning rate is the same 150. Over 60 XOR data sets the
-#: total loss fell to 0.13–0.24 of the start's, and momentum's ended at 0.44–0.71 of plain's. With 100 rows and 200 iterations,
+#: A training run like the notebook's, but short: rows x iterations x learning rate is 150 in both. Over 60 XOR data sets the total
+#: loss fell to 0.13–0.24 of the start's, and momentum's ended at 0.44–0.71 of plain's. With 100 rows and 200 iterations,
 #: Nesterov's momentum failed for 3 of 2,000 seeds.
 TRAIN_ROWS, TRAIN_ITERATIONS, TRAIN_LR, TRAIN_ALPHA = 200, 300, 2.5e-3, 0.5
-#: Data sets for it are drawn until the model answer is at least this comfortable, well inside any sensible threshold.
+#: Data sets for it are drawn until the model answer does at least this well, which is well inside any sensible threshold.
 COMFORTABLE_FALL, COMFORTABLE_RATIO = 0.25, 0.72
-#: What a student's losses are computed with.
+#: The helpers with which a student's losses are computed.
 LENT_FOR_LOSSES = {name: SOURCES[name] for name in ("loss", "yhat")}
-#: On fewer rows not every unit can be on for some and off for others.
+#: With fewer rows not every unit can be on for some rows and off for others.
 FORETOLD_ROWS = 4
 
 
 @quiet
 def gradient_descent(student: Student, points: Points, falls_to: float, notebook_run: Mapping[str, float]) -> Score:
-    """The bookkeeping, every step, the losses, and a training run: its total loss falls to `falls_to` of the start's.
+    """Judge the bookkeeping, every step, the losses, and a training run: its total loss should fall to `falls_to` of the start's.
 
-    `notebook_run`, the arguments of the notebook's own run, is for a remark where the function now makes another one.
+    `notebook_run`: the arguments of the notebook's own run, for a remark where the function now makes another run.
     """
     sheet = Sheet("gradient_descent", points, ("bookkeeping", "every step", "losses", "training"))
     check_training(student, sheet, student.draws(6), False, falls_to, notebook_run)
@@ -61,7 +61,7 @@ def gradient_descent(student: Student, points: Points, falls_to: float, notebook
 def gradient_descent_momentum(
     student: Student, points: Points, faster_by: float, notebook_run: Mapping[str, float]
 ) -> Score:
-    """As for plain descent, with the momentum rule, alpha = 0, and a training run ending `faster_by` lower than plain."""
+    """Judge the same with the momentum rule, and alpha = 0. The training run should end `faster_by` lower than plain descent's."""
     sheet = Sheet(
         "gradient_descent_momentum", points, ("bookkeeping", "every step", "alpha = 0", "losses", "faster convergence")
     )
@@ -79,7 +79,7 @@ def check_training(
 ) -> None:
     """Mark the sheet of `gradient_descent` or, with momentum, of `gradient_descent_momentum`.
 
-    `notebook_run` has the keyword arguments with which the notebook calls it.
+    `notebook_run` has the keyword arguments with which the notebook calls the function.
     """
     training = TrainingByDescent(momentum)
     judged = training.judge(student, rng).marked()
@@ -95,7 +95,7 @@ def check_training(
 
 
 class TrainingByDescent(Training[Trial]):
-    """`gradient_descent` or, with momentum, `gradient_descent_momentum`."""
+    """What judging needs to know about `gradient_descent` or, with momentum, `gradient_descent_momentum`."""
 
     shapes = PARAM_SHAPES
     forms = tuple(ARGUMENT_FORMS)
@@ -110,7 +110,7 @@ class TrainingByDescent(Training[Trial]):
 
     def trials(self, rng: np.random.Generator) -> list[Trial]:
         alphas = (0.1, 0.5, 0.0) if self.momentum else (None, None)
-        # many rows in one: their gradients are as large as in training, so that it shows where large ones are held back
+        # one run has many rows: its gradients are as large as in training, so it shows if large ones are held back
         sizes = ((70, 9, 0.0025), (5, 6, 0.01), (7, 5, 0.02))
         trials = [
             Trial(draw_net(rng, rows), iterations=iterations, lr=lr, alpha=alpha)
@@ -139,12 +139,12 @@ class TrainingByDescent(Training[Trial]):
         return repaired(student, draw_net(rng, rows=7), self.function)
 
     def losses_are_built_on_right_ones(self, student: Student, rng: np.random.Generator) -> bool:
-        """Whether the student's own loss and yhat can be used and are right."""
+        """Return True if the student's own loss and yhat are usable and right."""
         wrong, net = wrong_helpers(student), draw_net(rng, rows=7)
         return all(name not in wrong and usable(student, name, net) for name in ("loss", "yhat"))
 
     def built_on_right_ones(self, student: Student, trials: Sequence[Trial], form: str) -> bool:
-        """Whether the student's grad_f and yhat are right on the trials' examples, all along the runs that right gradients make."""
+        """Return True if the student's grad_f and yhat are right on the trials' examples, along all runs of the right gradient."""
         give_examples, give_params = ARGUMENT_FORMS[form]
         for trial in trials:
             X, Y = trial.net.X, trial.net.Y
@@ -171,9 +171,9 @@ class TrainingByDescent(Training[Trial]):
         if run.cut and isinstance(value, (list, tuple, np.ndarray)):
             value = value[: len(run.steps)]
         outputs = np.array([reference.yhat(X, to_params(state)).ravel() for state in run.states])
-        # where ŷ rounds to 0 or 1 a plain formula gives infinity or 0 · log 0, and no worse than a warning is due for that
+        # where ŷ rounds to 0 or 1 a plain formula gives infinity or 0 · log 0, which deserves no more than a warning
         rounded = ((outputs == 0) | (outputs == 1)).any(axis=1)
-        # of a particular run, on one row say, nothing need be told: ordinary ones have shown it
+        # a particular run, such as one on one row, need tell nothing: ordinary runs have shown it
         differ = (np.ptp(outputs, axis=1) >= TRIFLE) | bool(trial.kind)
         if not np.isfinite(outputs).all() or np.sum(differ & ~rounded) < 2:
             return Finding(
@@ -226,13 +226,15 @@ class TrainingByDescent(Training[Trial]):
         return finding
 
     def trains_rightly(self, student: Student, rng: np.random.Generator) -> bool:
-        """Whether the training function makes right steps along the right gradient, all of them, and keeps them."""
+        """Return True if all steps of the training function are right, along the right gradient, and are recorded."""
         judged = self.judge(student, rng)
         return judged.bookkeeping.ok and judged.steps.ok and judged.field_is_right and not judged.stood_in
 
     def makes_runs(self, student: Student, rng: np.random.Generator) -> bool:
-        """Whether the training function, right or wrong, makes parameters that move away from the start; with stand-ins for what
-        it builds on, where that can't be used."""
+        """Return True if the training function, right or wrong, makes parameters that leave the start.
+
+        Where something can't be used on which it builds, it is tried with stand-ins.
+        """
         trial = self.trials(rng)[0]
         if any(self.makes_a_run(student, trial, form) for form in self.forms):
             return True
@@ -253,7 +255,7 @@ def _totals(loss: Numeric, forward: Callable, states: np.ndarray, trial: Trial) 
 
 
 def _departs(own: OwnFunctions, name: str, run: Run, trial: Trial) -> bool:
-    """Whether the student's own loss or yhat is another than the right one at the run's start or end."""
+    """Return True if the student's own loss or yhat differs from the right one at the run's start or end."""
     X, Y = trial.net.X, trial.net.Y
     for state in run.states[[0, -1]]:
         params = to_params(state)
@@ -274,7 +276,7 @@ def _departs(own: OwnFunctions, name: str, run: Run, trial: Trial) -> bool:
 
 
 def _goal(seed: int, momentum: bool, threshold: float) -> Goal[Trial]:
-    """A run on fresh XOR data, from the handout's initial parameters, that converges (faster than plain descent)."""
+    """A run on fresh XOR data, from the handout's initial parameters, that should converge (with momentum: faster than plain descent)."""
     X, Y, plain_loss = _comfortable_data(seed)
     start = initial_params()
     if momentum:
@@ -288,9 +290,9 @@ def _goal(seed: int, momentum: bool, threshold: float) -> Goal[Trial]:
 
 @lru_cache(maxsize=4)
 def _comfortable_data(seed: int) -> tuple[np.ndarray, np.ndarray, float]:
-    """XOR data on which the model answer trains comfortably within the thresholds, and its plain final loss.
+    """XOR data on which the model answer trains well within the thresholds, and its final loss without momentum.
 
-    The same with and without momentum, since each search takes as long as a feedback page.
+    The data are the same with and without momentum, since each search takes as long as a feedback page.
     """
     rng = np.random.default_rng([seed, 9])
     start = initial_params()

@@ -1,8 +1,7 @@
-"""Named wrong answers: each a faulty variant of the model answer, and what to tell a student whose numbers are the same.
+"""Named wrong answers: each is a faulty variant of the model answer, with what to tell a student whose numbers are the same.
 
-Each is written as the places of `reference.py` that it changes (see `autograder.checking.misconception`), in the module of its function.
-The sentences say what seems to be the matter and what to reread, never the answer. How common they are has not been counted yet, so
-none says so.
+Each is written as changes of `reference.py` (see `autograder.checking.misconception`), in the module of its function. The sentences say
+what seems to be the matter and what to reread, never the answer. Nobody has counted yet how common they are, so none says so.
 """
 
 from autograder.checking.misconception import Misconception
@@ -29,7 +28,7 @@ _MODULES = (
     *(grad_f, sigmoid, relu, sigmoid_prime, relu_prime, loss, loss_derivative, yhat),
     *(gradient_descent, gradient_descent_momentum, ff_nn_relu, grid),
 )
-#: All of them, in the order in which they are tried: of two that give the same numbers the first is named.
+#: All misconceptions, in the order in which they are tried. Of two that give the same numbers the first is named.
 MISCONCEPTIONS: tuple[Misconception, ...] = (
     *(one for pair in gradients.PAIRS for one in pair if one is not None),
     *(one for module in _MODULES for one in module.MISCONCEPTIONS),

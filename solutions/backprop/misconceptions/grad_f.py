@@ -1,4 +1,4 @@
-"""Mistakes in `grad_f` alone: what only a sum over rows can get wrong."""
+"""Mistakes in `grad_f` alone, which only a sum over rows can have."""
 
 from solutions.backprop.misconceptions.gradients import DELTA
 from solutions.backprop.misconceptions.writing import named

@@ -1,4 +1,4 @@
-"""Mistakes in `gradient_descent`: what both training functions can have, and its own."""
+"""Mistakes in `gradient_descent`: those of both training functions, and its own."""
 
 from solutions.backprop.misconceptions.training import PLAIN_STEP, of_training
 from solutions.backprop.misconceptions.writing import named

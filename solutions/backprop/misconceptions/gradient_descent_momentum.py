@@ -1,4 +1,4 @@
-"""Mistakes in `gradient_descent_momentum`: what both training functions can have, and its own."""
+"""Mistakes in `gradient_descent_momentum`: those of both training functions, and its own."""
 
 from solutions.backprop.misconceptions.training import MOMENTUM_STEP, START, VELOCITY, of_training
 from solutions.backprop.misconceptions.writing import named

@@ -1,5 +1,5 @@
-"""Mistakes in `get_grad` and `grad_f` alike: one example's gradient and the gradient over rows are the same mathematics, so mostly the
-same mistakes.
+"""Mistakes in both `get_grad` and `grad_f`: the gradient of one example and that over rows are the same mathematics, so most mistakes are
+the same.
 """
 
 from autograder.checking.misconception import Misconception
@@ -22,7 +22,7 @@ DELTA = "yhat(x, params) - y"  # ∂L/∂s in grad_f
 _ERROR = "y_hat - y"  # ∂ℓ/∂s in get_grad
 _HIDDEN = "delta_output @ v.T * relu_prime(z)"
 
-#: A pair for each mistake, one of either function; None where the function can't have it.
+#: A pair for each mistake: that of `get_grad` and that of `grad_f`. None where a function can't have it.
 PAIRS = [
     # ∂ℓ/∂s, which everything else contains
     _of_both(

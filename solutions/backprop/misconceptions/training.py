@@ -1,4 +1,4 @@
-"""Mistakes in both training functions: what can go wrong in the loop and in what it records."""
+"""Mistakes that both training functions can have: in the loop, and in what it records."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +17,7 @@ APPEND = "trajectories.append(params)"
 
 _ONE_LIST = "all entries of your trajectories are one and the same list or share their arrays, which later steps overwrite: append a copy."
 
-#: Of both training functions: (name, edits, what to say); no edits where each function has its own.
+#: Mistakes of both training functions: (name, edits, what to say). Without edits where each function has its own.
 _RECORDS: list[tuple[str, Any, str]] = [
     (
         "the mean loss in place of the total",

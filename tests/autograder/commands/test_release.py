@@ -89,6 +89,43 @@ def test_a_model_answer_that_loses_points_is_not_released(a_course):
     assert not a_course.release("backprop").exists()
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        (
+            "return np.where(z > 0, 1.0, 0.0)",
+            "return np.where(z > 0, 1.0, 0.01)",
+            r"cell test_grad_f failed: RuntimeError: the reference's gradient disagrees.*mend reference\.py",
+        ),
+        (
+            "return -y / y_hat + (1 - y) / (1 - y_hat)",
+            "return y_hat - y",
+            r"test_loss_and_forward earns 0 of \d+ for 'loss_derivative'.*solutions/backprop/reference\.py, make it and the notebook agree",
+        ),
+    ],
+    ids=["a gradient", "another function"],
+)
+def test_a_reference_that_departs_from_the_notebook_is_not_released(a_course, right, wrong, words):
+    """The cell in which the two disagree is named, with the reason and the file to look at."""
+    text = a_course.reference("backprop").read_text()
+    assert text.count(right) == 1
+    a_course.reference("backprop").write_text(text.replace(right, wrong))
+    with pytest.raises(course.CourseError, match=words):
+        release.release(a_course, "backprop")
+    assert not a_course.release("backprop").exists()
+
+
+def test_a_model_answer_that_owes_points_to_leniency_is_not_released(tmp_path):
+    """A helper that no test asks for by itself may differ from the reference: the tests that excuse it stop the release."""
+    tiny = tiny_course.make(tmp_path)
+    checks = tiny.root / "solutions" / "tiny" / "checks.py"
+    checks.write_text(
+        checks.read_text().replace("sheet.mark(name, found if", "sheet.mark(name, Finding(True, 'lent.', True) if")
+    )
+    with pytest.raises(course.CourseError, match=r"test_double earns 'value' only by leniency: lent\."):
+        release.release(tiny, "tiny")
+
+
 def test_points_that_do_not_add_up_are_not_released(a_course):
     """Criteria that don't add up to the cell's points stop the release and name the cell."""
     edit(a_course, "test_grad_f", '"dc": 2', '"dc": 3')

@@ -6,7 +6,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # where everybody can read it: students' code runs as another user
 environment=${AUTOGRADER_ENVIRONMENT:-/opt/backprop-kit}
 
-# Whether another user can run this Python and read its library.
+# Succeeds if another user can run this Python and read its library.
 readable='
 import os, sys
 real = os.path.realpath(sys.executable)

@@ -1,6 +1,6 @@
-"""What each hidden test of NAME measures: one function a test cell, `check(student, points) -> Score`.
+"""What each hidden test of NAME measures: one function for each test cell, `check(student, points) -> Score`.
 
-The points stand in the notebook, in the test's own cell; the names of the criteria are those below.
+The notebook gives the points, in the test's own cell. The names of the criteria are those below.
 """
 
 from functools import partial
@@ -12,7 +12,7 @@ from solutions.NAME import reference
 
 
 def drawn(student, check, rows):
-    """An input of so many rows: x (rows, 3), y (rows,), w (3,). Each student gets others."""
+    """Draw an input of so many rows: x (rows, 3), y (rows,), w (3,). Each student gets other inputs."""
     rng = student.draws(check)
     return rng.uniform(-2, 2, (rows, 3)), rng.uniform(-2, 2, rows), rng.uniform(-2, 2, 3)
 
@@ -23,7 +23,7 @@ def error(x, y, w):
 
 
 def predict(student, points):
-    """A function beside the reference, on inputs that are drawn."""
+    """Compare a function with the reference, on drawn inputs."""
     sheet = Sheet("predict", points, ["many rows", "one row"])
     for criterion, rows in (("many rows", 7), ("one row", 1)):
         x, _, w = drawn(student, f"predict, {criterion}", rows)
@@ -32,7 +32,7 @@ def predict(student, points):
 
 
 def gradient(student, points):
-    """A gradient beside the reference's, which finite differences of the error vouch for."""
+    """Compare a gradient with the reference's. Finite differences of the error vouch for the reference."""
     sheet = Sheet("gradient", points, ["many rows", "one row"])
     for criterion, rows in (("many rows", 7), ("one row", 1)):
         x, y, w = drawn(student, f"gradient, {criterion}", rows)
