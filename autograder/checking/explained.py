@@ -85,15 +85,17 @@ class Catalogue:
         places: Callable[[int], Places] | None = None,
         alike: Mapping[str, Alike] | None = None,
         pairs_in: int | None = None,
+        instead: Callable[[], list[str]] = list,
     ) -> list[str]:
         """The sentences for one function: which misconception its numbers come from, or where they depart from the right ones.
 
         `found` has, by the number of the input, what the student's function gives for each that it could be asked; `run(namespace,
         number)` asks a variant of the model answer the same. `places` says in words where in a result a number stands, `alike` which
-        results count as the same. Two mistakes at once are looked for in the first `pairs_in` namespaces, by default in all.
+        results count as the same. Two mistakes at once are looked for in the first `pairs_in` namespaces, by default in all. `instead`
+        gives the sentences of probes, where no misconception explains anything.
         """
         if not found:
-            return []
+            return instead()
         searches = []
         for namespace in namespaces:
             model = Model(self.model_text(function), self.spoilt, {**self.names, **namespace}, run)
@@ -109,6 +111,8 @@ class Catalogue:
                 return diagnosis.sentences(function, claims)
             partial.append(claims)
         best = min(range(len(searches)), key=lambda i: (len(searches[i].wrong), -len(partial[i])))
+        if not any(partial) and (probed := instead()):
+            return probed
         said = diagnosis.sentences(function, partial[best])
         explained = {quantity for claim in partial[best] for quantity in claim.quantities}
         if places is not None:
