@@ -1,21 +1,34 @@
-"""How a function of the student's is asked by the probes: its arguments by name, some inputs, and how its results are read."""
+"""A function of the student's that is experimented with: its arguments by name, some inputs, and how its results are read.
 
+An experiment calls the function with arguments that no test would pass. So its processor time is limited, by call and altogether, in
+the student's process. A call for which there was no time gives None, and None is evidence of nothing.
+"""
+
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from autograder.checking import plain
 from autograder.checking.comparing import Case
 from autograder.checking.ladder import as_numbers
-from autograder.checking.reach import Call, Outcome, Student
+from autograder.checking.reach import Call, Outcome, Student, Unreachable
 
 #: One call's results, quantity → numbers.
 Numbers = Mapping[str, np.ndarray]
 #: The name of an argument; of one that is a list, also the names of its entries.
 Argument = str | tuple[str, Sequence[str]]
-#: A right answer moves by more than this, as a share of its size, or the input tells nothing.
-MOVES = 1e-3
+#: Results clearly differ where they do by more than this, as a share of their size. What numerical derivatives lose is less.
+MOVES = 1e-5
+#: Seconds for the experiments with one function. A quick one needs a tenth of it.
+SECONDS = 2.0
+#: Calls a message.
+AT_ONCE = 100
+#: A function that returns more numbers isn't experimented with: hundreds of its results would fill the reply.
+LARGEST = 1000
 
 
 @dataclass(frozen=True)
@@ -63,6 +76,11 @@ class Question:
     read: Callable[[Any], Numbers | None] | None = None
 
     @property
+    def names(self) -> list[str]:
+        """The names of the arguments."""
+        return [argument if isinstance(argument, str) else argument[0] for argument in self.arguments]
+
+    @property
     def leaves(self) -> list[Leaf]:
         """All arguments, those in lists one by one."""
         found = []
@@ -73,13 +91,9 @@ class Question:
                 found += [Leaf(name, position, entry) for entry, name in enumerate(argument[1])]
         return found
 
-    def outcomes(self, student: Student, cases: Sequence[Case]) -> list[Outcome]:
-        """What comes of calling the student's function in each case, in one message."""
-        return student.call_each([Call(self.function, tuple(self.form(*case))) for case in cases])
-
-    def ask(self, student: Student, cases: Sequence[Case]) -> list[Numbers | None]:
-        """The results of the student's function in each case; None where there are no numbers."""
-        return [self.numbers(outcome.value) if outcome.ok else None for outcome in self.outcomes(student, cases)]
+    def calls(self, cases: Sequence[Case]) -> list[Call]:
+        """The calls of the student's function in these cases."""
+        return [Call(self.function, tuple(self.form(*case))) for case in cases]
 
     def numbers(self, value: Any) -> Numbers | None:
         """What a function returned, as numbers by quantity."""
@@ -93,6 +107,10 @@ class Question:
             return None
         return {name: part for name, part in zip(self.results, parts) if part is not None}
 
+    def of(self, outcomes: Sequence[Outcome]) -> list[Numbers | None]:
+        """The numbers of each outcome."""
+        return [self.numbers(outcome.value) if outcome.ok else None for outcome in outcomes]
+
     @np.errstate(all="ignore")
     def answer(self, case: Case) -> Numbers | None:
         """The right results in a case; None where there are none."""
@@ -100,6 +118,75 @@ class Question:
             return self.numbers(self.right(*_copied(case)))
         except Exception:
             return None
+
+
+class Asker:
+    """Puts a question to a student's function: its own cases, and experiments."""
+
+    def __init__(self, student: Student, question: Question) -> None:
+        self.question = question
+        self._student = student
+        self._left = SECONDS
+        #: What comes of the question's own cases, what these give in numbers, and what would be right.
+        self.outcomes = student.call_each(question.calls(question.cases))
+        self.found = question.of(self.outcomes)
+        self.rights = [question.answer(case) for case in question.cases]
+        if any(numbers is not None and flat(numbers).size > LARGEST for numbers in self.found):
+            self._left = 0.0
+
+    @cached_property
+    def usable(self) -> list[int]:
+        """The numbers of the cases in which there is a finite result."""
+        return [number for number, numbers in enumerate(self.found) if finite(numbers)]
+
+    def ask(self, cases: Sequence[Case]) -> list[Numbers | None]:
+        """The results of the student's function in each case; None where there are no numbers, or no time."""
+        return self.ask_raw(self.question.calls(cases))
+
+    def ask_raw(self, calls: Sequence[Call]) -> list[Numbers | None]:
+        """The same for calls with arguments in whatever form and order."""
+        found: list[Numbers | None] = []
+        for first in range(0, len(calls), AT_ONCE):
+            found += self.ask_with([{}], calls[first : first + AT_ONCE])[0]
+        return found
+
+    def ask_with(self, variables: Sequence[Mapping[str, Any]], calls: Sequence[Call]) -> list[list[Numbers | None]]:
+        """What the calls give with these other values of the notebook's variables in place, one after the other. Afterwards the
+        student's names are as before."""
+        began = time.monotonic()
+        try:
+            tried = self._try(variables, calls) if self._left > 0 else []
+        except Unreachable:
+            tried, self._left = [], 0.0
+        self._left -= time.monotonic() - began
+        answered = [self.question.of(outcomes) for outcomes in tried if outcomes is not None]
+        return answered if len(answered) == len(variables) else [[None] * len(calls) for _ in variables]
+
+    def _try(self, variables: Sequence[Mapping[str, Any]], calls: Sequence[Call]) -> Sequence[Sequence[Outcome] | None]:
+        first = [_stand_in(name, source) for name, source in self._student.stand_ins.items()]
+        sources = [
+            "\n".join([*first, *(f"{name} = {_literal(value)}" for name, value in one.items()), "pass"])
+            for one in variables
+        ]
+        asked = [
+            {"op": "call", "name": call.name, "args": [plain.encode_argument(one) for one in call.arguments]}
+            for call in calls
+        ]
+        return self._student.try_each(sources, asked, self._left, self._left)
+
+
+_NUMPY = "__import__('numpy')"
+
+
+def _stand_in(name: str, source: str) -> str:
+    """A line that binds the name to a stand-in, whose other names stay its own."""
+    return f"{name} = (lambda made: (exec({source!r}, made), made[{name!r}])[1])({{'np': {_NUMPY}}})"
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_literal, value))}]"
+    return f"{_NUMPY}.array({np.asarray(value).tolist()!r})" if np.ndim(value) else repr(float(value))
 
 
 def parts_of(value: Any) -> list[np.ndarray | None]:
@@ -120,27 +207,7 @@ def _copied(case: Case) -> Iterator[Any]:
             yield argument.copy() if isinstance(argument, np.ndarray) else argument
 
 
-def identical(one: Numbers | None, other: Numbers | None) -> bool:
-    """Whether two results are the same to the last digit; NaN is equal to itself."""
-    if one is None or other is None:
-        return one is other
-    return one.keys() == other.keys() and all(
-        one[name].shape == other[name].shape and np.array_equal(one[name], other[name], equal_nan=True) for name in one
-    )
-
-
-@np.errstate(all="ignore")
-def moved_on(one: Numbers | None, other: Numbers | None) -> bool:
-    """Whether two right results are finite and clearly differ."""
-    if one is None or other is None or one.keys() != other.keys():
-        return False
-    if any(one[name].shape != other[name].shape for name in one):
-        return True
-    first, second = flat(one), flat(other)
-    size = np.abs(first).max(initial=0.0)
-    return bool(
-        np.isfinite([*first, *second]).all() and np.abs(first - second).max(initial=0.0) > MOVES * max(size, 1e-6)
-    )
+# --- comparing ----------------------------------------------------------------------------------------------------------------
 
 
 def flat(numbers: Numbers) -> np.ndarray:
@@ -151,6 +218,27 @@ def flat(numbers: Numbers) -> np.ndarray:
 def finite(numbers: Numbers | None) -> bool:
     """Whether there are numbers, and all of them finite."""
     return numbers is not None and bool(np.isfinite(flat(numbers)).all())
+
+
+def identical(one: Numbers | None, other: Numbers | None) -> bool:
+    """Whether two results are there and the same to the last digit; NaN is equal to itself."""
+    if one is None or other is None or one.keys() != other.keys():
+        return False
+    return all(
+        one[name].shape == other[name].shape and np.array_equal(one[name], other[name], equal_nan=True) for name in one
+    )
+
+
+@np.errstate(all="ignore")
+def moved_on(one: Numbers | None, other: Numbers | None) -> bool:
+    """Whether two results are there, finite, and clearly differ."""
+    if one is None or other is None or one.keys() != other.keys() or not finite(one) or not finite(other):
+        return False
+    if any(one[name].shape != other[name].shape for name in one):
+        return True
+    first, second = flat(one), flat(other)
+    size = float(np.abs(first).max(initial=1e-6))
+    return float(np.abs(first - second).max(initial=0.0)) > MOVES * size
 
 
 @np.errstate(all="ignore")
@@ -164,7 +252,21 @@ def agree(one: np.ndarray, other: np.ndarray) -> bool:
 
 
 def all_agree(one: Numbers | None, other: Numbers | None) -> bool:
-    """Whether two results agree in every quantity."""
+    """Whether two results are there and agree in every quantity."""
     if one is None or other is None or one.keys() != other.keys():
         return False
     return all(agree(one[name], other[name]) for name in one)
+
+
+# --- words ---------------------------------------------------------------------------------------------------------------------
+
+#: Of more names than this only the first are said.
+MOST_NAMES = 6
+
+
+def both(names: Sequence[str]) -> str:
+    """The names as code, with commas and "and" between them: `a`, `b` and `c`."""
+    quoted = [f"`{name}`" for name in names]
+    if len(quoted) > MOST_NAMES:
+        quoted = [*quoted[: MOST_NAMES - 1], f"{len(quoted) - MOST_NAMES + 1} more"]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"

@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 from autograder.checking.reach import Outcome
 
 _SHAPE = r"\((\d{1,6}(?:,\d{0,6}){0,3})\)"
-_NAME = r"'([A-Za-z_]\w{0,40})'"
+_NAME = r"'([A-Za-z_][A-Za-z0-9_]{0,40})'"
+#: Behind it stands the line of code, which may hold anything.
+_LINE = " (at the line: "
 
 
 def _shape(text: str) -> tuple[int, ...]:
@@ -21,22 +23,24 @@ def _entrywise(found: re.Match[str]) -> str:
     what = f"arrays of shapes {one} and {other} are put together entry by entry, which these shapes don't allow."
     if len(one) == len(other) == 2 and one[1] == other[0]:
         return f"{what} As a matrix product, with @, they would fit."
-    if one == other[::-1]:
-        return f"{what} One of them is turned. Is a transpose missing, or one too many?"
     return f"{what} Print the shapes before that line, and compare them with those in the docstring."
 
 
-def _product(found: re.Match[str]) -> str:
+def _product(_: re.Match[str]) -> str:
     return (
         "in a matrix product the left one needs as many columns as the right one has rows. Here they are not the same. Is a transpose "
         "missing, or one too many, or do the two stand the other way round?"
     )
 
 
+#: What an error's type and message look like, and what to say.
 _KNOWN: list[tuple[str, Callable[[re.Match[str]], str]]] = [
-    (rf"operands could not be broadcast together with (?:remapped )?shapes {_SHAPE} {_SHAPE}", _entrywise),
-    (r"matmul: Input operand 1 has a mismatch in its core dimension", _product),
-    (r"shapes \(\d[\d,]*\) and \(\d[\d,]*\) not aligned", _product),
+    (
+        rf"ValueError: operands could not be broadcast together with (?:remapped )?shapes {_SHAPE} {_SHAPE}",
+        _entrywise,
+    ),
+    (r"ValueError: matmul: Input operand 1 has a mismatch in its core dimension", _product),
+    (r"ValueError: shapes \(\d[\d,]{0,20}\) and \(\d[\d,]{0,20}\) not aligned", _product),
     (
         rf"NameError: name {_NAME} is not defined",
         lambda found: (
@@ -45,31 +49,31 @@ _KNOWN: list[tuple[str, Callable[[re.Match[str]], str]]] = [
         ),
     ),
     (
-        r"UnboundLocalError: .{0,40}variable " + _NAME,
+        rf"UnboundLocalError: .{{0,40}}variable {_NAME}",
         lambda found: (
             f"`{found[1]}` is used before it has a value. A name that is assigned anywhere in a function is the function's own, even if "
             "there is one of that name outside."
         ),
     ),
     (
-        r"TypeError: unsupported operand type\(s\) for .{1,20}'NoneType'|'NoneType' object is not",
-        lambda _: "something in it is None. A function that it calls has no return, or returns nothing on some way.",
+        r"TypeError: (?:unsupported operand type\(s\) for .{1,60}'NoneType'|'NoneType' object is not)",
+        lambda _: "something in it is None. Has a function that it calls no return, or none on some way through it?",
     ),
     (
-        r"TypeError: only .{0,20}arrays can be converted to Python scalars|only 0-dimensional arrays can be converted",
+        r"TypeError: only .{0,20}arrays can be converted to Python scalars",
         lambda _: (
             "an array stands where a single number is needed. Functions of `math` take single numbers, those of numpy take arrays, too."
         ),
     ),
     (
-        r"truth value of an array with more than one element is ambiguous",
+        r"ValueError: The truth value of an array with more than one element is ambiguous",
         lambda _: (
-            "an `if`, `and`, `or` or `max` decides on a whole array at once. Use np.where, np.maximum or a mask, which decide for each "
-            "entry."
+            "an `if`, `and`, `or`, `max` or the like decides on a whole array at once. Use np.where, np.maximum or a mask, which decide "
+            "for each entry."
         ),
     ),
     (
-        r"cannot reshape array of size (\d{1,9}) into shape " + _SHAPE,
+        rf"ValueError: cannot reshape array of size (\d{{1,9}}) into shape {_SHAPE}",
         lambda found: (
             f"{found[1]} numbers can't be put into shape {_shape(found[2])}. Is the number of rows of one table written down, where the "
             "function is called with others?"
@@ -85,12 +89,14 @@ _KNOWN: list[tuple[str, Callable[[re.Match[str]], str]]] = [
 _PATTERNS = [(re.compile(pattern), says) for pattern, says in _KNOWN]
 
 
-def in_words(outcomes: Sequence[Outcome]) -> str:
+def in_words(outcomes: Sequence[Outcome], function: str) -> str:
     """What an error means that every call raised; '' where the calls raised different ones, or one that is not known here."""
     if not outcomes or any(outcome.kind != "raised" for outcome in outcomes):
         return ""
+    began = f"{function} raised "
+    messages = [outcome.problem.split(_LINE)[0].removeprefix(began) for outcome in outcomes]
     for pattern, says in _PATTERNS:
-        found = [pattern.search(outcome.problem) for outcome in outcomes]
+        found = [pattern.match(message) for message in messages]
         if all(found) and found[0] is not None:
             return says(found[0])
     return ""

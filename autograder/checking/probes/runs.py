@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.checking.probes.words import both
+from autograder.checking.probes.question import both
+from autograder.checking.probes.values import held
 
 #: A fit gives every number of every step to this, as a share of the largest.
 EXACT = 1e-6
@@ -74,7 +75,7 @@ def _steps(runs: Sequence[Course], parts: Mapping[str, slice]) -> str:
     fitted = {name: [_shares(run, part) for run in runs] for name, part in moving.items()}
     fitting = {name: [one for one in of if one is not None] for name, of in fitted.items()}
     if any(len(of) < len(runs) for of in fitting.values()):
-        return _lengths(runs)
+        return _lengths(runs) or _entries(runs)
     return _departing(runs, fitting)
 
 
@@ -129,9 +130,9 @@ def _decay(runs: Sequence[Course], fitted: Mapping[str, Sequence[Shares]]) -> st
         return ""
     size = next(iter(shrinking.values()))
     towards = "towards 0" if size > 0 else "away from 0"
+    what = " That is weight decay, and isn't asked." if size > 0 else ""
     return (
-        f"each step moves {both(list(shrinking))} {towards} as well, by {abs(size):.4g} · lr times the parameter. That is weight decay, "
-        "and isn't asked."
+        f"each step moves {both(list(shrinking))} {towards} as well, by {abs(size):.4g} · lr times the parameter.{what}"
     )
 
 
@@ -169,8 +170,8 @@ def _rate(runs: Sequence[Course], fitted: Mapping[str, Sequence[Shares]]) -> str
         ratios = {name: [one.gradient / run.lr for one, run in zip(shares, runs)] for name, shares in fitted.items()}
         off = {name: of for name, of in ratios.items() if not _alike([1.0, *of])}
         if off and len(off) < len(ratios) and all(_alike(of) for of in off.values()):
-            listed = ", ".join(f"{of[0]:.4g} for `{name}`" for name, of in off.items())
-            return f"the steps should take lr times the gradient. They take another share of it, {listed}."
+            listed = ", ".join(f"{of[0]:.4g} times that for `{name}`" for name, of in off.items())
+            return f"the steps should be lr times the gradient. They are {listed}."
         return ""
     sizes = [of[0] for of in taken]
     shares_of = [size / run.lr for size, run in zip(sizes, runs)]
@@ -187,9 +188,9 @@ def _rate(runs: Sequence[Course], fitted: Mapping[str, Sequence[Shares]]) -> str
             return "the steps are smaller by the number of rows. The gradient of the total loss is meant."
     if not _alike(shares_of):
         return ""
-    if abs(shares_of[0] + 1) <= SAME:
+    if shares_of[0] < 0:
         return "the steps go along the gradient, up the hill. Descent goes against it."
-    return f"each step is {shares_of[0]:.4g} times as long as lr and the gradient make it." if shares_of[0] > 0 else ""
+    return f"each step takes {shares_of[0]:.4g} times lr of the gradient."
 
 
 def _lengths(runs: Sequence[Course]) -> str:
@@ -218,6 +219,22 @@ def _lengths(runs: Sequence[Course]) -> str:
         return (
             "the steps go against the gradient, but some are shorter than lr and the gradient make them. Is something clipped, or does lr "
             "fall?"
+        )
+    return ""
+
+
+def _entries(runs: Sequence[Course]) -> str:
+    """Steps of plain descent in which each number moves against its gradient, but not by lr times it."""
+    if any(run.alpha is not None for run in runs):
+        return ""
+    taken = np.concatenate([np.ravel(-run.steps / run.lr) for run in runs])
+    right = np.concatenate([np.ravel(run.gradients[: len(run.steps)]) for run in runs])
+    if how := held(taken, right):
+        return f"the gradient in the steps {how}"
+    if np.array_equal(np.sign(taken), np.sign(right)):
+        return (
+            "each number moves against its gradient, but by another share of it than lr. Is the gradient changed on its way into the "
+            "step, such as divided by something?"
         )
     return ""
 

@@ -5,41 +5,41 @@ from itertools import permutations
 
 import numpy as np
 
-from autograder.checking.probes.question import Question, agree, parts_of
-from autograder.checking.reach import Outcome
+from autograder.checking.ladder import describe_shape
+from autograder.checking.probes.question import Asker, Numbers, agree, parts_of
 
 #: Of more results than this nobody is asked whether they were exchanged: there would be too many orders.
 MOST_RESULTS = 5
+#: Cases that must show the same.
+ENOUGH = 2
 #: (found, right) for each input.
 Pairs = Sequence[tuple[np.ndarray, np.ndarray]]
 
 
-def in_words(question: Question, outcomes: Sequence[Outcome]) -> list[str]:
-    """A sentence for each result whose shape is wrong in the same way on all inputs, or one for their order."""
-    rights = [question.answer(case) for case in question.cases]
-    if question.read is not None or any(right is None for right in rights):
+def in_words(asker: Asker) -> list[str]:
+    """A sentence for each result whose shape is wrong in the same way in all cases, or one for their order."""
+    question = asker.question
+    if question.read is not None or any(one is None for one in asker.rights) or not all(o.ok for o in asker.outcomes):
         return []
-    found = [parts_of(o.value) if question.results else [_number(question, o)] for o in outcomes]
-    right = [list(one.values()) for one in rights if one is not None]
-    if not all(found) or any(part is None for parts in found for part in parts):
+    right = [list(one.values()) for one in asker.rights if one is not None]
+    parts = [parts_of(o.value) if question.results else _only(question.numbers(o.value)) for o in asker.outcomes]
+    if not all(parts) or any(part is None for one in parts for part in one):
         return []
-    numbers = [[part for part in parts if part is not None] for parts in found]
-    if question.results:
-        said = _order(question.results, numbers, right)
-        if said or len({len(parts) for parts in [*numbers, right[0]]}) > 1:
-            return [said] if said else []
+    found = [[part for part in one if part is not None] for one in parts]
+    if question.results and (said := _order(question.results, found, right)):
+        return [said]
+    if any(len(one) != len(right[0]) for one in found):
+        return []
     said_of = []
     for which in range(len(right[0])):
-        pairs = [(parts[which], of[which]) for parts, of in zip(numbers, right)]
         about = question.results[which] if question.results else "the result"
-        if how := _how(pairs):
+        if how := _how([(one[which], of[which]) for one, of in zip(found, right)]):
             said_of.append(f"{about} {how}")
     return said_of
 
 
-def _number(question: Question, outcome: Outcome) -> np.ndarray | None:
-    numbers = question.numbers(outcome.value) if outcome.ok else None
-    return None if numbers is None else next(iter(numbers.values()))
+def _only(numbers: Numbers | None) -> list[np.ndarray | None]:
+    return [] if numbers is None else list(numbers.values())
 
 
 def _order(names: Sequence[str], found: Sequence[Sequence[np.ndarray]], right: Sequence[Sequence[np.ndarray]]) -> str:
@@ -60,21 +60,18 @@ def _order(names: Sequence[str], found: Sequence[Sequence[np.ndarray]], right: S
 
 
 def _how(pairs: Pairs) -> str:
-    """What was done to a result, where its shape is wrong on all inputs that can show it."""
+    """What was done to a result, where its shape is wrong in all cases that can show it."""
     telling = [(one, right) for one, right in pairs if np.squeeze(one).shape != np.squeeze(right).shape]
-    if len(telling) < 2:
+    if len(telling) < ENOUGH:
         return ""
-    shape, asked = telling[0][0].shape, telling[0][1].shape
+    has = f"has {describe_shape(telling[0][0].shape)} where {describe_shape(telling[0][1].shape)} is asked."
     if all(_squared(one, right) for one, right in telling):
         return (
-            f"has shape {shape} where {asked} is asked. A column and a flat vector or a row were put together, each entry with each. "
+            f"{has} The right numbers are on the diagonal. Were a column and a flat vector or a row put together, each entry with each? "
             "Bring both to the same shape first."
         )
     if all(any(agree(one.sum(axis=axis), right) for axis in range(one.ndim)) for one, right in telling):
-        return (
-            f"has shape {shape} where {asked} is asked. A sum is missing. `*` multiplies entry by entry, a matrix product adds "
-            "up, too."
-        )
+        return f"{has} A sum is missing. `*` multiplies entry by entry, a matrix product adds up, too."
     if all(one.size == 1 and agree(one, right.sum(keepdims=True)) for one, right in telling):
         return "is added up to a single number. Along which axis does the sum go?"
     if all(one.size == 1 and agree(one, right.mean(keepdims=True)) for one, right in telling):
@@ -85,7 +82,7 @@ def _how(pairs: Pairs) -> str:
             "np.maximum do."
         )
     if all(one.ndim == 2 and agree(one.T, right) for one, right in telling):
-        return f"is transposed. It has shape {shape} where {asked} is asked."
+        return f"is transposed. It {has}"
     return ""
 
 
@@ -96,6 +93,8 @@ def _squared(one: np.ndarray, right: np.ndarray) -> bool:
 
 
 def _taken_from(one: np.ndarray, right: np.ndarray) -> bool:
-    """Whether the numbers, several of them, stand in this order in the right result, and others between them."""
+    """Whether the numbers, several different ones, stand in this order in the right result, and others between them."""
     rest = iter(right.ravel())
-    return 1 < one.size < right.size and all(any(np.isclose(number, other) for other in rest) for number in one)
+    return 1 < len(np.unique(one)) <= one.size < right.size and all(
+        any(np.isclose(number, other) for other in rest) for number in one
+    )

@@ -1,74 +1,102 @@
-"""What was done to right results: rounded, held at a bound, shortened, moved by a multiple of an argument; and where they are NaN."""
+"""What was done to right results: rounded, held at a bound, made as long as each other, moved by a multiple of an argument; and where they
+are NaN."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.checking.probes.question import Numbers, Question, agree, all_agree, flat
+from autograder.checking.comparing import Case
+from autograder.checking.probes.question import Asker, Numbers, Question, agree, all_agree, flat
 
 #: Decimals to which results may have been rounded.
 DECIMALS = range(7)
 #: Numbers that must be right, and numbers that must be at the bound.
 ENOUGH = 2
-#: A number beyond its bound by less than this, as a share, may be there by rounding.
+#: A number beyond its bound by less than this, as a share of the largest, may be there by rounding.
 BEYOND = 1e-4
 
-#: (case, found, right) for each input.
-Compared = Sequence[tuple[tuple, Numbers, Numbers]]
+
+@dataclass(frozen=True)
+class Compared:
+    """A case, what the student's function gives, and what would be right."""
+
+    case: Case
+    found: Numbers
+    right: Numbers
+
+    @property
+    def same_shape(self) -> bool:
+        return self.found.keys() == self.right.keys() and all(
+            np.squeeze(self.found[name]).shape == np.squeeze(self.right[name]).shape for name in self.right
+        )
 
 
-def in_words(question: Question, compared: Compared) -> list[str]:
-    """A sentence for each result to which the same was done on all inputs."""
-    if said := _not_finite(compared) or _shortened(compared):
+def in_words(asker: Asker) -> list[str]:
+    """A sentence for each result to which the same was done in all cases."""
+    question = asker.question
+    compared = [
+        Compared(case, found, right)
+        for case, found, right in zip(question.cases, asker.found, asker.rights)
+        if found is not None and right is not None and np.isfinite(flat(right)).all()
+    ]
+    if len(compared) < ENOUGH:
+        return []
+    if said := _not_finite(compared):
         return [said]
-    found = []
-    for name in compared[0][2]:
-        pairs = [(one[name], right[name]) for _, one, right in compared]
-        if any(np.squeeze(one).shape != np.squeeze(right).shape for one, right in pairs):
+    if not all(one.same_shape for one in compared):
+        return []
+    if said := _shortened(compared):
+        return [said]
+    said_of = []
+    for name in compared[0].right:
+        one, right = (np.concatenate([np.ravel(part[name]) for part in of]) for of in _sides(compared))
+        if agree(one, right):
             continue
-        if all(agree(one, right) for one, right in pairs):
-            continue
-        one, right = (np.concatenate([np.ravel(pair[i]) for pair in pairs]) for i in (0, 1))
         about = name if question.results else "the result"
-        how = _rounded(one, right) or _held(one, right) or _moved(question, name, compared)
-        if how:
-            found.append(f"{about} {how}")
-    return found
+        if how := rounded(one, right) or held(one, right) or _moved(question, name, compared):
+            said_of.append(f"{about} {how}")
+    return said_of
 
 
-@np.errstate(all="ignore")
-def _not_finite(compared: Compared) -> str:
+def _sides(compared: Sequence[Compared]) -> tuple[list[Numbers], list[Numbers]]:
+    return [one.found for one in compared], [one.right for one in compared]
+
+
+def _not_finite(compared: Sequence[Compared]) -> str:
     """What is NaN or infinite, for inputs where it should not be."""
-    found = [flat(one) for _, one, _ in compared]
+    found = [flat(one.found) for one in compared]
     wild = [bool((~np.isfinite(one)).any()) for one in found]
-    if not any(wild) or not all(np.isfinite(flat(right)).all() for _, _, right in compared):
+    if not any(wild):
         return ""
     where = "for every input tried" if all(wild) else f"for {sum(wild)} of {len(wild)} inputs tried"
     if any(np.isnan(one).any() for one in found):
         return (
-            f"the result holds NaN {where}. NaN comes from 0/0, ∞ − ∞, 0 · ∞ or the logarithm of a negative number. Print each step, "
-            "and look for the first that holds one."
+            f"the result holds NaN {where}. NaN mostly comes from 0/0, ∞ − ∞, 0 · ∞ or the logarithm of a negative number. Print each "
+            "step, and look for the first that holds one."
         )
     return (
-        f"the result is infinite {where}. That comes from a division by 0, the logarithm of 0, or an exponential of a large "
+        f"the result is infinite {where}. That mostly comes from a division by 0, the logarithm of 0, or an exponential of a large "
         "number. Print each step, and look for the first that holds one."
     )
 
 
-def _rounded(one: np.ndarray, right: np.ndarray) -> str:
+def rounded(one: np.ndarray, right: np.ndarray) -> str:
+    """Whether these numbers are the right ones, rounded or cut off after some decimals."""
     for decimals in DECIMALS:
         unit = 10.0**-decimals
-        if not np.array_equal(one, np.round(one, decimals)) or np.allclose(right, np.round(right, decimals), atol=1e-9):
+        whole = np.round(one / unit)
+        if not np.allclose(one, whole * unit, rtol=0, atol=1e-9 * unit) or len(np.unique(one)) <= ENOUGH:
             continue
-        if len(np.unique(one)) > 1 and (np.abs(one - right) <= unit / 2 * (1 + 1e-6)).all():
-            how = "to whole numbers" if decimals == 0 else f"to {decimals} decimal{'s' if decimals > 1 else ''}"
-            return f"is right, but rounded {how}. Return it as it is, rounding is for printing."
+        if (np.abs(one - right) >= unit).any():
+            return ""
+        which = "to whole numbers" if decimals == 0 else f"to {decimals} decimal{'s' if decimals > 1 else ''}"
+        return f"is right, but rounded or cut off {which}. Return it as it is, rounding is for printing."
     return ""
 
 
-@np.errstate(all="ignore")
-def _held(one: np.ndarray, right: np.ndarray) -> str:
-    """A bound beyond which nothing goes."""
+def held(one: np.ndarray, right: np.ndarray) -> str:
+    """A bound beyond which numbers never go that are right within it."""
     low, high = float(one.min()), float(one.max())
     size = float(np.abs(right).max())
     below, above = right < low - BEYOND * size, right > high + BEYOND * size
@@ -84,44 +112,46 @@ def _held(one: np.ndarray, right: np.ndarray) -> str:
     return ""
 
 
-@np.errstate(all="ignore")
-def _shortened(compared: Compared) -> str:
-    """Whether results of the right direction all have the same length, where they should be longer."""
+def _shortened(compared: Sequence[Compared]) -> str:
+    """Whether results have the right direction, and those that are wrong all the same length."""
+    wrong = [one for one in compared if not all_agree(one.found, one.right)]
     lengths = []
-    for _, one, right in compared:
-        if one.keys() != right.keys() or any(np.squeeze(one[n]).shape != np.squeeze(right[n]).shape for n in one):
-            return ""
-        if all_agree(one, right):
-            continue
-        found, should = flat(one), flat(right)
-        length, longer = float(np.linalg.norm(found)), float(np.linalg.norm(should))
-        if found.size < 2 or not longer > length or not agree(found, should * length / longer):
+    for one in wrong:
+        found, right = flat(one.found), flat(one.right)
+        length, should = float(np.linalg.norm(found)), float(np.linalg.norm(right))
+        if found.size < 2 or not length or not should or not agree(found, right * (length / should)):
             return ""
         lengths.append(length)
     if len(lengths) < ENOUGH or not np.allclose(lengths, lengths[0], rtol=1e-6):
         return ""
+    never = "always a length of" if len(wrong) == len(compared) else "never a length of more than"
     return (
-        f"the result has the right direction, but never a length of more than {lengths[0]:.4g}. It is shortened, or divided by its "
-        "length. How long it is belongs to it."
+        f"the result has the right direction, but {never} {lengths[0]:.4g}. It is shortened, or divided by its length. How long it is "
+        "belongs to it."
     )
 
 
-def _moved(question: Question, name: str, compared: Compared) -> str:
+def _moved(question: Question, name: str, compared: Sequence[Compared]) -> str:
     """Whether a result is off by a multiple of an argument."""
     for leaf in question.leaves:
-        factors = []
-        for case, one, right in compared:
-            try:
-                argument = np.asarray(leaf.of(case), dtype=float).ravel()
-            except (TypeError, ValueError):
-                break
-            off = np.ravel(one[name]) - np.ravel(right[name])
-            if argument.shape != off.shape or not argument.any() or not np.isfinite(off).all():
-                break
-            factor = float(off @ argument / (argument @ argument))
-            if abs(factor) < 1e-6 or not agree(off, factor * argument):
-                break
-            factors.append(factor)
-        if len(factors) == len(compared) > 1 and np.allclose(factors, factors[0], rtol=1e-4):
+        factors = [
+            factor
+            for one in compared
+            if (factor := _multiple(one.found[name] - one.right[name], leaf.of(one.case))) is not None
+        ]
+        if len(factors) == len(compared) and np.allclose(factors, factors[0], rtol=1e-4):
             return f"is off by {factors[0]:.4g} times `{leaf.name}`. Is a term with it added that isn't asked, such as weight decay?"
     return ""
+
+
+def _multiple(off: np.ndarray, argument: object) -> float | None:
+    """Which multiple of the argument these numbers are; None where they are none."""
+    try:
+        of = np.asarray(argument, dtype=float).ravel()
+    except (TypeError, ValueError):
+        return None
+    off = np.ravel(off)
+    if of.shape != off.shape or not of.any():
+        return None
+    factor = float(off @ of / (of @ of))
+    return factor if abs(factor) >= 1e-6 and agree(off, factor * of) else None

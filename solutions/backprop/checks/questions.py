@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.carried import Unusable
+from autograder.checking.comparing import Case
 from autograder.checking.ladder import as_numbers
 from autograder.checking.probes import Course, Question, probe, probe_runs
 from autograder.checking.probes.question import Argument, Numbers
@@ -21,7 +22,7 @@ from solutions.backprop.checks.conventions import (
     PARTS,
     ROW_FORMS,
 )
-from solutions.backprop.checks.networks import draw_net, initial_params, to_params, training_data
+from solutions.backprop.checks.networks import Net, draw_net, initial_params, to_params, training_data
 from solutions.backprop.checks.recorded import Trial
 
 _PARAMS: Argument = ("params", ("W", "b", "v", "c"))
@@ -41,12 +42,12 @@ def _variables() -> dict[str, Any]:
     return other | {"params_init": params, "xs": xs[::-1] * 0.9 + 0.1, "ys": 1 - ys} | _OTHER_SETTINGS
 
 
-def _first_readable(questions: Sequence[Question], student: Student) -> Question:
-    """The question in the first form in which the function gives numbers; in the contract's where it does in none."""
+def _in_the_first_form(student: Student, questions: Sequence[Question]) -> list[str]:
+    """The probes in the first form of arguments in which the function gives numbers; in the contract's where it does in none."""
     for question in questions:
-        if all(numbers is not None for numbers in question.ask(student, question.cases[:2])):
-            return question
-    return questions[0]
+        if None not in question.of(student.call_each(question.calls(question.cases[:2]))):
+            return probe(student, question)
+    return probe(student, questions[0])
 
 
 def elementwise(student: Student, function: str) -> list[str]:
@@ -61,57 +62,52 @@ def single_example(student: Student, function: str) -> list[str]:
     """For `loss` and `loss_derivative`."""
     rng = student.draws(204)
     cases = [(y, float(p)) for p in rng.uniform(0.05, 0.95, 4) for y in (0.0, 1.0)]
+    right = getattr(reference, function)
     questions = [
-        Question(function, cases, getattr(reference, function), ["y", "y_hat"], form=_both(form))
-        for form in NUMBER_FORMS.values()
+        Question(function, cases, right, ["y", "y_hat"], form=_each_as(form)) for form in NUMBER_FORMS.values()
     ]
-    return probe(student, _first_readable(questions, student))
+    return _in_the_first_form(student, questions)
 
 
-def _both(form: Callable[[float], Any]) -> Callable[..., tuple]:
-    return lambda y, y_hat: (form(y), form(y_hat))
+def _each_as(form: Callable[[float], Any]) -> Callable[..., tuple]:
+    return lambda *numbers: tuple(map(form, numbers))
 
 
 def yhat(student: Student) -> list[str]:
     """For `yhat`, on tables."""
-    rng = student.draws(205)
-    nets = [draw_net(rng, rows) for rows in (6, 5, 4)]
-    cases = [(net.X, net.params) for net in nets]
-    questions = [
-        Question(
-            "yhat",
-            cases,
-            reference.yhat,
-            ["X", _PARAMS],
-            rows=[0],
-            per_row=True,
-            form=lambda X, params, e=examples, p=give_params: (e(X), p(params)),  # type: ignore[misc]  # e and p
-            variables=_variables(),
-        )
-        for examples, give_params in ARGUMENT_FORMS.values()
-    ]
-    return probe(student, _first_readable(questions, student))
+    cases = [(net.X, net.params) for net in _nets(student, 205)]
+    return _of_networks(student, "yhat", cases, [_PARAMS], lambda give, params: [give(*params)])
 
 
 def ff_nn_relu(student: Student) -> list[str]:
     """For `ff_nn_relu`, on tables."""
-    rng = student.draws(208)
-    nets = [draw_net(rng, rows) for rows in (6, 5, 4)]
-    cases = [(net.X, *net.params) for net in nets]
+    cases = [(net.X, *net.params) for net in _nets(student, 208)]
+    return _of_networks(student, "ff_nn_relu", cases, ["W", "b", "v", "c"], lambda give, params: give(params))
+
+
+def _nets(student: Student, check: int) -> list[Net]:
+    rng = student.draws(check)
+    return [draw_net(rng, rows) for rows in (6, 5, 4)]
+
+
+def _of_networks(
+    student: Student, function: str, cases: Sequence[Case], params: Sequence[Argument], form: Callable
+) -> list[str]:
+    right = getattr(reference, function)
     questions = [
         Question(
-            "ff_nn_relu",
+            function,
             cases,
-            reference.ff_nn_relu,
-            ["X", "W", "b", "v", "c"],
+            right,
+            ["X", *params],
             rows=[0],
             per_row=True,
-            form=lambda X, *params, e=examples, p=give_params: (e(X), *p(list(params))),  # type: ignore[misc]  # e and p
+            form=lambda X, *params, e=examples, p=give_params: (e(X), *form(p, list(params))),  # type: ignore[misc]  # e and p
             variables=_variables(),
         )
         for examples, give_params in ARGUMENT_FORMS.values()
     ]
-    return probe(student, _first_readable(questions, student))
+    return _in_the_first_form(student, questions)
 
 
 def get_grad(student: Student) -> list[str]:
@@ -128,7 +124,7 @@ def get_grad(student: Student) -> list[str]:
 def grad_f(student: Student) -> list[str]:
     """For `grad_f`: on single rows, and where these tell nothing on tables."""
     rng = student.draws(206)
-    nets = [draw_net(rng, rows) for rows in (6, 5)]
+    nets = [draw_net(rng, rows) for rows in (5, 4)]
     rows = [(net.params, net.X[i : i + 1], net.Y[i : i + 1]) for net in nets for i in range(net.rows)]
     arguments: list[Argument] = [_PARAMS, "x", "y"]
     questions = [
@@ -143,13 +139,9 @@ def grad_f(student: Student) -> list[str]:
         )
         for of_params, of_row in FORMS
     ]
-    said = probe(student, _first_readable(questions, student))
-    if said:
-        return said
     tables = [(net.params, net.X, net.Y) for net in nets]
-    return probe(
-        student,
-        Question("grad_f", tables, reference.grad_f, arguments, PARTS, rows=[1, 2], variables=_variables()),
+    return _in_the_first_form(student, questions) or probe(
+        student, Question("grad_f", tables, reference.grad_f, arguments, PARTS, rows=[1, 2], variables=_variables())
     )
 
 
@@ -184,13 +176,13 @@ def _run_question(student: Student, function: str, form: str, momentum: bool, of
     cases: list[tuple] = []
     for rows, iterations, lr, alpha in ((5, 1, 0.02, 0.6), (4, 2, 0.03, 0.4), (6, 3, 0.015, 0.7)):
         net = draw_net(rng, rows)
-        cases.append((net.X, net.Y, net.params, iterations, lr, *([alpha] if momentum else [])))
+        cases.append((net.X, net.Y, net.params, iterations, lr, alpha)[: 6 if momentum else 5])
     examples, params = ARGUMENT_FORMS[form]
     return Question(
         function,
         cases,
         getattr(reference, function),
-        ["x", "y", _START, "iterations", "lr", *(["alpha"] if momentum else [])],
+        ["x", "y", _START, "iterations", "lr", "alpha"][: 6 if momentum else 5],
         rows=[0, 1],
         form=lambda x, y, start, *rest: (examples(x), examples(y), params(start), *rest),
         variables=_variables(),

@@ -54,8 +54,8 @@ _RECORDS: list[tuple[str, Any, str]] = [
             (line, line.replace("loss(y, yhat(x, params))", "loss(y.reshape(-1, 1), yhat(x, params).reshape(1, -1))"))
             for line in (FIRST_LOSS, LOSS_LINE)
         ),
-        "your losses compare each label with the probabilities of all rows: a column and a flat vector, or a row, give a table. Bring y and "
-        "ŷ to one shape first.",
+        "your losses compare each label with the probabilities of all rows: a column and a flat vector, or a row, give a table. Bring y "
+        "and ŷ to one shape first.",
     ),
     (
         "the losses lag behind",
