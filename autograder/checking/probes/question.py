@@ -29,6 +29,8 @@ SECONDS = 2.0
 AT_ONCE = 100
 #: A function that returns more numbers isn't experimented with: hundreds of its results would fill the reply.
 LARGEST = 1000
+#: No function returns more results one beside the other.
+MOST_PARTS = 10
 
 
 @dataclass(frozen=True)
@@ -191,9 +193,9 @@ def _literal(value: Any) -> str:
 
 def parts_of(value: Any) -> list[np.ndarray | None]:
     """The results that were returned one beside the other, each as numbers; None for one that is no numbers."""
-    if isinstance(value, np.ndarray) and value.ndim:
+    if isinstance(value, np.ndarray) and 0 < value.ndim and len(value) <= MOST_PARTS:
         value = list(value)
-    if not isinstance(value, (list, tuple)):
+    if not isinstance(value, (list, tuple)) or len(value) > MOST_PARTS:
         return []
     parts = map(as_numbers, value)
     return [None if isinstance(part, str) else part for part in parts]

@@ -83,6 +83,8 @@ def _how(pairs: Pairs) -> str:
         )
     if all(one.ndim == 2 and agree(one.T, right) for one, right in telling):
         return f"is transposed. It {has}"
+    if all(one.size > right.size for one, right in telling):
+        return f"{has} Is a sum missing, does `*` stand where a matrix product is asked, or were a column and a flat vector put together?"
     return ""
 
 

@@ -195,7 +195,7 @@ def _states(value: Any) -> Numbers | None:
     pair = pair_of(Outcome("value", value), "")
     if isinstance(pair, str) or not isinstance(pair[0], (list, tuple, np.ndarray)) or len(pair[0]) == 0:
         return None
-    states = flat_states(list(pair[0])[-1:], PARAM_SHAPES)
+    states = flat_states(list(pair[0][-1:]), PARAM_SHAPES)
     return None if isinstance(states, tuple) else {"the run": states[-1]}
 
 
