@@ -1,6 +1,6 @@
 """How many wrong answers are explained: by a misconception's name, by another sentence of the diagnosis, by a line, or by nothing.
 
-    python benchmarks/explained.py [--folder wrong] [--every N] [--begin N] [--match TEXT] [--no-repair] [--verbose] [--into FILE]
+    python benchmarks/explained.py [--folder wrong] [--every N] [--begin N] [--match PATTERN] [--no-repair] [--verbose] [--into FILE]
 
 Every N-th of the made-up wrong answers is graded in this process, in the cells where it loses points. The line is looked for where
 the diagnosis says nothing, since that takes longest. What nothing explains is listed, with the reasons that the criteria give.
@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("--folder", choices=("wrong", "rewritten"))
     parser.add_argument("--every", type=int, default=1, metavar="N")
     parser.add_argument("--begin", type=int, default=0, metavar="N")
-    parser.add_argument("--match", default="", metavar="TEXT")
+    parser.add_argument("--match", default="", metavar="PATTERN")
     parser.add_argument("--no-repair", action="store_true")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--into", type=Path, metavar="FILE")
@@ -50,7 +50,7 @@ def main() -> None:
     folder = ROOT / "tests/bank/backprop"
     folders = [folder / options.folder] if options.folder else [folder / "rewritten", folder / "wrong"]
     paths = [path for one in folders for path in sorted(one.glob("*.py"))]
-    paths = [path for path in paths if options.match in path.stem][options.begin :: options.every]
+    paths = [path for path in paths if re.search(options.match, path.stem)][options.begin :: options.every]
     counts: collections.Counter[str] = collections.Counter()
     into = options.into.open("w") if options.into else None
     for path in paths:

@@ -193,7 +193,7 @@ def _literal(value: Any) -> str:
 
 def parts_of(value: Any) -> list[np.ndarray | None]:
     """The results that were returned one beside the other, each as numbers; None for one that is no numbers."""
-    if isinstance(value, np.ndarray) and 0 < value.ndim and len(value) <= MOST_PARTS:
+    if isinstance(value, np.ndarray) and value.ndim > 0 and len(value) <= MOST_PARTS:
         value = list(value)
     if not isinstance(value, (list, tuple)) or len(value) > MOST_PARTS:
         return []

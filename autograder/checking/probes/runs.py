@@ -15,6 +15,8 @@ from autograder.checking.probes.values import held
 
 #: A fit gives every number of every step to this, as a share of the largest.
 EXACT = 1e-6
+#: A share that is off by more than this was meant.
+CLEARLY = 1e-2
 #: Shares in two runs are the same where they agree to this.
 SAME = 1e-4
 
@@ -48,10 +50,10 @@ class Shares:
 def probe_runs(function: str, runs: Sequence[Course], parts: Mapping[str, slice]) -> list[str]:
     """A sentence for how the steps of these runs, two or more, depart from the rule; nothing where they follow it or no share fits.
 
-    `parts` says which numbers of a state are which parameter.
+    `parts` says which numbers of a state are which parameter. Without any, the losses alone are looked at.
     """
     said = _losses(runs) if runs else ""
-    if len(runs) >= 2 and all(np.isfinite(r.states).all() and np.isfinite(r.gradients).all() for r in runs):
+    if parts and len(runs) >= 2 and all(np.isfinite(r.states).all() and np.isfinite(r.gradients).all() for r in runs):
         said = _steps(runs, parts) or said
     return [f"{function} — {said}"] if said else []
 
@@ -61,8 +63,8 @@ def _losses(runs: Sequence[Course]) -> str:
         if run.losses is None or not np.isfinite(run.states).all() or not np.isnan(run.losses).any():
             return ""
     return (
-        "the losses are NaN, though all parameters are finite. NaN comes from 0 · ∞, ∞ − ∞ or the logarithm of a negative number. Print "
-        "what goes into the loss."
+        "the losses hold NaN, though all parameters are finite. NaN mostly comes from 0 · ∞, ∞ − ∞ or the logarithm of a negative number. "
+        "Print what goes into the loss."
     )
 
 
@@ -211,6 +213,8 @@ def _lengths(runs: Sequence[Course]) -> str:
             "all steps have the same length, lr times the same number. The gradient seems to be divided by its length, which belongs to "
             "it."
         )
+    if np.allclose(np.concatenate(rates), 1, rtol=CLEARLY):
+        return ""
     shortest = min(map(len, rates))
     if shortest > 1 and all(_alike([rates[0][t], *(one[t] for one in rates)]) for t in range(shortest)):
         listed = ", ".join(f"{rate:.4g}" for rate in rates[0][:3])
@@ -231,7 +235,7 @@ def _entries(runs: Sequence[Course]) -> str:
     right = np.concatenate([np.ravel(run.gradients[: len(run.steps)]) for run in runs])
     if how := held(taken, right):
         return f"the gradient in the steps {how}"
-    if np.array_equal(np.sign(taken), np.sign(right)):
+    if np.array_equal(np.sign(taken), np.sign(right)) and not np.allclose(taken, right, rtol=CLEARLY):
         return (
             "each number moves against its gradient, but by another share of it than lr. Is the gradient changed on its way into the "
             "step, such as divided by something?"
