@@ -46,7 +46,7 @@ def others(value: Any, count: int) -> list[Any]:
 def ignored_arguments(asker: Asker) -> str:
     """The arguments that can be anything without a change of the result, and the notebook's variables that change it."""
     question = asker.question
-    ignored = [leaf for leaf, _ in unmoved(asker, [(leaf, None) for leaf in question.leaves])]
+    ignored = [leaf for leaf, _ in unmoved(asker, _wholly(question.leaves), asker.usable)]
     names = _whole([leaf.name for leaf in ignored], asker)
     doesnt = f"the result doesn't change with {both(names)}" if names else ""
     if len(names) > 1 and set(names) == set(question.names):
@@ -56,7 +56,7 @@ def ignored_arguments(asker: Asker) -> str:
         said = f"{doesnt}. It {does}" if doesnt else f"the result {does}"
         return f"{said}. A function should use what is passed to it."
     if not ignored:
-        return _ignored_entries(asker)
+        return _ignored_for_a_label(asker) or _ignored_entries(asker)
     if all(isinstance(leaf.of(question.cases[0]), int) for leaf in ignored):
         return f"{doesnt}. Does a loop end early, such as by a return inside it, or is another number used?"
     it = "it" if len(names) == 1 else "one of them"
@@ -84,35 +84,36 @@ def _used_variables(asker: Asker) -> list[str]:
     return [name for name, now in zip(names, changed) if all(map(moved_on, before, now))]
 
 
-def unmoved(asker: Asker, places: Sequence[Place], everywhere: bool = True) -> list[Place]:
-    """The places that can be anything without a change of the student's results, though the right ones change with them.
+def unmoved(asker: Asker, places: Sequence[Place], numbers: Sequence[int], everywhere: bool = True) -> list[Place]:
+    """The places that can be anything without a change of the student's results in the cases of these numbers, though the right ones
+    change with them.
 
     A right one changes in every case, or, where `everywhere` is not asked, in some.
     """
-    if len(asker.usable) < ENOUGH:
+    if len(numbers) < ENOUGH:
         return []
-    likely = _unmoved_by(asker, [place for place in places if _tells(asker, place, everywhere)], FEW)
-    return _unmoved_by(asker, likely, MANY)
+    telling = [place for place in places if _tells(asker, place, numbers, everywhere)]
+    return _unmoved_by(asker, _unmoved_by(asker, telling, numbers, FEW), numbers, MANY)
 
 
-def _tells(asker: Asker, place: Place, everywhere: bool) -> bool:
+def _tells(asker: Asker, place: Place, numbers: Sequence[int], everywhere: bool) -> bool:
     told = 0
-    for number in asker.usable:
+    for number in numbers:
         right, case = asker.rights[number], asker.question.cases[number]
         told += any(moved_on(right, asker.question.answer(other)) for other in _moved(case, *place, FEW))
-    return told == len(asker.usable) or (not everywhere and told >= ENOUGH)
+    return told == len(numbers) or (not everywhere and told >= ENOUGH)
 
 
-def _unmoved_by(asker: Asker, places: Sequence[Place], count: int) -> list[Place]:
+def _unmoved_by(asker: Asker, places: Sequence[Place], numbers: Sequence[int], count: int) -> list[Place]:
     asked: list[tuple[int, int]] = []
     cases: list[Case] = []
     for which, place in enumerate(places):
-        for number in asker.usable:
+        for number in numbers:
             moved = list(_moved(asker.question.cases[number], *place, count))
             asked += [(which, number)] * len(moved)
             cases += moved
     answers = zip(asked, asker.ask(cases))
-    changed = {which for (which, number), numbers in answers if not identical(numbers, asker.found[number])}
+    changed = {which for (which, number), one in answers if not identical(one, asker.found[number])}
     return [place for which, place in enumerate(places) if which not in changed]
 
 
@@ -126,13 +127,33 @@ def _moved(case: Case, leaf: Leaf, index: tuple[int, ...] | None, count: int) ->
         yield leaf.put(case, other)
 
 
+def _wholly(leaves: Sequence[Leaf]) -> list[Place]:
+    return [(leaf, None) for leaf in leaves]
+
+
+def _ignored_for_a_label(asker: Asker) -> str:
+    """Arguments that don't count where another one, a label, is 0, or where it is 1."""
+    question = asker.question
+    for label in question.leaves:
+        values = [label.of(case) for case in question.cases]
+        if not all(isinstance(value, (int, float)) and value in (0, 1) for value in values):
+            continue
+        for which in (0, 1):
+            numbers = [number for number in asker.usable if values[number] == which]
+            rest = [leaf for leaf in question.leaves if leaf != label]
+            if still := unmoved(asker, _wholly(rest), numbers):
+                names = _whole([leaf.name for leaf, _ in still], asker)
+                return f"where `{label.name}` is {which}, the result doesn't change with {both(names)}, and should."
+    return ""
+
+
 def _ignored_entries(asker: Asker) -> str:
     places: list[Place] = []
     for leaf in asker.question.leaves:
         shape = np.shape(leaf.of(asker.question.cases[0]))
         if leaf.position not in asker.question.rows and shape and 1 < np.prod(shape, dtype=int) <= MOST_ENTRIES:
             places += [(leaf, index) for index in np.ndindex(shape)]
-    still = unmoved(asker, places, everywhere=False)
+    still = unmoved(asker, places, asker.usable, everywhere=False)
     if not still:
         return ""
     names = [f"{leaf.name}[{', '.join(map(str, index or ()))}]" for leaf, index in still]

@@ -44,8 +44,8 @@ _KNOWN: list[tuple[str, Callable[[re.Match[str]], str]]] = [
     (
         rf"NameError: name {_NAME} is not defined",
         lambda found: (
-            f"the name `{found[1]}` means nothing where the function is called. A function should use its arguments and what stands in "
-            "cells above it. Is a variable of a later cell used in place of an argument?"
+            f"the name `{found[1]}` means nothing where the function is called. Is it misspelt, was the line that makes it left out, or is "
+            "it a variable of a later cell?"
         ),
     ),
     (
@@ -85,18 +85,45 @@ _KNOWN: list[tuple[str, Callable[[re.Match[str]], str]]] = [
             "a line with several names on its left gets another number of values. Compare with what is passed or returned there."
         ),
     ),
+    (
+        r"TypeError: '(?:int|float|numpy\.(?:int|float)64)' object is not iterable",
+        lambda _: "something runs over a single number, such as a `for` or a `zip`. Counting to n is range(n).",
+    ),
+    (
+        r"TypeError: '[A-Za-z0-9_.]{1,40}' object is not callable",
+        lambda _: (
+            "something that is no function is called, with a bracket behind it. Is a `*` missing before a bracket, or a name used twice?"
+        ),
+    ),
+    (
+        r"TypeError: .{1,80} (?:takes .{1,40} positional arguments? but|missing \d+ required positional argument)",
+        lambda _: "a function is called with another number of arguments than its definition has. Compare the two.",
+    ),
+    (
+        r"(?:AttributeError: '(?:list|tuple)' object has no attribute|TypeError: can't multiply sequence by non-int"
+        r"|TypeError: unsupported operand type\(s\) for .{1,20}'(?:list|tuple)')",
+        lambda _: (
+            "a list stands where an array is needed. Lists can't be calculated with, np.array makes an array of one."
+        ),
+    ),
+    (
+        r"IndexError: (?:index -?\d+ is out of bounds for axis|list index out of range|tuple index out of range)",
+        lambda _: "an index goes beyond the end. Of n entries the last has the index n − 1.",
+    ),
+    (r"ZeroDivisionError: ", lambda _: "a number is divided by 0."),
+    (r"RecursionError: ", lambda _: "it calls itself without an end."),
 ]
 _PATTERNS = [(re.compile(pattern), says) for pattern, says in _KNOWN]
 
 
 def in_words(outcomes: Sequence[Outcome], function: str) -> str:
-    """What an error means that every call raised; '' where the calls raised different ones, or one that is not known here."""
+    """What the error means that most calls raised; '' where some raised none, or where it is not known here."""
     if not outcomes or any(outcome.kind != "raised" for outcome in outcomes):
         return ""
     began = f"{function} raised "
     messages = [outcome.problem.split(_LINE)[0].removeprefix(began) for outcome in outcomes]
     for pattern, says in _PATTERNS:
-        found = [pattern.match(message) for message in messages]
-        if all(found) and found[0] is not None:
+        found = [match for message in messages if (match := pattern.match(message))]
+        if len(found) > len(messages) / 2:
             return says(found[0])
     return ""

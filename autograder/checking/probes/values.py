@@ -46,7 +46,7 @@ def in_words(asker: Asker) -> list[str]:
         return [said]
     if not all(one.same_shape for one in compared):
         return []
-    if said := _shortened(compared):
+    if said := _shortened(compared) or _scaled(question, compared):
         return [said]
     said_of = []
     for name in compared[0].right:
@@ -100,15 +100,19 @@ def held(one: np.ndarray, right: np.ndarray) -> str:
     low, high = float(one.min()), float(one.max())
     size = float(np.abs(right).max())
     below, above = right < low - BEYOND * size, right > high + BEYOND * size
-    free = ~below & ~above
-    if not agree(one, np.clip(right, low, high)) or len(np.unique(one[free])) < ENOUGH:
+    free = one[~below & ~above]
+    if not agree(one, np.clip(right, low, high)) or len(np.unique(free)) < ENOUGH:
         return ""
-    if above.sum() >= ENOUGH and below.sum() >= ENOUGH:
-        return f"is right between {low:.4g} and {high:.4g}, and never goes beyond. Is it clipped, or something that it is made of?"
-    if above.sum() >= ENOUGH and not below.any():
-        return f"is right up to {high:.4g}, and never goes above. Is it clipped, or something that it is made of?"
-    if below.sum() >= ENOUGH and not above.any():
-        return f"is right down to {low:.4g}, and never goes below. Is it clipped, or something that it is made of?"
+    # a bound is approached from within: numbers of its own sign are below it, too
+    is_low = below.sum() >= ENOUGH and len(np.unique(free[free * np.sign(low) >= 0])) >= ENOUGH
+    is_high = above.sum() >= ENOUGH and len(np.unique(free[free * np.sign(high) >= 0])) >= ENOUGH
+    ask = "Is it clipped, or something that it is made of?"
+    if is_low and is_high:
+        return f"is right between {low:.4g} and {high:.4g}, and never goes beyond. {ask}"
+    if is_high and not below.any():
+        return f"is right up to {high:.4g}, and never goes above. {ask}"
+    if is_low and not above.any():
+        return f"is right down to {low:.4g}, and never goes below. {ask}"
     return ""
 
 
@@ -128,6 +132,37 @@ def _shortened(compared: Sequence[Compared]) -> str:
     return (
         f"the result has the right direction, but {never} {lengths[0]:.4g}. It is shortened, or divided by its length. How long it is "
         "belongs to it."
+    )
+
+
+def _scaled(question: Question, compared: Sequence[Compared]) -> str:
+    """Whether all wrong results of a call are off by one factor, which is another one in other calls."""
+    names = list(compared[0].right)
+    wrong = [name for name in names if not all(agree(one.found[name], one.right[name]) for one in compared)]
+    factors = []
+    for one in compared:
+        found, right = (flat({name: of[name] for name in wrong}) for of in (one.found, one.right))
+        if not right.any():
+            factor = 0.0
+        else:
+            factor = float(found @ right / (right @ right))
+        if not agree(found, factor * right):
+            return ""
+        if np.count_nonzero(right) >= ENOUGH:
+            factors.append(factor)
+    if len(factors) <= ENOUGH or not all(factors) or np.allclose(factors, factors[0], rtol=BEYOND):
+        return ""
+    about = f"{', '.join(wrong[:-1])} and {wrong[-1]} are" if len(wrong) > 1 else f"{wrong[0]} is"
+    rest = [name for name in names if name not in wrong]
+    share = (
+        "Something that all of them contain is wrong."
+        if len(wrong) > 1
+        else "One of the factors that make it is wrong."
+    )
+    but = f" {' and '.join(rest)} {'are' if len(rest) > 1 else 'is'} right." if rest else ""
+    return (
+        f"{about if question.results else 'the result is'} off by a factor, in each call one for all numbers, and in other calls another. "
+        f"{share}{but}"
     )
 
 

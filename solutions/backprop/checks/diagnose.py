@@ -218,6 +218,7 @@ def activations(student: Student, unmet: Sequence[str]) -> list[str]:
     ordinary = rng.uniform(-4, 4, (4, 3))
     ordinary[0, 0] = 0.0
     inputs = [ordinary, rng.uniform(-3, 3, (5, 1)), np.array([[-40.0, 40.0, 0.0]])]
+    net = draw_net(rng, rows=4)
     said = []
     for function in unmet:
         outcomes = student.call_each([Call(function, (z,)) for z in inputs])
@@ -233,10 +234,14 @@ def activations(student: Student, unmet: Sequence[str]) -> list[str]:
                     "for z < 0": inputs[number] < 0,
                     "for z > 0": inputs[number] > 0,
                     "for z = 0": inputs[number] == 0,
+                    "for z ≥ 0": inputs[number] >= 0,
+                    "for z ≤ 0": inputs[number] <= 0,
                     "for |z| > 10": np.abs(inputs[number]) > 10,
                 }
             },
-            instead=_probed([{}, own] if own else [{}], questions.elementwise, student, function),
+            instead=_probed(
+                [{}, own] if own else [{}], _alone(partial(questions.elementwise, function), net, function), student
+            ),
         )
     return said
 
@@ -350,7 +355,9 @@ def training(student: Student, unmet: Sequence[str], momentum: bool) -> list[str
             len(np.atleast_1d(value)) > LONG for one in found.values() for value in one.values() if value is not None
         )
         namespaces = _fields(someone, trials[0].net)
-        probes = _of_run(function, form, trials, namespaces[-1].get("grad_f"), RUN in wanted)
+        # where no form gives anything to read, what the function raises is told in the contract's
+        asked_in = form if found else next(iter(ARGUMENT_FORMS))
+        probes = _of_run(function, asked_in, trials, namespaces[-1].get("grad_f"), RUN in wanted)
         said = _CATALOGUE.explain(
             function,
             found,

@@ -50,7 +50,7 @@ def _in_the_first_form(student: Student, questions: Sequence[Question]) -> list[
     return probe(student, questions[0])
 
 
-def elementwise(student: Student, function: str) -> list[str]:
+def elementwise(function: str, student: Student) -> list[str]:
     """For an activation: its probes at ordinary z and at large ones."""
     rng = student.draws(203)
     shapes = [(4, 3), (5, 1), (6, 4)]
