@@ -161,8 +161,8 @@ def _scaled(question: Question, compared: Sequence[Compared]) -> str:
     )
     but = f" {' and '.join(rest)} {'are' if len(rest) > 1 else 'is'} right." if rest else ""
     return (
-        f"{about if question.results else 'the result is'} off by a factor, in each call one for all numbers, and in other calls another. "
-        f"{share}{but}"
+        f"{about if question.results else 'the result is'} off by a factor. Within a call it is the same for all numbers, and it differs "
+        f"from call to call. {share}{but}"
     )
 
 

@@ -44,6 +44,16 @@ def test_an_entry_that_is_left_out_is_named():
     assert said.startswith("the result doesn't change with the entry `w[1]`, and should.")
 
 
+def test_an_argument_that_counts_for_one_label_alone_is_named():
+    """With the label for which it doesn't."""
+    question = Question(
+        "f", [(y, p) for p in (0.2, 0.5, 0.7) for y in (0.0, 1.0)], lambda y, p: -np.log(p if y else 1 - p), ["y", "p"]
+    )
+    said = ignored_arguments(asker(question, lambda y, p: -y * np.log(p)))
+    assert said == "where `y` is 0, the result doesn't change with `p`, and should."
+    assert ignored_arguments(asker(question, lambda y, p: -np.log(p) * (1 + y))) == ""
+
+
 def test_a_whole_number_that_does_not_count_is_a_loop():
     """Such as one that returns in its first round."""
     question = Question("f", [(1.5, 2), (2.5, 3), (0.5, 4)], lambda x, times: x**times, ["x", "times"])

@@ -20,6 +20,10 @@ def _unbound():
     return a
 
 
+def _endless():
+    return _endless()
+
+
 @pytest.mark.parametrize(
     "wrong, said",
     [
@@ -39,11 +43,31 @@ def _unbound():
         (lambda: max(np.zeros(3), np.zeros(3)), "decides on a whole array at once."),
         (lambda: np.zeros(6).reshape(500, 1), "6 numbers can't be put into shape (500, 1)."),
         (lambda: [1 for a, b in [(1, 2, 3)]], "a line with several names on its left"),
+        (lambda: [1 for _ in 3], "something runs over a single number"),
+        (lambda: [1 for _ in np.float64(3)], "something runs over a single number"),
+        (lambda: np.zeros(3)(2), "something that is no function is called"),
+        (lambda: (lambda a: a)(), "another number of arguments than its definition has"),
+        (lambda: (lambda a: a)(1, 2), "another number of arguments than its definition has"),
+        (lambda: [1].shape, "a list stands where an array is needed."),
+        (lambda: [1] * 0.5, "a list stands where an array is needed."),
+        (lambda: [1] - 0.5, "a list stands where an array is needed."),
+        (lambda: np.zeros(3)[3], "an index goes beyond the end."),
+        (lambda: [1][1], "an index goes beyond the end."),
+        (lambda: 1 / 0, "a number is divided by 0."),
+        (lambda: _endless(), "it calls itself without an end."),
     ],
 )
 def test_errors_are_explained(wrong, said):
     """As this version of Python and numpy words them."""
     assert said in _words(wrong)
+
+
+def test_an_error_of_most_calls_is_explained():
+    """A table of four rows may unpack into four names, where one of five raises."""
+    four = lambda n: (lambda W, b, v, c: 1 / "a")(*range(n)) if n == 4 else [1 for a, b, c, d in [range(n)]]  # noqa: E731
+    outcomes = in_process({"f": four}).call_each([Call("f", (n,)) for n in (5, 4, 6)])
+    assert "a line with several names on its left" in raised.in_words(outcomes, "f")
+    assert raised.in_words(outcomes[:2], "f") == ""
 
 
 def test_other_errors_are_left_as_they_are():

@@ -17,7 +17,7 @@ VECTOR = Question("f", [(np.random.default_rng(seed).normal(size=4),) for seed i
         (lambda right: np.floor(right * 10) / 10, "is right, but rounded or cut off to 1 decimal."),
         (lambda right: np.trunc(10 * right) / 10, "is right, but rounded or cut off to 1 decimal."),
         (np.round, "is right, but rounded or cut off to whole numbers."),
-        (lambda right: np.clip(right, -0.02, 0.9), "is right between -0.02 and 0.9, and never goes beyond."),
+        (lambda right: np.clip(right, -0.14, 0.9), "is right between -0.14 and 0.9, and never goes beyond."),
         (lambda right: np.minimum(right, 0.9), "is right up to 0.9, and never goes above."),
         (lambda right: np.maximum(right, 0), "is right down to 0, and never goes below."),
         (lambda right: right * np.where(right > 1, np.nan, 1), "holds NaN for"),
@@ -48,6 +48,26 @@ def test_a_multiple_of_an_argument_is_named():
 
     (sentence,) = values.in_words(asker(GRADIENT, decayed))
     assert sentence == "dw is off by 0.1 times `w`. Is a term with it added that isn't asked, such as weight decay?"
+
+
+def test_a_factor_of_each_call_is_said():
+    """With the results that have it, and those that are right; one factor for all calls is said elsewhere."""
+    said = values.in_words(asker(GRADIENT, lambda X, y, w, c: [(c + len(X)) * one for one in gradient(X, y, w, c)]))
+    assert said == [
+        "dw and dc are off by a factor. Within a call it is the same for all numbers, and it differs from call to call. Something that "
+        "all of them contain is wrong."
+    ]
+    said = values.in_words(asker(GRADIENT, lambda X, y, w, c: (c * gradient(X, y, w, c)[0], gradient(X, y, w, c)[1])))
+    assert said[0].startswith("dw is off by a factor.") and said[0].endswith("dc is right.")
+    assert values.in_words(asker(GRADIENT, lambda *case: [3 * one for one in gradient(*case)])) == []
+
+
+def test_a_bound_that_nothing_comes_near_is_none():
+    """The derivative of one of two terms has a bound, too, and nobody clipped it."""
+    question = Question(
+        "f", [(y, p) for p in (0.2, 0.5, 0.7) for y in (0.0, 1.0)], lambda y, p: (p - y) / (p * (1 - p)), ["y", "p"]
+    )
+    assert values.in_words(asker(question, lambda y, p: -y / p + (1 - y))) == []
 
 
 @pytest.mark.parametrize(
