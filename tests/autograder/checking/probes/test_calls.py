@@ -68,6 +68,18 @@ def test_an_order_of_three_is_named():
     assert said == "the results are right with the arguments in the order c, a, b. Look at their order."
 
 
+def test_two_entries_of_a_list_exchanged_are_named():
+    """With the list."""
+    question = Question(
+        "f",
+        [(1.5, [2.0, 3.0]), (2.5, [0.3, 4.0]), (0.7, [1.0, 2.0])],
+        lambda x, p: x * p[0] - p[1],
+        ["x", ("p", ["a", "b"])],
+    )
+    said = other_order(asker(question, lambda x, p: x * p[1] - p[0]))
+    assert said == "the results are right with `a` and `b` of `p` in each other's place. Look which is which."
+
+
 def test_wrong_in_every_order_is_no_order():
     """A function that is wrong otherwise, or indifferent to the order, gets none."""
     symmetric = Question("f", [(1.0, 2.0), (2.0, 0.5), (0.3, 4.0)], lambda a, b: a * b, ["a", "b"])
