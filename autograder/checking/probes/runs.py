@@ -77,7 +77,7 @@ def _steps(runs: Sequence[Course], parts: Mapping[str, slice]) -> str:
     fitted = {name: [_shares(run, part) for run in runs] for name, part in moving.items()}
     fitting = {name: [one for one in of if one is not None] for name, of in fitted.items()}
     if any(len(of) < len(runs) for of in fitting.values()):
-        return _lengths(runs) or _entries(runs)
+        return _forgetting(runs) or _lengths(runs) or _entries(runs)
     return _departing(runs, fitting)
 
 
@@ -193,6 +193,27 @@ def _rate(runs: Sequence[Course], fitted: Mapping[str, Sequence[Shares]]) -> str
     if shares_of[0] < 0:
         return "the steps go along the gradient, up the hill. Descent goes against it."
     return f"each step takes {shares_of[0]:.4g} times lr of the gradient."
+
+
+def _forgetting(runs: Sequence[Course]) -> str:
+    """Steps by the rule of momentum, but for some of them that keep nothing of the step before."""
+    where: list[list[int]] = []
+    for run in runs:
+        rest = run.steps + run.lr * run.gradients[: len(run.steps)]
+        if not run.alpha or len(run.steps) < 2:
+            continue
+        kept = np.abs(rest[1:] - run.alpha * run.steps[:-1]).max(axis=1) <= EXACT * np.abs(run.steps).max()
+        lost = np.abs(rest[1:]).max(axis=1) <= EXACT * np.abs(run.steps).max()
+        if not (kept | lost).all():
+            return ""
+        where.append([int(number) + 2 for number in np.flatnonzero(lost & ~kept)])
+    found = [steps for steps in where if steps]
+    if not found or any(steps[0] != found[0][0] for steps in found):
+        return ""
+    longest = max(found, key=len)
+    if longest == list(range(longest[0], longest[0] + len(longest))) and len(longest) > 1:
+        return f"from step {longest[0]} on nothing of the step before is kept. alpha says how much of the velocity stays, in each step."
+    return f"step {longest[0]} keeps nothing of the step before, though others do. Does the velocity begin anew on the way?"
 
 
 def _lengths(runs: Sequence[Course]) -> str:

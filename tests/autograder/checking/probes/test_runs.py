@@ -78,6 +78,14 @@ def test_a_departure_is_said(rule, said):
     "rule, said",
     [
         (lambda s, g, lr, t, u, n: -lr * g, "nothing of the step before is kept."),
+        (
+            lambda s, g, lr, t, u, n: -lr * g + (0.4 if lr == 0.02 else 0.7) * u * (t < 3),
+            "from step 4 on nothing of the step before",
+        ),
+        (
+            lambda s, g, lr, t, u, n: -lr * g + (0.4 if lr == 0.02 else 0.7) * u * (t % 5 > 0),
+            "step 6 keeps nothing of the step",
+        ),
         (lambda s, g, lr, t, u, n: -lr * g + 0.9 * u, "0.9 of the velocity is kept whatever alpha is."),
     ],
 )
