@@ -15,7 +15,7 @@ from autograder.checking.probes.question import Asker, Leaf, both, identical, mo
 #: Cases that must show the same.
 ENOUGH = 2
 #: Other values that an argument is given: a few to find what may not count, and more to be sure of it.
-FEW, MANY = 3, 20
+FEW, MANY = 3, 12
 #: Of arrays with more entries than this the entries are not moved one by one.
 MOST_ENTRIES = 12
 

@@ -23,8 +23,8 @@ Numbers = Mapping[str, np.ndarray]
 Argument = str | tuple[str, Sequence[str]]
 #: Results clearly differ where they do by more than this, as a share of their size. What numerical derivatives lose is less.
 MOVES = 1e-5
-#: Seconds for the experiments with one function. A quick one needs a tenth of it.
-SECONDS = 2.0
+#: Seconds of processor time for one message, and of the clock for all experiments with one function. A quick one needs a tenth of it.
+EACH, SECONDS = 1.0, 6.0
 #: Calls a message.
 AT_ONCE = 100
 #: A function that returns more numbers isn't experimented with: hundreds of its results would fill the reply.
@@ -174,7 +174,7 @@ class Asker:
             {"op": "call", "name": call.name, "args": [plain.encode_argument(one) for one in call.arguments]}
             for call in calls
         ]
-        return self._student.try_each(sources, asked, self._left, self._left)
+        return self._student.try_each(sources, asked, min(EACH, self._left), self._left)
 
 
 _NUMPY = "__import__('numpy')"

@@ -33,6 +33,7 @@ def test_entries_of_a_list_are_arguments_of_their_own():
 
 def test_a_call_that_never_ends_is_stopped(monkeypatch):
     """Its time is limited, and what came before the limit is all that there is."""
+    monkeypatch.setattr(question, "EACH", 0.2)
     monkeypatch.setattr(question, "SECONDS", 0.2)
     asking = asker(PREDICT, lambda X, w, c: predict(X, w, c) if np.all(w < 9) else [0 for _ in iter(int, 1)])
     began = time.monotonic()
