@@ -74,7 +74,7 @@ def grad_f(params, x, y):
         ("grad_f", GRADIENT.replace("relu(z).T @ d", "relu(z) * d"), "dv has shape (5, 3) where shape (3, 1) is asked. A sum is missing."),
         ("grad_f", GRADIENT.replace("[dW, db,", "[dW + 0.02 * W, db,"), "dW is off by 0.02 times `W`."),
         ("grad_f", GRADIENT.replace("params, x, y", "x, y, params"), "the arguments in the order x, y, params"),
-        ("grad_f", GRADIENT.replace("    z =", "    n = len(y) - 1 or 1\n    x, y = x[:n], y[:n]\n    z ="), "changing row 5 changes nothing"),
+        ("grad_f", GRADIENT.replace("    z =", "    n = len(y) - 1 or 1\n    x, y = x[:n], y[:n]\n    z ="), "changing row 5"),
         ("get_grad", GET_GRAD.replace("W.T @ x", "x.T @ W.T"), "in a matrix product"),
         ("get_grad", GET_GRAD.replace("W, b, v, c)", "W, v, b, c)"), "`b` and `v` in each other's place"),
         ("get_grad", GET_GRAD.replace("db = dL_dz", "db = dL_dz[:, None] * np.ones(3)"), "db has shape (3, 3)"),
