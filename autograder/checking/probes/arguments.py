@@ -59,10 +59,8 @@ def ignored_arguments(asker: Asker) -> str:
         return _ignored_for_a_label(asker) or _ignored_entries(asker)
     if all(isinstance(leaf.of(question.cases[0]), int) for leaf in ignored):
         return f"{doesnt}. Does a loop end early, such as by a return inside it, or is another number used?"
-    it = "it" if len(names) == 1 else "one of them"
-    return (
-        f"{doesnt}. Is {it} left out, or is something from outside of the function or a fixed number used in its place?"
-    )
+    ask = "Is it left out" if len(names) == 1 else "Are they left out"
+    return f"{doesnt}. {ask}, or is something from outside of the function or a fixed number used instead?"
 
 
 def _whole(names: list[str], asker: Asker) -> list[str]:

@@ -16,7 +16,7 @@ def test_an_argument_that_is_left_out_is_named():
     assert ignored_arguments(asker(PREDICT, lambda X, w, c: predict(X, w, 0))).startswith(
         "the result doesn't change with `c`. Is it left out"
     )
-    assert "with `y` and `c`. Is one of them" in ignored_arguments(
+    assert "with `y` and `c`. Are they left out" in ignored_arguments(
         asker(GRADIENT, lambda X, y, w, c: gradient(X, 0, w, 0))
     )
 
