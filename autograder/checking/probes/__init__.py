@@ -4,7 +4,7 @@ A probe asks the function something whose answer a right function could not give
 The right function is asked the same. Where it would show the same, nothing is said.
 """
 
-from autograder.checking.probes.probe import probe
+from autograder.checking.probes.probing import probe
 from autograder.checking.probes.question import Question
 from autograder.checking.probes.runs import Course, probe_runs
 
