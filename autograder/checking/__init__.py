@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from autograder.checking.misconception import Misconception
     from autograder.checking.pictures import Curves, Entries, Line, Map, Path, Shape, picture
     from autograder.checking.plain import AsMatrix
+    from autograder.checking.probes import Question, probe
     from autograder.checking.reach import Call, Outcome, Student, student
     from autograder.checking.score import Criterion, Score
     from autograder.checking.sheet import Sheet
@@ -79,6 +80,9 @@ _HOMES = {
     # what is wrong, by name
     "Misconception": "misconception",
     "Catalogue": "explained",
+    # what is wrong, by experiment
+    "Question": "probes",
+    "probe": "probes",
 }
 
 __all__ = sorted(_HOMES)

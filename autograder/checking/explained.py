@@ -85,16 +85,17 @@ class Catalogue:
         places: Callable[[int], Places] | None = None,
         alike: Mapping[str, Alike] | None = None,
         pairs_in: int | None = None,
+        instead: Callable[[], list[str]] = list,
     ) -> list[str]:
         """Say which misconception a function's numbers come from, or else where they differ from the right ones.
 
         `found` has the student's results by the number of the input, for those inputs on which the function could be called.
         `run(namespace, number)` gives the results of a variant of the model answer. `places` says in words where in a result a
         number stands. `alike` says which results count as the same. Two mistakes at once are looked for in the first `pairs_in`
-        namespaces, by default in all.
+        namespaces, by default in all. `instead` gives the sentences of probes, where no misconception explains anything.
         """
         if not found:
-            return []
+            return instead()
         searches = []
         for namespace in namespaces:
             model = Model(self.model_text(function), self.spoilt, {**self.names, **namespace}, run)
@@ -110,6 +111,8 @@ class Catalogue:
                 return diagnosis.sentences(function, claims)
             partial.append(claims)
         best = min(range(len(searches)), key=lambda i: (len(searches[i].wrong), -len(partial[i])))
+        if not any(partial) and (probed := instead()):
+            return probed
         said = diagnosis.sentences(function, partial[best])
         explained = {quantity for claim in partial[best] for quantity in claim.quantities}
         if places is not None:

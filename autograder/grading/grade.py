@@ -347,7 +347,8 @@ class _Run:
                 self._note_unanswered(f"While {name} was tested: {error}", error)
                 raise Unreachable(str(error).rstrip(".")) from error
             self._replied += len(reply)
-            if time.monotonic() - asked_at < REPEATED_SECONDS:
+            # an experiment of the diagnosis is one operation, not a list of them
+            if request.startswith(b"[") and time.monotonic() - asked_at < REPEATED_SECONDS:
                 asked.add((request, reply))
             return reply
 

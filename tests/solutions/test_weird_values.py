@@ -137,8 +137,12 @@ class Weird:
         self.calls += 1
         if self._draw(st.integers(0, 20)) == 0:
             raise Unreachable("it was gone")
-        operations = json.loads(request)
-        right = json.loads(MODEL._transport(request))
+        asked, right = json.loads(request), json.loads(MODEL._transport(request))
+        if isinstance(asked, dict):  # many sources tried on the same calls
+            return json.dumps([self._answers(asked["calls"], of) if of else None for of in right]).encode()
+        return json.dumps(self._answers(asked, right)).encode()
+
+    def _answers(self, operations, right):
         answers = []
         for position, operation in enumerate(operations):
             if operation["name"] in self.honest:
@@ -150,7 +154,7 @@ class Weird:
                 continue
             number = (position + self.calls) % 7
             answers.append(self._draw(problems) if number == 6 and self._draw(st.booleans()) else self._weird(number))
-        return json.dumps(answers).encode()
+        return answers
 
     def _weird(self, number):
         value = self.drawn[number % len(self.drawn)]

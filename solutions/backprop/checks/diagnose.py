@@ -6,7 +6,7 @@ is tried as it stands, and with the student's own wrong helpers in place, since 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from autograder.checking.reach import Call, Outcome, Student
 from autograder.checking.runs import pair_of, untouched
 from autograder.checking.shown import same_classes
 from solutions.backprop import misconceptions, reference
+from solutions.backprop.checks import questions
 from solutions.backprop.checks.carried import wrong_helpers
 from solutions.backprop.checks.conventions import (
     ARGUMENT_FORMS,
@@ -131,6 +132,7 @@ def _of_get_grad(student: Student, nets: Sequence[Net], pairs_in: int | None = N
         [{}],
         lambda number: _gradient_places(*examples[number][:2]),
         pairs_in=pairs_in,
+        instead=lambda: questions.get_grad(student),
     )
 
 
@@ -145,19 +147,32 @@ def _of_grad_f(student: Student, nets: Sequence[Net], pairs_in: int | None = Non
     inputs = [(net, row) for net in nets for row in range(net.rows)] + [(net, None) for net in nets]
     for someone in _people(student, nets[0], "grad_f"):
         found = _grad_f_found(someone, inputs)
+        own = _own(someone)
         said = _CATALOGUE.explain(
             "grad_f",
             found,
             lambda namespace, number: _gradient_values(namespace["grad_f"](*_table(*inputs[number]))),
-            _own(someone),
+            own,
             lambda number: (
                 _table_places(inputs[number][0]) if inputs[number][1] is None else _gradient_places(*inputs[number])
             ),
             pairs_in=pairs_in,
+            instead=_probed(own, _alone(questions.grad_f, nets[0], "grad_f"), someone),
         )
         if said:
             return said
     return []
+
+
+def _probed(namespaces: Namespaces, ask: Callable[..., list[str]], *asked: Any) -> Callable[[], list[str]]:
+    """The probes of a function, which are held against the model answer: none where a helper of the student's is wrong, since what they
+    show may be that helper's."""
+    return lambda: ask(*asked) if len(namespaces) == 1 else []
+
+
+def _alone(ask: Callable[[Student], list[str]], net: Net, function: str) -> Callable[[Student], list[str]]:
+    """The probes of a function, left out where something that it builds on can't be used: what they show may be that function's."""
+    return lambda someone: ask(someone) if someone.stand_ins or repaired(someone, net, function) is None else []
 
 
 def _people(student: Student, net: Net, function: str) -> Iterator[Student]:
@@ -203,6 +218,7 @@ def activations(student: Student, unmet: Sequence[str]) -> list[str]:
     ordinary = rng.uniform(-4, 4, (4, 3))
     ordinary[0, 0] = 0.0
     inputs = [ordinary, rng.uniform(-3, 3, (5, 1)), np.array([[-40.0, 40.0, 0.0]])]
+    net = draw_net(rng, rows=4)
     said = []
     for function in unmet:
         outcomes = student.call_each([Call(function, (z,)) for z in inputs])
@@ -218,9 +234,14 @@ def activations(student: Student, unmet: Sequence[str]) -> list[str]:
                     "for z < 0": inputs[number] < 0,
                     "for z > 0": inputs[number] > 0,
                     "for z = 0": inputs[number] == 0,
+                    "for z ≥ 0": inputs[number] >= 0,
+                    "for z ≤ 0": inputs[number] <= 0,
                     "for |z| > 10": np.abs(inputs[number]) > 10,
                 }
             },
+            instead=_probed(
+                [{}, own] if own else [{}], _alone(partial(questions.elementwise, function), net, function), student
+            ),
         )
     return said
 
@@ -268,6 +289,7 @@ def _of_single_examples(student: Student, function: str, rng: np.random.Generato
             RESULT: {"for y = 1": np.array(examples[number][0] == 1), "for y = 0": np.array(examples[number][0] == 0)}
         },
         {RESULT: _alike_wherever_finite},
+        instead=lambda: questions.single_example(student, function),
     )
 
 
@@ -299,6 +321,7 @@ def _of_yhat(student: Student, nets: Sequence[Net]) -> list[str]:
         lambda namespace, number: {RESULT: namespace["yhat"](nets[number].X.copy(), _copies(nets[number].params))},
         [{}, own] if own else [{}],
         places,
+        instead=_probed([{}, own] if own else [{}], _alone(questions.yhat, nets[0], "loss"), student),
     )
 
 
@@ -331,18 +354,29 @@ def training(student: Student, unmet: Sequence[str], momentum: bool) -> list[str
         long = any(
             len(np.atleast_1d(value)) > LONG for one in found.values() for value in one.values() if value is not None
         )
+        namespaces = _fields(someone, trials[0].net)
+        # where no form gives anything to read, what the function raises is told in the contract's
+        asked_in = form if found else next(iter(ARGUMENT_FORMS))
+        probes = _of_run(function, asked_in, trials, namespaces[-1].get("grad_f"), RUN in wanted)
         said = _CATALOGUE.explain(
             function,
             found,
             lambda namespace, number: _variant_run(namespace[function], trials[number], wanted),
-            [{**namespace, "range": range if long else _short_range} for namespace in _fields(someone, trials[0].net)],
+            [{**namespace, "range": range if long else _short_range} for namespace in namespaces],
             lambda number: {RUN: _run_places(trials[number])},
             {RUN: _alike_runs, "losses": _alike_losses},
             pairs_in=1,  # along the student's own gradient each step is a question to the student's side
+            instead=partial(_alone(probes, trials[0].net, function), someone),
         )
         if said:
             return said
     return []
+
+
+def _of_run(
+    function: str, form: str, trials: Sequence[Trial], own_gradient: Callable | None, of_steps: bool
+) -> Callable:
+    return lambda someone: questions.training(someone, function, form, trials, own_gradient, of_steps)
 
 
 #: More steps than any trial asks for.
@@ -482,6 +516,7 @@ def _well_trained() -> Params:
 
 
 def _of_forward(student: Student, nets: Sequence[Net], names: Mapping[str, Any]) -> list[str]:
+    probes = _alone(questions.ff_nn_relu, nets[0], "ff_nn_relu")
     for single in (False, True):
         for give_examples, give_params in ARGUMENT_FORMS.values():
             inputs = [
@@ -505,8 +540,9 @@ def _of_forward(student: Student, nets: Sequence[Net], names: Mapping[str, Any])
                         RESULT: namespace["ff_nn_relu"](i[number][1].copy(), *_copies(i[number][0].params))
                     },
                     [names, {**names, **own}] if own else [names],
+                    instead=_probed([{}, own] if own else [{}], probes, student),
                 )
-    return []
+    return probes(student)
 
 
 def _of_grid(student: Student, params: Params) -> list[str]:

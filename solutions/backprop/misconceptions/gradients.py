@@ -133,6 +133,29 @@ PAIRS = [
         "function that was applied there.",
     ),
     _of_both(
+        "the mask from the weights v",
+        (("(z > 0)", "(v > 0)"),),
+        (("relu_prime(z)", "relu_prime(v.T)"),),
+        "which hidden units get a gradient depends on the sign of their weight in v. Whether a unit is on depends on its weighted sum z.",
+    ),
+    _of_both(
+        "the mask from the output's weighted sum",
+        (("(z > 0)", "(v @ a + c > 0)"),),
+        (("relu_prime(z)", "relu_prime(a @ v + c)"),),
+        "whether the hidden units get a gradient depends on the weighted sum s of the output. Each unit's own weighted sum z says "
+        "whether it is on.",
+    ),
+    _of_both(
+        "the sigmoid for the hidden units",
+        (("np.maximum(0, z)", "1 / (1 + np.exp(-z))"), ("(z > 0)", "a * (1 - a)")),
+        (
+            ("a = relu(z)", "a = sigmoid(z)"),
+            ("yhat(x, params)", "sigmoid(a @ v + c)"),
+            ("relu_prime(z)", "sigmoid_prime(z)"),
+        ),
+        "your gradients fit a network whose hidden units are sigmoids. The network has ReLUs there.",
+    ),
+    _of_both(
         "the weights v are left out",
         (("dL_ds * v * (z > 0)", "dL_ds * (z > 0)"),),
         ((_HIDDEN, "delta_output * relu_prime(z)"),),

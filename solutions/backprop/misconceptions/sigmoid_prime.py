@@ -12,6 +12,11 @@ MISCONCEPTIONS = named(
         "your sigmoid_prime is the sigmoid itself: half of the product that is its derivative is missing.",
     ),
     (
+        "g² in place of g · (1 − g)",
+        ((_SLOPE, "sigmoid(z) ** 2"),),
+        "your sigmoid_prime is the square of the sigmoid. Only one of the two factors of the derivative is g(z) itself.",
+    ),
+    (
         "in terms of the activation",
         ((_SLOPE, "z * (1 - z)"),),
         "your sigmoid_prime takes its argument for the sigmoid's value. It is given z, the weighted sum: see the docstring.",

@@ -49,6 +49,15 @@ _RECORDS: list[tuple[str, Any, str]] = [
         "your losses stay at the value of the start: the prediction has to be made anew with the new parameters.",
     ),
     (
+        "the losses of all pairs of rows",
+        tuple(
+            (line, line.replace("loss(y, yhat(x, params))", "loss(y.reshape(-1, 1), yhat(x, params).reshape(1, -1))"))
+            for line in (FIRST_LOSS, LOSS_LINE)
+        ),
+        "your losses compare each label with the probabilities of all rows: a column and a flat vector, or a row, give a table. Bring y "
+        "and ŷ to one shape first.",
+    ),
+    (
         "the losses lag behind",
         (
             (FIRST_LOSS, "losses = [float(np.sum(loss(y, yhat(x, params))))]\n    before = params"),

@@ -204,3 +204,28 @@ def test_a_function_that_is_missing_is_told_why(graded, answer, sentence):
     """The error of its own cell, where there was one."""
     messages = graded(answer).cells["test_double"].messages
     assert messages == [f"double is not defined: {sentence}"]
+
+
+PROBED = tiny_course.CHECKS.replace(
+    "return sheet.score()",
+    """from autograder.checking.explained import scored
+    from autograder.checking.probes import Question, probe
+    question = Question("double", [(1.5,), (-2.0,), (3.0,)], lambda n: 2 * n, ["n"])
+    return scored(student, sheet, lambda someone, unmet: probe(someone, question))""",
+)
+
+
+def test_a_probe_tells_what_it_saw_in_the_sandbox(graded, assignment):
+    """Its experiments go to the student's process, and no flag comes of them."""
+    found = graded("def double(n):\n    return 2 * 21.0", with_checks(assignment, PROBED))
+    assert (points(found), found.flags) == (3, [])
+    (said,) = found.cells["test_double"].diagnosis
+    assert said.startswith("double — the result doesn't change with `n`.")
+
+
+def test_an_experiment_that_hangs_costs_nothing(graded, assignment):
+    """It is stopped after its seconds: the points, the status and the flags are as without it, and nothing is claimed."""
+    answer = "def double(n):\n    while n not in (21, -4, 1.5, -2.0, 3.0): pass\n    return 2 * abs(n)"
+    without, probed = graded(answer), graded(answer, with_checks(assignment, PROBED))
+    assert (probed.status, points(probed), probed.flags) == (without.status, points(without), without.flags)
+    assert (probed.status, points(probed), probed.cells["test_double"].diagnosis) == ("graded", 3, [])

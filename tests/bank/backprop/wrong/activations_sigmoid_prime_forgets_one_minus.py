@@ -1,6 +1,6 @@
 """sigmoid_prime is s*s, from a slip in the algebra of 1 - s; nothing else in the model answer calls it."""
 # loses: test_activations
-# diagnosis: none
+# diagnosis: sigmoid_prime: g² in place of g · (1 − g)
 # %% activations
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))

@@ -1,6 +1,7 @@
 """yhat is flat and the labels are a column, so that the recorded losses are sums over all pairs of rows."""
 # loses: test_gradient_descent, test_gradient_descent_momentum
-# diagnosis: none
+# diagnosis: gradient_descent: the losses of all pairs of rows
+# diagnosis: gradient_descent_momentum: the losses of all pairs of rows
 # %% loss_and_forward
 def loss(y, y_hat):
     return -(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
