@@ -15,6 +15,7 @@ import pytest
 from autograder.commands import export
 from autograder.course import overlay
 from autograder.course.course import Course
+from tests.command_line import environment
 
 #: One worker runs them all, since they share the graded course.
 pytestmark = pytest.mark.xdist_group("stock nbgrader")
@@ -44,16 +45,12 @@ else:
 
 def nbgrader(course, *arguments, ok=True):
     """Run an nbgrader command in the course, where only PYTHONPATH lets the hidden tests find their modules."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(course),
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-    }
+    variables = environment(PYTHONPATH=str(course), PATH=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
     with (course / "nbgrader.log").open(
         "w+", encoding="utf-8"
     ) as log:  # a file: kernels left behind could hold a pipe open
         done = subprocess.run(
-            [sys.executable, "-m", "nbgrader", *arguments], cwd=course, env=environment, stdout=log, stderr=log
+            [sys.executable, "-m", "nbgrader", *arguments], cwd=course, env=variables, stdout=log, stderr=log
         )
         log.seek(0)
         printed = log.read()
@@ -182,11 +179,7 @@ def test_validate_passes_the_model_answer_and_fails_the_blank_release(course):
 def test_formgrader_shows_the_course(course):
     """Formgrader starts on the course and lists the assignment's submissions."""
     log = (course / "server.log").open("w")
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(course),
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-    }
+    variables = environment(PYTHONPATH=str(course), PATH=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
     server = subprocess.Popen(
         [
             *(sys.executable, "-m", "jupyter", "server", "--no-browser", "--allow-root", "--port=0"),
@@ -194,7 +187,7 @@ def test_formgrader_shows_the_course(course):
             "--IdentityProvider.token=",
         ],
         cwd=course,
-        env=environment,
+        env=variables,
         stdout=log,
         stderr=subprocess.STDOUT,
     )
