@@ -40,6 +40,15 @@ def test_an_interrupt_while_it_loads_is_a_sentence(tmp_path):
     assert (done.returncode, done.stderr) == (130, "\nInterrupted before anything was done.\n")
 
 
+def test_what_looks_at_results_loads_no_numpy():
+    """It would take a fifth of a second of each command."""
+    code = (
+        "import sys; from autograder.commands import export, status, tables; from autograder.gradebook import results; "
+        "sys.exit('numpy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60).returncode == 0
+
+
 def test_help_names_every_command():
     """`--help` lists the commands, and each command has help of its own."""
     text = program("--help").stdout
