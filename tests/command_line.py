@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder import cli
+from autograder.commands.terminal import Terminal
 
 #: In front of PYTHONPATH it lets nbgrader and Jupyter start in half the time.
 QUICK_START = str(Path(__file__).with_name("quick_start"))
@@ -36,10 +37,11 @@ class Done:
 def autograder(*arguments, cwd=None, **variables) -> Done:
     """`autograder ARGUMENTS` in that folder, by default the current one; `variables` are set in its environment."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
-    before = sys.argv, Path.cwd(), signal.getsignal(signal.SIGINT), dict(os.environ)
+    before = sys.argv, Path.cwd(), signal.getsignal(signal.SIGINT), dict(os.environ), cli.console
     try:
         sys.argv = ["autograder", *map(str, arguments)]
         os.environ.update(variables)
+        cli.console = Terminal()  # which reads its width there
         if cwd is not None:
             os.chdir(cwd)
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), warnings.catch_warnings():
@@ -51,6 +53,7 @@ def autograder(*arguments, cwd=None, **variables) -> Done:
         signal.signal(signal.SIGINT, before[2])
         os.environ.clear()
         os.environ.update(before[3])
+        cli.console = before[4]
     printed = [stream.buffer.getvalue().decode("utf-8") for stream in (out, err)]
     assert "Traceback" not in printed[0] + printed[1]
     return Done(code, *printed)
