@@ -3,8 +3,10 @@
 The submissions are those of the bank, so that there is code to quote and to compare.
 """
 
+import atexit
 import random
 import shutil
+import tempfile
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -167,14 +169,22 @@ class Made:
 
 def empty(root: Path) -> Course:
     """A course in which `backprop` is released and nobody has handed in."""
-    root.mkdir(parents=True, exist_ok=True)
+    enter()
+    shutil.copytree(_once(), root, dirs_exist_ok=True)
+    return Course(root.resolve())
+
+
+@lru_cache(maxsize=1)
+def _once() -> Path:
+    """The folder of such a course, released once for all tests of this process, to be copied."""
+    root = Path(tempfile.mkdtemp(prefix="made-class-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
     enter()
     shutil.copy(ROOT / "nbgrader_config.py", root)
     for name in ("source", "solutions"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
-    course = Course(root.resolve())
-    stock.generate_assignment(course, NAME)
-    return course
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    stock.generate_assignment(Course(root), NAME)
+    return root
 
 
 def fill(

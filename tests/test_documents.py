@@ -6,6 +6,7 @@ import itertools
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from autograder import __version__, cli
+from tests.command_line import autograder
 
 #: One worker runs the blocks of a document, once for all tests.
 pytestmark = pytest.mark.xdist_group("documents")
@@ -256,6 +258,14 @@ def test_a_hidden_test_that_is_shown_is_the_notebooks_own():
 # --- what is run
 
 
+def _steps(block: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    """The block as it is, or each line by itself where all are plain commands: those of `autograder` can be called here."""
+    lines = block[1].splitlines()
+    if not all(re.fullmatch(r"(autograder|mkdir|cp) [\w =./-]+", line) for line in lines):
+        return iter([block])
+    return (("autograder" if line.startswith("autograder ") else block[0], line) for line in lines)
+
+
 @pytest.fixture(scope="module")
 def after(tmp_path_factory):
     """The folder of a course in which the blocks of a document were run, one after the other."""
@@ -269,8 +279,12 @@ def after(tmp_path_factory):
             shutil.copy(ROOT / "nbgrader_config.py", course)
             for name in ("source", "solutions"):
                 shutil.copytree(ROOT / name, course / name, ignore=shutil.ignore_patterns("__pycache__"))
-            for mark, text in _blocks(document, "sh run", "python run"):
+            for mark, text in itertools.chain.from_iterable(map(_steps, _blocks(document, "sh run", "python run"))):
                 program = ["bash", "-euo", "pipefail"] if mark.startswith("sh") else [sys.executable]
+                if mark == "autograder":
+                    done = autograder(*shlex.split(text)[1:], cwd=course)
+                    assert done.returncode == 0, f"{document.name} says {text} and this fails:\n{done.stderr}"
+                    continue
                 done = subprocess.run(
                     [*program, "-c", text],
                     cwd=course,

@@ -33,20 +33,19 @@ DRAWS = '''
 def gradient_descent(x, y, starting_params, iterations, lr):
     params = list(starting_params)
     trajectories, losses = [], []
-    plt.figure(figsize=(2, 2))
+    plt.figure(figsize=(1, 1))
     for t in range(iterations):
         params = [p - lr * g for p, g in zip(params, grad_f(params, x, y))]
         trajectories.append(params)
         losses.append(float(np.sum(loss(y, yhat(x, params)))))
-    plt.semilogy(losses, "k--", label="a")
-    plt.title(rf"$\\eta = {lr}$, {losses[-1:]}")
-    plt.legend()
+    plt.plot(losses, "k--")
+    plt.title(f"{lr}, {losses[-1:]}")
     plt.savefig(f"{len(plt.get_fignums())}.png")
     return trajectories, losses
 # %% after gradient_descent
 for i in range(30):
     plt.figure(figsize=(2, 2))
-    plt.semilogy([1, 20, 300 + i], "k--", label="a")
+    plt.plot([1, 20, 300 + i], "k--", label="a")
     plt.title(f"$x^{{{i}}}$")
     plt.show()
 '''

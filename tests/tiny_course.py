@@ -1,5 +1,9 @@
 """A course with a second, tiny assignment, for tests of the engine: one function `double`, 4 points, and a written answer."""
 
+import atexit
+import shutil
+import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
@@ -74,6 +78,21 @@ def unreleased(root: Path) -> Course:
 
 def make(root: Path, extra_config: str = "") -> Course:
     """A released course in `root`, its configuration this course's and some lines more."""
+    if extra_config:  # which may say where the gradebook is
+        return _released(root, extra_config)
+    shutil.copytree(_once(), root, dirs_exist_ok=True)
+    return Course(root)
+
+
+@lru_cache(maxsize=1)
+def _once() -> Path:
+    """The folder of such a course, released once for all tests of this process, to be copied."""
+    folder = Path(tempfile.mkdtemp(prefix="tiny-course-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return _released(folder).root
+
+
+def _released(root: Path, extra_config: str = "") -> Course:
     config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     (root / "nbgrader_config.py").write_text(config + extra_config, encoding="utf-8")
     for folder, name, text in (

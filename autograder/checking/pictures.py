@@ -5,13 +5,15 @@ came as plain data. Where no picture can be made of it (a wrong shape, NaN throu
 """
 
 import math
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import Any, ClassVar
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from autograder.checking.sentence import one_line
+
+if TYPE_CHECKING:  # commands that read results do without numpy, which takes a fifth of a second to load
+    import numpy as np
 
 #: How many pictures of one criterion are kept.
 MAX_PICTURES = 2
@@ -36,10 +38,20 @@ class NoPicture(ValueError):
     """The data can't be shown."""
 
 
+def _is_numpys(value: Any, *names: str) -> bool:
+    """Return True if a value is of one of numpy's types of these names. As long as nobody has loaded numpy, none is."""
+    numpy = sys.modules.get("numpy")
+    return numpy is not None and isinstance(value, tuple(getattr(numpy, name) for name in names))
+
+
+def _is_row(value: Any) -> bool:
+    return isinstance(value, (list, tuple)) or _is_numpys(value, "ndarray")
+
+
 def _number(value: Any) -> Number:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
+    if isinstance(value, bool) or not (isinstance(value, (int, float)) or _is_numpys(value, "integer", "floating")):
         raise NoPicture("no number")
     value = float(value)
     if not math.isfinite(value):
@@ -54,13 +66,13 @@ def _label(value: Any) -> str:
 
 
 def _numbers(values: Any, most: int) -> tuple[Number, ...]:
-    if not isinstance(values, (list, tuple, np.ndarray)) or len(values) > most:
+    if not _is_row(values) or len(values) > most:
         raise NoPicture("no row of numbers, or one that is too long")
     return tuple(map(_number, values))
 
 
 def _table(rows: Any, most_rows: int, most_columns: int) -> tuple[tuple[Number, ...], ...]:
-    if not isinstance(rows, (list, tuple, np.ndarray)) or not 1 <= len(rows) <= most_rows:
+    if not _is_row(rows) or not 1 <= len(rows) <= most_rows:
         raise NoPicture("no table, or one that is too long")
     made = tuple(_numbers(row, most_columns) for row in rows)
     if len({len(row) for row in made}) > 1 or not made[0]:
@@ -70,8 +82,8 @@ def _table(rows: Any, most_rows: int, most_columns: int) -> tuple[tuple[Number, 
 
 def _classes(rows: Any) -> tuple[str, ...]:
     """A table of classes, each row a text of 0 and 1, which is short as JSON. `rows` may be an array."""
-    if isinstance(rows, np.ndarray):
-        if rows.ndim != 2 or not np.isin(rows, (0, 1)).all():
+    if _is_numpys(rows, "ndarray"):
+        if rows.ndim != 2 or not ((rows == 0) | (rows == 1)).all():
             raise NoPicture("a class is 0 or 1")
         rows = ["".join(map(str, row)) for row in rows.astype(int).tolist()]
     if not isinstance(rows, (list, tuple)) or not 1 <= len(rows) <= MAX_SIDE:
@@ -233,10 +245,12 @@ def picture(make: Callable[..., Picture], *arguments: Any, **keywords: Any) -> P
         return None
 
 
-def thinned(values: Sequence[Any] | np.ndarray, most: int = MAX_POINTS) -> list[Any]:
+def thinned(values: "Sequence[Any] | np.ndarray", most: int = MAX_POINTS) -> list[Any]:
     """At most `most` of the values, evenly spread, with the first and the last."""
     if len(values) <= most:
         return list(values)
+    import numpy as np
+
     return [values[i] for i in np.linspace(0, len(values) - 1, most).round().astype(int)]
 
 

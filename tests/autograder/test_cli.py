@@ -13,11 +13,13 @@ import yaml
 from autograder.commands import demo
 from autograder.course.course import Course, CourseError
 from tests import tiny_course
+from tests.command_line import autograder
 
 ROOT = Path(__file__).parents[2]
 
 
-def autograder(*arguments, cwd=ROOT):
+def program(*arguments, cwd=ROOT):
+    """The same in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "autograder", *arguments], cwd=cwd, capture_output=True, text=True, timeout=300
     )
@@ -38,9 +40,18 @@ def test_an_interrupt_while_it_loads_is_a_sentence(tmp_path):
     assert (done.returncode, done.stderr) == (130, "\nInterrupted before anything was done.\n")
 
 
+def test_what_looks_at_results_loads_no_numpy():
+    """It would take a fifth of a second of each command."""
+    code = (
+        "import sys; from autograder.commands import export, status, tables; from autograder.gradebook import results; "
+        "sys.exit('numpy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60).returncode == 0
+
+
 def test_help_names_every_command():
     """`--help` lists the commands, and each command has help of its own."""
-    text = autograder("--help").stdout
+    text = program("--help").stdout
     for command in ("release", "grade", "feedback", "export", "report", "status", "demo"):
         assert command in text
         assert autograder(command, "--help").returncode == 0
@@ -48,6 +59,7 @@ def test_help_names_every_command():
 
 def test_a_wrong_call_exits_with_2(tmp_path):
     """An unknown command, option or missing argument exits with 2."""
+    assert program("explode").returncode == 2
     for arguments in (
         ["explode"],
         ["grade"],
@@ -74,7 +86,7 @@ def test_an_interrupt_of_a_release_is_said_to_be_one(tmp_path):
     source = course.source("tiny")
     text = source.read_text().replace("return n + n", "import signal; signal.raise_signal(signal.SIGINT); return n + n")
     source.write_text(text)
-    done = autograder("release", "tiny", cwd=course.root)
+    done = program("release", "tiny", cwd=course.root)
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr.strip().startswith("Interrupted.")
 
@@ -128,7 +140,7 @@ def test_grading_with_feedback_says_where_the_pages_are(tmp_path):
     """And where one can't be written, that, with exit status 1; the grades are shown all the same."""
     course = tiny_course.make(tmp_path)
     tiny_course.hand_in(course, "ada", tiny_course.RIGHT)
-    done = autograder("grade", "tiny", "--feedback", cwd=course.root)
+    done = program("grade", "tiny", "--feedback", cwd=course.root)
     assert done.returncode == 0, done.stderr
     assert str(course.root / "feedback") in done.stdout
     course.submission("ada", "tiny").touch()

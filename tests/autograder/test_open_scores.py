@@ -13,6 +13,7 @@ from autograder.course.course import Course
 from autograder.gradebook import book, results
 from autograder.gradebook.graded import UNANSWERED
 from tests import tiny_course
+from tests.command_line import autograder, environment
 from tests.tiny_course import HALF, RIGHT, settings
 
 pytestmark = pytest.mark.xdist_group("open scores")
@@ -26,14 +27,7 @@ BAD = "def double(n):\n    return 'bad'"
 
 
 def command(course, *arguments):
-    done = subprocess.run(
-        [sys.executable, "-m", "autograder", *arguments, "--course", str(course.root)],
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert "Traceback" not in done.stdout + done.stderr
-    return done
+    return autograder(*arguments, "--course", str(course.root))
 
 
 def grade_of(course, student, name):
@@ -103,6 +97,7 @@ def test_under_nbgraders_own_command_it_stays_open_too(failing):
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", "autograde", "tiny", "--force"],
         cwd=failing.root,
+        env=environment(),
         capture_output=True,
         text=True,
         timeout=300,

@@ -17,6 +17,7 @@ from autograder.course import course as courses
 from autograder.course.course import Course, CourseError
 from autograder.gradebook import results
 from tests import tiny_course
+from tests.command_line import environment
 from tests.tiny_course import RIGHT, settings
 
 pytestmark = pytest.mark.xdist_group("ready")
@@ -45,7 +46,12 @@ def ordinary_notebook():
 
 def nbgrader(course, *arguments):
     done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments], cwd=course.root, capture_output=True, text=True, timeout=300
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=course.root,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr

@@ -18,6 +18,7 @@ from nbgrader.api import Comment
 from autograder.course.course import Course
 from autograder.gradebook import results
 from tests import graded_class, tiny_course
+from tests.command_line import environment
 from tests.rated_class import RUBRIC
 
 HOSTILE = """Because of $2n$. <script>document.title = 'owned'</script><iframe src="http://evil.invalid"></iframe>
@@ -128,6 +129,7 @@ def jupyter(course: Course):
     process = subprocess.Popen(
         [*command, f"--ServerApp.jpserver_extensions={extensions}"],
         cwd=course.root,
+        env=environment(),
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,

@@ -13,6 +13,7 @@ from tests import rated_class
 from tests.autograder.desk import desk_class
 from tests.autograder.desk.desk_class import given
 from tests.browser import axe, needs_browser
+from tests.command_line import autograder, environment
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), needs_browser]
 
@@ -89,7 +90,7 @@ def mouse(person: Person) -> float:
 def exported(course) -> dict[str, float]:
     """The whole score of each student by `nbgrader export`."""
     command = [sys.executable, "-m", "nbgrader", "export", "--to=grades.csv"]
-    done = subprocess.run(command, cwd=course.root, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=course.root, env=environment(), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     found = {}
     # nbgrader quotes no comma, and a student's name may hold some
@@ -126,9 +127,7 @@ def test_two_people_grade_a_class_at_once(chromium, tmp_path):
     assert given(course) == expected
     assert exported(course) == {student: 4 + points for student, points in expected.items()}
     assert formgraders(course) == {student: 4 + points for student, points in expected.items()}
-    done = subprocess.run(
-        [sys.executable, "-m", "autograder", "feedback", "tiny"], cwd=course.root, capture_output=True
-    )
+    done = autograder("feedback", "tiny", cwd=course.root)
     assert done.returncode == 0, done.stderr
     for student, points in expected.items():
         assert f"{points:g} of 2" in on_page(course, student)

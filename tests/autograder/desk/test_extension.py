@@ -1,6 +1,5 @@
 """The desk as an extension of an ordinary Jupyter server."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -11,6 +10,7 @@ import pytest
 from traitlets import TraitError
 
 from autograder.desk.extension import Desk
+from tests.command_line import environment
 
 ENABLES = Path(__file__).parents[3] / "autograder" / "desk" / "backprop-kit-desk.json"
 
@@ -21,7 +21,7 @@ def test_jupyter_lists_the_desk(tmp_path):
     shutil.copy(ENABLES, tmp_path / "jupyter_server_config.d")
     done = subprocess.run(
         [sys.executable, "-m", "jupyter", "server", "extension", "list"],
-        env=os.environ | {"JUPYTER_CONFIG_DIR": str(tmp_path)},
+        env=environment(JUPYTER_CONFIG_DIR=str(tmp_path)),
         capture_output=True,
         text=True,
     )

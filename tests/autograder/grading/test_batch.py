@@ -23,6 +23,7 @@ from autograder.grading import batch, work
 from autograder.grading.workers import LocalWorkers
 from autograder.sandbox.limits import Limits
 from tests import tiny_course
+from tests.command_line import environment
 from tests.tiny_course import EXITS, HALF, RIGHT
 
 pytestmark = pytest.mark.xdist_group("batch")
@@ -438,6 +439,7 @@ def test_nbgrader_autograde_on_this_course_grades_the_same_way(course):
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", "autograde", "tiny"],
         cwd=course.root,
+        env=environment(),
         capture_output=True,
         text=True,
         timeout=300,
@@ -532,6 +534,7 @@ def test_nbgrader_autograde_keeps_the_marks_too(course):
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", "autograde", "tiny", "--force"],
         cwd=course.root,
+        env=environment(),
         capture_output=True,
         text=True,
         timeout=300,

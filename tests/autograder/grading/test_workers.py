@@ -16,6 +16,8 @@ from autograder.grading.beside import Died
 from autograder.grading.workers import LocalWorkers
 from autograder.sandbox.folders import PrivateFolder
 
+pytestmark = pytest.mark.usefixtures("fresh_workers")
+
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
 #: As the command begins: workers in a process of their own, interrupted while they load.
 BEGINS = """
