@@ -6,7 +6,9 @@ import matplotlib
 import pytest
 from hypothesis import settings
 
-from tests.browser import BROWSER
+pytest.register_assert_rewrite("tests.browser")
+
+from tests.browser import BROWSER  # noqa: E402
 
 matplotlib.use("Agg")
 

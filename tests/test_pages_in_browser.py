@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from autograder.audit import page as audit_page
 from autograder.audit.candidates import Candidate
 from autograder.audit.judging import scores_of, submission_of
 from autograder.audit.run import load
@@ -17,7 +18,7 @@ from autograder.course import overlay, stock
 from autograder.course.course import Course
 from autograder.notebook import cells, clean
 from autograder.pages import class_content, feedback, formulas, report
-from tests import made_class
+from tests import made_audit, made_class
 from tests import pages as made
 from tests.browser import assert_harmless, needs_browser, shown
 
@@ -86,6 +87,9 @@ REPORTS = {
 }
 MADE = {
     **REPORTS,
+    "audit of nothing": lambda: audit_page.page(made_audit.nothing()),
+    "audit that passed": lambda: audit_page.page(made_audit.good()),
+    "audit where everything is wrong": lambda: audit_page.page(made_audit.bad()),
     "hostile": lambda: feedback.html(made.material(hostile_cells(), comments={"why": ATTACK})),
     "graded by hand": lambda: feedback.html(
         made.material([made.written_cell(), made.solution_cell(), made.tested(made.SCORE)], points={"why": 1.5})
@@ -104,25 +108,29 @@ MADE = {
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
-    """The pages as files, by name."""
+    """A page's file, by its name; it is made when it is asked for first."""
     folder = tmp_path_factory.mktemp("pages")
-    for name, make in MADE.items():
-        (folder / f"{name}.html").write_text(make(), encoding="utf-8")
-    return folder
+
+    def write(name: str) -> Path:
+        path = folder / f"{name}.html"
+        if not path.is_file():
+            path.write_text(MADE[name](), encoding="utf-8")
+        return path
+
+    return write
 
 
 @needs_browser
 @pytest.mark.parametrize("name", MADE)
 def test_a_page_is_silent_fits_and_can_be_read_by_everybody(chromium, written, name):
     """No request, no message, no script but the report's, nothing to scroll sideways on a phone, nothing that axe finds, light and dark."""
-    path = written / f"{name}.html"
-    assert_harmless(chromium, path, scripts=name in REPORTS, long=name == "five thousand cells")
+    assert_harmless(chromium, written(name), scripts=name in REPORTS, long=name == "five thousand cells")
 
 
 @needs_browser
 def test_tables_of_the_report_sort(chromium, written):
     """A click on a heading sorts by its numbers, another one the other way round, and the heading says so; a text sorts as text."""
-    for page, _, said in shown(chromium, written / "report on forty.html", 1300, "light"):
+    for page, _, said in shown(chromium, written("report on forty"), 1300, "light"):
         keys = "[...document.querySelectorAll('table.sort')[0].tBodies[0].rows].map(row => row.cells[3].dataset.key)"
         heading = page.locator("table.sort >> nth=0 >> th:nth-child(4)")
         for order in ("ascending", "descending"):
@@ -141,7 +149,7 @@ def test_without_its_script_the_report_can_be_read(chromium, written):
     """Its tables are there, and nothing that could be clicked in vain."""
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto((written / "report on forty.html").as_uri())
+    page.goto(written("report on forty").as_uri())
     assert page.locator("table.sort tbody tr").count() > 30 and page.locator("button").count() == 0
     context.close()
 
