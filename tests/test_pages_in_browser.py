@@ -17,8 +17,9 @@ from autograder.checking.score import Criterion, Score
 from autograder.course import overlay, stock
 from autograder.course.course import Course
 from autograder.notebook import cells, clean
-from autograder.pages import class_content, feedback, formulas, report
-from tests import made_audit, made_class
+from autograder.pages import class_content, feedback, formulas, report, rubric_page
+from autograder.rubric.rubric import load as load_rubric
+from tests import made_audit, made_class, made_rubric
 from tests import pages as made
 from tests.browser import assert_harmless, needs_browser, shown
 
@@ -90,6 +91,8 @@ MADE = {
     "audit of nothing": lambda: audit_page.page(made_audit.nothing()),
     "audit that passed": lambda: audit_page.page(made_audit.good()),
     "audit where everything is wrong": lambda: audit_page.page(made_audit.bad()),
+    "rubric": lambda: rubric_page.html(load_rubric(ROOT / "solutions" / "backprop" / "rubric.yaml")),
+    "rubric of an attack": lambda: rubric_page.html(made_rubric.rubric(ATTACK, ATTACK)),
     "hostile": lambda: feedback.html(made.material(hostile_cells(), comments={"why": ATTACK})),
     "graded by hand": lambda: feedback.html(
         made.material([made.written_cell(), made.solution_cell(), made.tested(made.SCORE)], points={"why": 1.5})
