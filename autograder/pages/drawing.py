@@ -8,6 +8,7 @@ through.
 import base64
 import io
 from collections.abc import Callable, Sequence
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +27,8 @@ FOUND, RIGHT = "#c04a00", "#0063a8"
 FOUNDS, RIGHTS = (FOUND, "#8a2a6a", "#5c3b00"), (RIGHT, "#00715a", "#37474f")
 #: The two classes of a map.
 CLASSES = ("#b8d4ea", "#f8dc9c")
+#: The dashes of what is right, in order: lines are told apart without their colours, too.
+DASHES = ((0, (4, 2)), (0, (1, 1.4)), (0, (6, 2, 1, 2)))
 WIDTH, HEIGHT, DPI = 4.6, 3.0, 110
 #: The largest axes of a shape that is drawn as a grid.
 MOST_DRAWN = 8
@@ -105,10 +108,10 @@ def _path(shown: Path) -> Markup:
 
 
 def _plot(axes: "Axes", lines: Sequence[Line], more: Callable[[Line], dict]) -> None:
-    colours = {True: iter(RIGHTS * 2), False: iter(FOUNDS * 2)}
+    colours, dashes = {True: cycle(RIGHTS), False: cycle(FOUNDS)}, cycle(DASHES)
     # what is right lies over what was found, so that both are seen where they agree
     for line in sorted(lines, key=lambda line: line.right):
-        style = {"linestyle": (0, (4, 2)), "linewidth": 1.8, "zorder": 4} if line.right else {"linewidth": 2.4}
+        style = {"linestyle": next(dashes), "linewidth": 1.8, "zorder": 4} if line.right else {"linewidth": 2.4}
         axes.plot(
             _array(line.x),
             _array(line.y),
