@@ -27,6 +27,7 @@ from traitlets.config import Config
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from autograder.checking.score import Score  # noqa: E402
 from autograder.course.course import Course  # noqa: E402
 from autograder.gradebook.book import read_record  # noqa: E402
 from autograder.notebook import cells  # noqa: E402
@@ -57,11 +58,14 @@ def plot() -> str:
     return base64.b64encode(file.getvalue()).decode("ascii")
 
 
-def draw_plots(course: Course) -> None:
-    """Put the plots into everybody's autograded notebook."""
+def grade(course: Course) -> None:
+    """Put plots into everybody's autograded notebook, and below each test its score as the record has it, pictures and all."""
     picture = plot()
     for path in (course.root / "autograded").glob(f"*/{made_class.NAME}/*.ipynb"):
-        notebook = nbformat.read(path, as_version=4)
+        notebook, record = nbformat.read(path, as_version=4), read_record(course, made_class.NAME, path.parts[-3])
+        for cell in cells.test_cells(notebook):
+            found = record.cells[cells.name(cell)].score
+            cell.outputs = [new_output("execute_result", Score.from_json(found)._repr_mimebundle_())]
         code = [cell for cell in notebook.cells if cell.cell_type == "code" and not cells.is_test(cell)]
         for cell in code[-PLOTS:]:
             cell.outputs = [new_output("display_data", {"image/png": picture, "text/plain": "<Figure size 640x480>"})]
@@ -103,7 +107,7 @@ def main(students: int) -> int:
     with tempfile.TemporaryDirectory(prefix="pages-") as folder:
         course = made_class.empty(Path(folder))
         made = made_class.fill(course, students, pages=False)
-        draw_plots(course)
+        grade(course)
         shown = {student: pictures(course, student) for student in made.students}
         pages = FeedbackPages(course, made_class.NAME)
         seconds: dict[int, list[float]] = defaultdict(list)

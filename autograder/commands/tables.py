@@ -63,10 +63,10 @@ def print_points(console: Console, course: Course, assignment: str, students: Se
         )
     for row, who in zip(rows, shown):
         given = []
-        for name, most in columns.items():
-            points, owed = row.cells[name].points, row.cells[name].carried
-            shown_points = OPEN if points is None else _points(points, owed, narrow)
-            given.append(Text(shown_points, COLOURS[sign(points, most)]))
+        for name, max_points in columns.items():
+            cell = row.cells[name]
+            text = OPEN if cell.points is None else _points(cell.points, cell.carried, narrow)
+            given.append(Text(text, COLOURS[sign(cell.points, max_points)]))
         table.add_row(Text(who), _points(row.auto_points, row.carried), *given)
     console.print(table)
     if any(row.carried for row in rows):
