@@ -483,7 +483,7 @@ def rubric_export(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="canvas: a CSV that Canvas imports; markdown or json: all of it, for assistants.",
+            help="canvas: a CSV that Canvas imports; html (a page), markdown or json: all of it, for assistants.",
         ),
     ] = "markdown",
     course: CourseFolder = Path(),

@@ -12,7 +12,10 @@ from hypothesis import settings
 
 from autograder.grading import workers
 from tests import lasting_workers
-from tests.browser import BROWSER
+
+pytest.register_assert_rewrite("tests.browser")
+
+from tests.browser import BROWSER  # noqa: E402
 
 matplotlib.use("Agg")
 

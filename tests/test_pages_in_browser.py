@@ -1,7 +1,6 @@
 """Pages in a real browser: they ask nobody for anything, nothing that a student wrote runs, everybody can read them."""
 
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -10,6 +9,7 @@ from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from autograder.audit import page as audit_page
 from autograder.audit.candidates import Candidate
 from autograder.audit.judging import scores_of, submission_of
 from autograder.audit.run import load
@@ -17,10 +17,11 @@ from autograder.checking.score import Criterion, Score
 from autograder.course import overlay, stock
 from autograder.course.course import Course
 from autograder.notebook import cells, clean
-from autograder.pages import class_content, feedback, formulas, report
-from tests import made_class
+from autograder.pages import class_content, feedback, formulas, report, rubric_page
+from autograder.rubric.rubric import load as load_rubric
+from tests import made_audit, made_class, made_rubric
 from tests import pages as made
-from tests.browser import axe, needs_browser
+from tests.browser import assert_harmless, needs_browser, shown
 
 ROOT = Path(__file__).parents[1]
 BANK = ROOT / "tests" / "bank" / "backprop"
@@ -33,8 +34,6 @@ ATTACK = """[x](&amp;#106;avascript:document.title='owned') ![t](http://evil.inv
 <img src="http://evil.invalid/c.png" onerror="document.title='owned'"><script>document.title='owned'</script>
 """
 NAME = "A\n\n[x](javascript:alert(1))\n\n![t](http://evil.invalid/d.png)\n\n<script>document.title='owned'</script>"
-#: Widths in pixels: a small phone, and a window.
-WIDTHS = (360, 1300)
 
 
 def hostile_cells():
@@ -89,6 +88,11 @@ REPORTS = {
 }
 MADE = {
     **REPORTS,
+    "audit of nothing": lambda: audit_page.page(made_audit.nothing()),
+    "audit that passed": lambda: audit_page.page(made_audit.good()),
+    "audit where everything is wrong": lambda: audit_page.page(made_audit.bad()),
+    "rubric": lambda: rubric_page.html(load_rubric(ROOT / "solutions" / "backprop" / "rubric.yaml")),
+    "rubric of an attack": lambda: rubric_page.html(made_rubric.rubric(ATTACK, ATTACK)),
     "hostile": lambda: feedback.html(made.material(hostile_cells(), comments={"why": ATTACK})),
     "graded by hand": lambda: feedback.html(
         made.material([made.written_cell(), made.solution_cell(), made.tested(made.SCORE)], points={"why": 1.5})
@@ -107,49 +111,29 @@ MADE = {
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
-    """The pages as files, by name."""
+    """A page's file, by its name; it is made when it is asked for first."""
     folder = tmp_path_factory.mktemp("pages")
-    for name, make in MADE.items():
-        (folder / f"{name}.html").write_text(make(), encoding="utf-8")
-    return folder
 
+    def write(name: str) -> Path:
+        path = folder / f"{name}.html"
+        if not path.is_file():
+            path.write_text(MADE[name](), encoding="utf-8")
+        return path
 
-def shown(browser, path: Path, width: int, scheme: str) -> Iterator:
-    """The open page, and what it asked for and said."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    asked, said = [], []
-    page = context.new_page()
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(path.as_uri())
-    yield page, asked, said
-    context.close()
+    return write
 
 
 @needs_browser
 @pytest.mark.parametrize("name", MADE)
 def test_a_page_is_silent_fits_and_can_be_read_by_everybody(chromium, written, name):
     """No request, no message, no script but the report's, nothing to scroll sideways on a phone, nothing that axe finds, light and dark."""
-    path = written / f"{name}.html"
-    long = name == "five thousand cells"
-    for width, scheme in [(WIDTHS[0], "dark")] if long else zip(WIDTHS, ("dark", "light")):
-        for page, asked, said in shown(chromium, path, width, scheme):
-            for folded in page.query_selector_all("details"):
-                folded.evaluate("one => one.open = true")
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            assert page.evaluate("document.scripts.length") == (name in REPORTS)
-            assert page.title() != "owned"
-            if not long:
-                assert axe(page) == []
-            assert [address for address in asked if address != path.as_uri() and not address.startswith("data:")] == []
-            assert said == []
+    assert_harmless(chromium, written(name), scripts=name in REPORTS, long=name == "five thousand cells")
 
 
 @needs_browser
 def test_tables_of_the_report_sort(chromium, written):
     """A click on a heading sorts by its numbers, another one the other way round, and the heading says so; a text sorts as text."""
-    for page, _, said in shown(chromium, written / "report on forty.html", 1300, "light"):
+    for page, _, said in shown(chromium, written("report on forty"), 1300, "light"):
         keys = "[...document.querySelectorAll('table.sort')[0].tBodies[0].rows].map(row => row.cells[3].dataset.key)"
         heading = page.locator("table.sort >> nth=0 >> th:nth-child(4)")
         for order in ("ascending", "descending"):
@@ -168,7 +152,7 @@ def test_without_its_script_the_report_can_be_read(chromium, written):
     """Its tables are there, and nothing that could be clicked in vain."""
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto((written / "report on forty.html").as_uri())
+    page.goto(written("report on forty").as_uri())
     assert page.locator("table.sort tbody tr").count() > 30 and page.locator("button").count() == 0
     context.close()
 

@@ -1,11 +1,9 @@
 """The audit as one HTML page: what survived, what was unfair, and the kill matrix, wrong answers by test cells."""
 
-from importlib import resources
-
-from jinja2 import Environment
-
 from autograder.audit.outcome import Audit, Verdict
-from autograder.checking.score import format_points
+from autograder.gradebook.notices import duration
+from autograder.pages import templating
+from autograder.pages.class_content import title_of
 
 
 def page(audit: Audit) -> str:
@@ -13,8 +11,11 @@ def page(audit: Audit) -> str:
     groups: dict[str, list[Verdict]] = {}
     for verdict in audit.of("misconception", "mutant", "regime mutant"):
         groups.setdefault(verdict.candidate.cell, []).append(verdict)
-    tests = list(dict.fromkeys(cell for cell, _ in audit.criteria))
-    template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
-        resources.files("autograder.audit").joinpath("page.html.jinja").read_text(encoding="utf-8")
+    return templating.render(
+        "audit.html.jinja",
+        audit=audit,
+        groups=list(groups.items()),
+        tests=list(dict.fromkeys(cell for cell, _ in audit.criteria)),
+        title_of=title_of,
+        duration=duration,
     )
-    return template.render(audit=audit, groups=list(groups.items()), tests=tests, points=format_points)

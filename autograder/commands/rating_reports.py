@@ -13,11 +13,12 @@ from autograder.desk.pseudonyms import pseudonym
 from autograder.gradebook import ratings, results
 from autograder.gradebook.seeds import secret_of
 from autograder.lms.sheets import harmless
+from autograder.pages import rubric_page
 from autograder.rubric.agreement import Agreement, agreement
 from autograder.rubric.rubric import Rubric
 from autograder.rubric.rubric_page import markdown
 
-FORMATS = ("canvas", "markdown", "json")
+FORMATS = ("canvas", "html", "markdown", "json")
 CANVAS_HEADER = ["Rubric Name", "Criteria Name", "Criteria Description", "Criteria Enable Range"]
 CANVAS_RATING = ["Rating Name", "Rating Description", "Rating Points"]
 
@@ -25,13 +26,15 @@ CANVAS_RATING = ["Rating Name", "Rating Description", "Rating Points"]
 def exported(course: Course, assignment: str, format: str) -> str:
     """The rubric in the given format. Raises CourseError where there is no such format or no rubric.
 
-    markdown and json are for assistants: they hold notes and anchors. canvas holds what students may see.
+    html, markdown and json are for assistants: they hold notes and anchors. canvas holds what students may see.
     """
     if format not in FORMATS:
         raise CourseError(f"There is no format {format!r}; there are {', '.join(FORMATS)}.")
     rubric = rubric_of(course, assignment)
     if format == "markdown":
         return markdown(rubric)
+    if format == "html":
+        return rubric_page.html(rubric)
     if format == "json":
         return in_json(json.dumps(rubric.model_dump(), indent=1, ensure_ascii=False)) + "\n"
     return canvas(rubric)

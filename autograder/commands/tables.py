@@ -34,10 +34,14 @@ NARROW = 110
 HEADER_WIDTH = 8
 #: Stands for points that are not given yet.
 OPEN = "–"
+#: The colours of the pages, for points that are all, some, none, or not given yet. What they say stands in the numbers, too.
+COLOURS = {"full": "green", "some": "yellow", "none": "red", "open": "bright_black"}
 
 
 def print_points(console: Console, course: Course, assignment: str, students: Sequence[str] | None) -> None:
     """Print a row for each student: the auto-graded total, and a column for each test cell. It fits a terminal of 80 columns."""
+    from autograder.pages.content import sign
+
     rows = [result for result in results.read(course, assignment) if not students or result.student in students]
     if not rows:
         return
@@ -58,9 +62,11 @@ def print_points(console: Console, course: Course, assignment: str, students: Se
             max_width=HEADER_WIDTH if narrow else None,
         )
     for row, who in zip(rows, shown):
-        points = [row.cells[name].points for name in columns]
-        carried = [row.cells[name].carried for name in columns]
-        given = [OPEN if p is None else _points(p, owed, narrow) for p, owed in zip(points, carried)]
+        given = []
+        for name, max_points in columns.items():
+            cell = row.cells[name]
+            text = OPEN if cell.points is None else _points(cell.points, cell.carried, narrow)
+            given.append(Text(text, COLOURS[sign(cell.points, max_points)]))
         table.add_row(Text(who), _points(row.auto_points, row.carried), *given)
     console.print(table)
     if any(row.carried for row in rows):

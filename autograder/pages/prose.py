@@ -43,8 +43,12 @@ _EMPTY_CELL = re.compile(r"<th([^>]*)>\s*</th>")
 _EMPTY_LINK = re.compile(r"<a [^>]*>\s*</a>")
 _WITHOUT_ALT = re.compile(r"<img(?![^>]*\salt=)")
 _WIDE = re.compile(r'(<table>.*?</table>|<math[^>]*\sdisplay="block".*?</math>)', re.DOTALL)
+_INLINE = re.compile(r"<math(?![^>]*\sdisplay=\"block\").*?</math>", re.DOTALL)
+#: No browser breaks a formula in a line. One of more symbols than this may be wider than a phone.
+LONGEST_IN_LINE = 20
 #: Put around what may be wider than a phone. It can be scrolled by keyboard, too.
 _MOVABLE = '<div class="wide" tabindex="0" role="group" aria-label="{}">{}</div>'
+_MOVABLE_IN_LINE = '<span class="wide" tabindex="0" role="group" aria-label="formula">{}</span>'
 
 
 class Prose:
@@ -140,7 +144,13 @@ def _finished(made: str) -> str:
     made = _EMPTY_HEADING.sub("", _EMPTY_LINK.sub("", made))
     made = _EMPTY_CELL.sub(r"<td\1></td>", made)
     made = _WITHOUT_ALT.sub('<img alt="A picture in this cell"', made)
+    made = _INLINE.sub(_in_line, made)
     return _WIDE.sub(lambda found: _MOVABLE.format("table" if found[0][1] == "t" else "formula", found[0]), made)
+
+
+def _in_line(found: re.Match) -> str:
+    symbols = len(re.findall("<m[ino]\\b", found[0]))
+    return _MOVABLE_IN_LINE.format(found[0]) if symbols > LONGEST_IN_LINE else found[0]
 
 
 def plain(text: str) -> str:

@@ -22,7 +22,7 @@ MOST_ORDERED = 4
 
 
 def answers_otherwise(asker: Asker) -> str:
-    """Whether a call that is repeated gives something else, at once or after others."""
+    """Say whether a call that is repeated gives something else, at once or after others."""
     cases = list(asker.question.cases)
     answers = asker.ask([*[cases[0]] * REPEATED, *cases, *cases])
     at_once, before, after = answers[:REPEATED], answers[REPEATED:][: len(cases)], answers[REPEATED + len(cases) :]
@@ -41,7 +41,7 @@ def answers_otherwise(asker: Asker) -> str:
 
 @np.errstate(all="ignore")
 def _differ(one: Numbers | None, other: Numbers | None) -> bool:
-    """Whether there are two results, and they are not the same."""
+    """Return True if there are two results, and they are not the same."""
     if one is None or other is None:
         return False
     first, second = flat(one), flat(other)

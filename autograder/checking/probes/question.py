@@ -218,12 +218,12 @@ def flat(numbers: Numbers) -> np.ndarray:
 
 
 def finite(numbers: Numbers | None) -> bool:
-    """Whether there are numbers, and all of them finite."""
+    """Return True if there are numbers, and all of them finite."""
     return numbers is not None and bool(np.isfinite(flat(numbers)).all())
 
 
 def identical(one: Numbers | None, other: Numbers | None) -> bool:
-    """Whether two results are there and the same to the last digit; NaN is equal to itself."""
+    """Return True if two results are there and the same to the last digit; NaN is equal to itself."""
     if one is None or other is None or one.keys() != other.keys():
         return False
     return all(
@@ -233,7 +233,7 @@ def identical(one: Numbers | None, other: Numbers | None) -> bool:
 
 @np.errstate(all="ignore")
 def moved_on(one: Numbers | None, other: Numbers | None) -> bool:
-    """Whether two results are there, finite, and clearly differ."""
+    """Return True if two results are there, finite, and clearly differ."""
     if one is None or other is None or one.keys() != other.keys() or not finite(one) or not finite(other):
         return False
     if any(one[name].shape != other[name].shape for name in one):
@@ -245,7 +245,7 @@ def moved_on(one: Numbers | None, other: Numbers | None) -> bool:
 
 @np.errstate(all="ignore")
 def agree(one: np.ndarray, other: np.ndarray) -> bool:
-    """Whether two arrays hold the same finite numbers, axes of length 1 aside."""
+    """Return True if two arrays hold the same finite numbers, axes of length 1 aside."""
     one, other = np.squeeze(one), np.squeeze(other)
     if one.shape != other.shape or not np.isfinite(other).all():
         return False
@@ -254,7 +254,7 @@ def agree(one: np.ndarray, other: np.ndarray) -> bool:
 
 
 def all_agree(one: Numbers | None, other: Numbers | None) -> bool:
-    """Whether two results are there and agree in every quantity."""
+    """Return True if two results are there and agree in every quantity."""
     if one is None or other is None or one.keys() != other.keys():
         return False
     return all(agree(one[name], other[name]) for name in one)

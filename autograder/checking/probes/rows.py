@@ -136,7 +136,7 @@ def _all_rows_summed(asker: Asker, tables: Sequence[Table]) -> str:
 
 
 def _order(asker: Asker, tables: Sequence[Table]) -> str:
-    """Whether the order of the rows matters, though it shouldn't."""
+    """Say whether the order of the rows matters, though it shouldn't."""
     question = asker.question
     orders = [np.roll(np.arange(table.rows), 1)[::-1] for table in tables]
     turned = [_taken(question, table.case, order) for table, order in zip(tables, orders)]
@@ -169,7 +169,7 @@ def _reordered(numbers: Numbers, order: np.ndarray, question: Question) -> Numbe
 
 
 def _single_rows(asker: Asker, tables: Sequence[Table]) -> str:
-    """Whether each row alone has the right result, and only tables of several have a wrong one."""
+    """Say whether each row alone has the right result, and only tables of several have a wrong one."""
     question = asker.question
     if question.per_row:
         return ""

@@ -43,7 +43,7 @@ def _only(numbers: Numbers | None) -> list[np.ndarray | None]:
 
 
 def _order(names: Sequence[str], found: Sequence[Sequence[np.ndarray]], right: Sequence[Sequence[np.ndarray]]) -> str:
-    """Whether the results come in another order, or only some of them."""
+    """Say whether the results come in another order, or only some of them."""
     count = len(found[0])
     if any(len(parts) != count for parts in found) or not 0 < count <= len(names) <= MOST_RESULTS:
         return ""
@@ -89,13 +89,13 @@ def _how(pairs: Pairs) -> str:
 
 
 def _squared(one: np.ndarray, right: np.ndarray) -> bool:
-    """Whether an n × n table stands where n numbers are asked, with these on its diagonal."""
+    """Return True if an n × n table stands where n numbers are asked, with these on its diagonal."""
     size = right.size
     return size > 1 and one.shape == (size, size) and right.shape != one.shape and agree(np.diag(one), right.ravel())
 
 
 def _taken_from(one: np.ndarray, right: np.ndarray) -> bool:
-    """Whether the numbers, several different ones, stand in this order in the right result, and others between them."""
+    """Return True if the numbers, several different ones, stand in this order in the right result, and others between them."""
     rest = iter(right.ravel())
     return 1 < len(np.unique(one)) <= one.size < right.size and all(
         any(np.isclose(number, other) for other in rest) for number in one

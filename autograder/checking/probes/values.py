@@ -82,7 +82,7 @@ def _not_finite(compared: Sequence[Compared]) -> str:
 
 
 def rounded(one: np.ndarray, right: np.ndarray) -> str:
-    """Whether these numbers are the right ones, rounded or cut off after some decimals."""
+    """Say whether these numbers are the right ones, rounded or cut off after some decimals."""
     for decimals in DECIMALS:
         unit = 10.0**-decimals
         whole = np.round(one / unit)
@@ -117,7 +117,7 @@ def held(one: np.ndarray, right: np.ndarray) -> str:
 
 
 def _shortened(compared: Sequence[Compared]) -> str:
-    """Whether results have the right direction, and those that are wrong all the same length."""
+    """Say whether results have the right direction, and those that are wrong all the same length."""
     wrong = [one for one in compared if not all_agree(one.found, one.right)]
     lengths = []
     for one in wrong:
@@ -136,7 +136,7 @@ def _shortened(compared: Sequence[Compared]) -> str:
 
 
 def _scaled(question: Question, compared: Sequence[Compared]) -> str:
-    """Whether all wrong results of a call are off by one factor, which is another one in other calls."""
+    """Say whether all wrong results of a call are off by one factor, which is another one in other calls."""
     names = list(compared[0].right)
     wrong = [name for name in names if not all(agree(one.found[name], one.right[name]) for one in compared)]
     factors = []
@@ -167,7 +167,7 @@ def _scaled(question: Question, compared: Sequence[Compared]) -> str:
 
 
 def _moved(question: Question, name: str, compared: Sequence[Compared]) -> str:
-    """Whether a result is off by a multiple of an argument."""
+    """Say whether a result is off by a multiple of an argument."""
     for leaf in question.leaves:
         factors = [
             factor

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from autograder.audit.candidates import Candidate, answers_of
 from autograder.audit.candidates import candidates as all_candidates
@@ -16,6 +17,8 @@ from autograder.audit.run import load
 from autograder.checking.ladder import Finding
 from autograder.checking.sheet import Sheet
 from autograder.course import course
+from autograder.pages import templating
+from tests import made_audit
 from tests.command_line import autograder
 
 ROOT = Path(__file__).parents[3]
@@ -119,6 +122,28 @@ def test_the_page_shows_everything_and_escapes_it():
     assert "It is right all the same." in page
     assert "redundant" in page
     assert page.count("</table>") == page.count("<table")
+
+
+def test_whatever_can_be_wrong_stands_on_the_page_and_is_linked():
+    """Each trouble has a section, the summary links to it, no text is an element, and what is said of a number is said of its own."""
+    soup = BeautifulSoup(page_of(made_audit.bad()), "html.parser")
+    links = [link["href"].removeprefix("#") for link in soup.select("#main table a")]
+    assert links == ["survivors", "false-failures", "elsewhere", "broken", "farms", "lines", "sandbox"]
+    assert all(soup.find("h2", id=link) for link in links)
+    assert not soup.find_all(["script", "img"])
+    assert [cell.text for cell in soup.select("td.own, td.other")].count("✗ three") == 1
+    assert soup.find("meta", {"http-equiv": "Content-Security-Policy"})["content"] == templating.POLICY
+
+
+def test_an_audit_that_passed_has_no_trouble_on_its_page():
+    """Nothing is marked as wrong, no link leads anywhere, and a table that would be empty is not there."""
+    soup = BeautifulSoup(page_of(made_audit.good()), "html.parser")
+    assert (
+        soup.find("h2", id="outcome").text == "Passed." and not soup.select(".sign.none") and not soup.select("table a")
+    )
+    empty = BeautifulSoup(page_of(made_audit.nothing()), "html.parser")
+    assert [len(table.select("tbody tr")) for table in empty.find_all("table")] == [5, 5]
+    assert "Only a sample was tried" in empty.text
 
 
 @pytest.fixture(scope="module")

@@ -121,7 +121,7 @@ def test_the_page_names_the_tricks():
     """Escaped, with what they earn and deserve."""
     text = page(of(made_up(9, honest=2)))
     assert "a &lt;trick&gt;" in text and "Farms" in text
-    assert '<td class="n bad">7</td>' in text
+    assert '<td class="n bad" data-label="more">7</td>' in text
     assert "Farms" not in page(of())
 
 

@@ -194,5 +194,11 @@ def test_the_rubric_for_canvas(course):
         "0",
     ]
     assert "SECRET-NOTE" not in text
-    with pytest.raises(CourseError, match="no format 'xml'; there are canvas, markdown, json"):
+    with pytest.raises(CourseError, match="no format 'xml'; there are canvas, html, markdown, json"):
         rating_reports.exported(course, "tiny", "xml")
+
+
+@pytest.mark.parametrize("format", ["html", "markdown", "json"])
+def test_the_rubric_for_assistants(course, format):
+    """Each of the other forms holds the assistant's notes too."""
+    assert "SECRET-NOTE" in rating_reports.exported(course, "tiny", format)

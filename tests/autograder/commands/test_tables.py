@@ -1,6 +1,7 @@
 """Tables in the terminal."""
 
 import io
+import re
 from datetime import datetime
 
 import pytest
@@ -55,6 +56,17 @@ def test_the_table_of_points_has_names(tmp_path, monkeypatch, width, shown):
     text = printed(lambda console: tables.print_points(console, Course(tmp_path), "backprop", None), width)
     assert all(one in text for one in shown)
     assert max(map(len, text.splitlines())) <= width
+
+
+def test_points_have_the_colours_of_the_pages(tmp_path, monkeypatch):
+    """All, some, none and not yet given are told apart in a terminal that has colours, as on the pages."""
+    found = CELLS | {"test_grad_f": CellResult(0, 16, False)}
+    monkeypatch.setattr(results, "read", lambda *_: [SubmissionResult("ada", found)])
+    console = Console(file=io.StringIO(), width=200, force_terminal=True, color_system="standard")
+    tables.print_points(console, Course(tmp_path), "backprop", None)
+    codes = {"2.5": 33, "4": 32, "0": 31, "–": 90}
+    text = console.file.getvalue()
+    assert all(re.search(rf"\x1b\[{code}m *{re.escape(points)} *\x1b\[0m", text) for points, code in codes.items())
 
 
 def test_a_table_of_nobody_is_not_shown(tmp_path, monkeypatch):

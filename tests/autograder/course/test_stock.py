@@ -1,6 +1,7 @@
 """nbgrader's own commands, called through its API."""
 
 import io
+import json
 import re
 import shutil
 import signal
@@ -214,6 +215,32 @@ def test_a_record_of_another_version_is_said_and_the_page_written(course):
     finally:
         record.write_text(whole)
     assert "ada: the record of the grading is missing, broken or of another version" in output.getvalue()
+    assert "it is not twice the number." in course.feedback("ada", "tiny").read_text()
+
+
+#: What records of the first version hold.
+FIRST_FIELDS = ("student", "assignment", "status", "reason", "cells", "flags", "isolation", "seconds", "seed")
+FIRST_FIELDS_OF_A_CELL = ("max_points", "written", "score")
+
+
+def test_a_record_of_the_first_version_makes_a_whole_page(course):
+    """What came into records later is missing in it, and nothing is said of it: the page has how the run ended, points and reasons."""
+    record = record_path(course, "tiny", "ada")
+    whole = record.read_text()
+    found = json.loads(whole)
+    early = {name: found[name] for name in FIRST_FIELDS}
+    for name, cell in early["cells"].items():
+        early["cells"][name] = {field: cell[field] for field in FIRST_FIELDS_OF_A_CELL}
+        for criterion in (cell["score"] or {"criteria": []})["criteria"]:
+            criterion.pop("carried", None)
+            criterion.pop("evidence", None)
+    output = io.StringIO()
+    try:
+        record.write_text(json.dumps(early))
+        write_feedback(course, "tiny", ["ada"], 1, Console(file=output, width=500))
+    finally:
+        record.write_text(whole)
+    assert "another version" not in output.getvalue()
     assert "it is not twice the number." in course.feedback("ada", "tiny").read_text()
 
 

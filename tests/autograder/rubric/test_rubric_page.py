@@ -11,56 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from autograder.rubric.rubric import Rubric, load
+from autograder.rubric.rubric import load
 from autograder.rubric.rubric_page import markdown
+from tests.made_rubric import rubric
 
 ROOT = Path(__file__).parents[3]
 RUBRICS = sorted(ROOT.glob("solutions/*/rubric.yaml"))
-
-
-def rubric(text="Some text.", answer="An answer.", comments=True):
-    """A small rubric in which every text is `text` and each anchor's answer is `answer`."""
-    return Rubric.model_validate(
-        {
-            "assignment": "essay",
-            "rules": [text],
-            "cells": [
-                {
-                    "id": "answer",
-                    "title": "The answer",
-                    "points": 1,
-                    "asks": text,
-                    "rules": [text],
-                    "criteria": [
-                        {
-                            "id": "one",
-                            "title": "Criterion",
-                            "points": 1,
-                            "note": text,
-                            "ratings": [
-                                {"points": 1, "title": text, "text": text},
-                                {"points": 0, "title": text, "text": text},
-                            ],
-                        }
-                    ],
-                    "anchors": [
-                        {
-                            "id": f"a{n}",
-                            "title": "Anchor",
-                            "answer": answer,
-                            "ratings": {"one": n},
-                            "total": n,
-                            "note": "Why.",
-                            "comments": ["wrong"][:comments],
-                        }
-                        for n in (1, 0)
-                    ],
-                    "misconceptions": [{"id": "wrong", "says": text, "why": text, "comment": text}][:comments],
-                    "comments": [{"id": "free", "when": text, "comment": text}][:comments],
-                }
-            ],
-        }
-    )
 
 
 def tables(page):
