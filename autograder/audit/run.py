@@ -23,7 +23,7 @@ from autograder.grading.grade import grade
 from autograder.grading.terms import Terms
 
 #: The line is looked for in one of so many wrong answers, since this takes a second or more. benchmarks/repair.py takes all.
-REPAIRED = 5
+REPAIRED = 10
 
 #: In a worker process, what it audits. `_begin` sets it before any task.
 _assignment: Assignment
