@@ -40,6 +40,7 @@ _HEADING = re.compile(r"<(/?)h([1-6])>")
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 _EMPTY_HEADING = re.compile(r"<h([1-6])>\s*</h\1>")
 _EMPTY_CELL = re.compile(r"<th([^>]*)>\s*</th>")
+_FORMULA_HEADING = re.compile(r"(<th[^>]*>\s*<math)((?:(?!</?th\b).)*</math>\s*</th>)", re.DOTALL)
 _EMPTY_LINK = re.compile(r"<a [^>]*>\s*</a>")
 _WITHOUT_ALT = re.compile(r"<img(?![^>]*\salt=)")
 _WIDE = re.compile(r'(<table>.*?</table>|<math[^>]*\sdisplay="block".*?</math>)', re.DOTALL)
@@ -144,8 +145,15 @@ def _finished(made: str) -> str:
     made = _EMPTY_HEADING.sub("", _EMPTY_LINK.sub("", made))
     made = _EMPTY_CELL.sub(r"<td\1></td>", made)
     made = _WITHOUT_ALT.sub('<img alt="A picture in this cell"', made)
+    # a heading that is a formula alone has no text for readers that know no MathML
+    made = _FORMULA_HEADING.sub(lambda found: f'{found[1]} aria-label="{_text(found[1] + found[2])}"{found[2]}', made)
     made = _INLINE.sub(_in_line, made)
     return _WIDE.sub(lambda found: _MOVABLE.format("table" if found[0][1] == "t" else "formula", found[0]), made)
+
+
+def _text(marked_up: str) -> str:
+    """The text of some HTML, fit for an attribute."""
+    return " ".join(re.sub(r"<[^>]*>", " ", marked_up).split()).replace('"', "&quot;")
 
 
 def _in_line(found: re.Match) -> str:
