@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), needs_bro
 HOSTILE = Path(__file__).parents[2] / "bank" / "backprop" / "hostile"
 #: Written cells of the assignment whose hostile answers are shown.
 WRITTEN = ("derivation", "comparison", "feature_scaling")
-GRADED = 20
+GRADED = 10
 
 
 def hostile_answers() -> dict[str, str]:
