@@ -69,20 +69,15 @@ def _added(node: ast.expr, scope: Scope, more: float) -> Iterator[Edit]:
         yield text.replace(node, f"{old} - {name}", "missing term", cost)
         for helper in scope.one_argument_helpers:
             yield text.replace(node, f"{old} * {helper}({name})", "missing factor", cost - 0.1)
-        if isinstance(node, ast.Name) and more >= INNER:
-            yield text.replace(node, f"{old} @ {name}", "missing factor", cost + 0.1)
-        if more >= INNER and name in scope.idle:
-            yield text.replace(node, f"{old} @ {name}", "missing factor", cost + 0.1)
-            yield text.replace(node, f"{old} @ {name}.T", "missing factor", cost + 0.1)
-            yield text.replace(node, f"{name} @ {old}", "missing factor", cost + 0.1)
-            yield text.replace(node, f"{name}.T @ {old}", "missing factor", cost + 0.1)
+        if more < INNER or name in scope.idle:
+            products = (f"{old} @ {name}", f"{old} @ {name}.T", f"{name} @ {old}", f"{name}.T @ {old}")
+        else:
+            products = (f"{old} @ {name}",) if isinstance(node, ast.Name) else ()
+        for product in products:
+            yield text.replace(node, product, "missing factor", cost + 0.1)
         if more < INNER:
             yield text.replace(node, f"{old} * (1 - {name})", "missing factor", cost + 0.1)
             yield text.replace(node, f"{old} / {name}", "missing factor", cost + 0.2)
-            yield text.replace(node, f"{old} @ {name}", "missing factor", cost + 0.1)
-            yield text.replace(node, f"{old} @ {name}.T", "missing factor", cost + 0.1)
-            yield text.replace(node, f"{name} @ {old}", "missing factor", cost + 0.1)
-            yield text.replace(node, f"{name}.T @ {old}", "missing factor", cost + 0.1)
             yield text.replace(node, f"{old} * ({name} > 0)", "missing factor", cost)
     if more < INNER:
         for one in scope.idle:
