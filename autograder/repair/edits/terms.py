@@ -69,10 +69,9 @@ def _added(node: ast.expr, scope: Scope, more: float) -> Iterator[Edit]:
         yield text.replace(node, f"{old} - {name}", "missing term", cost)
         for helper in scope.one_argument_helpers:
             yield text.replace(node, f"{old} * {helper}({name})", "missing factor", cost - 0.1)
+        products: tuple[str, ...] = (f"{old} @ {name}",) if isinstance(node, ast.Name) else ()
         if more < INNER or name in scope.idle:
             products = (f"{old} @ {name}", f"{old} @ {name}.T", f"{name} @ {old}", f"{name}.T @ {old}")
-        else:
-            products = (f"{old} @ {name}",) if isinstance(node, ast.Name) else ()
         for product in products:
             yield text.replace(node, product, "missing factor", cost + 0.1)
         if more < INNER:
