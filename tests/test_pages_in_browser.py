@@ -17,7 +17,7 @@ from autograder.checking.score import Criterion, Score
 from autograder.course import overlay, stock
 from autograder.course.course import Course
 from autograder.notebook import cells, clean
-from autograder.pages import class_content, feedback, formulas, report, rubric_page
+from autograder.pages import class_content, feedback, formgrader, report, rubric_page
 from autograder.rubric.rubric import load as load_rubric
 from tests import made_audit, made_class, made_rubric
 from tests import pages as made
@@ -214,4 +214,4 @@ def test_formgraders_template_still_has_what_ours_replaces():
     """Ours takes MathJax out of nbgrader's page by its comments; another nbgrader might have others."""
     page = formgrader_page()
     assert page.count("<html") == 1 and 'tell("End")' in page and "formgrade.js" in page
-    assert Path(formulas.FORMGRADER).is_file()
+    assert Path(formgrader.TEMPLATE).is_file()

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from autograder.commands.by_hand import by_hand
 from autograder.course import assignment as assignments
-from autograder.course.course import Course
+from autograder.course.course import Course, check_is_assignment
 from autograder.gradebook import collected, exported, of_class
 from autograder.gradebook.book import RECORDS
 from autograder.gradebook.collected import Collected
@@ -65,10 +66,10 @@ class Status:
 
 def read(course: Course, assignment: str) -> Status:
     """Find out where everybody stands. Raises CourseError where there is no such assignment, or it was never released."""
-    loaded = assignments.load(course, assignment)
+    check_is_assignment(course, assignment)
     found = of_class.read(course, assignment)
     kept, went_out = collected.read(course, assignment), exported.read(course, assignment)
-    suspects = _Suspects(course, loaded)
+    suspects = _Suspects(course, assignment)
     pages = Pages(course, assignment, [(one.known, one.record) for one in found.members if one.known is not None])
     lines = [_line(course, assignment, member, found.due, suspects, pages, kept, went_out) for member in found.members]
     return Status(assignment, lines, _next(course, assignment, lines))
@@ -119,21 +120,27 @@ def _line(
 class _Suspects:
     """Tells whose submission or tests have changed since grading. It opens only files that were touched since."""
 
-    def __init__(self, course: Course, assignment: assignments.Assignment) -> None:
-        self._course, self._assignment = course, assignment
-        self._released = _touched(course.root / RECORDS / f"{assignment.name}.released")
+    def __init__(self, course: Course, assignment: str) -> None:
+        self._course, self._name = course, assignment
+        self._released = _touched(course.root / RECORDS / f"{assignment}.released")
+
+    @cached_property
+    def _assignment(self) -> assignments.Assignment:
+        return assignments.load(self._course, self._name)  # which takes long, and is seldom asked for
 
     def has_changed(self, member: Member) -> bool:
-        from autograder.grading.batch import is_changed
-
         record = member.record
         if record is None or not record.fingerprint or not member.has_folder:
             return False
-        course, name = self._course, self._assignment.name
+        course, name = self._course, self._name
         graded = _touched(course.root / RECORDS / name / f"{member.student}.json")
         notebook = course.submission(member.student, name)
         touched = max(_touched(notebook), _touched(notebook.parent), self._released)
-        return touched > graded and is_changed(course, self._assignment, record)
+        if touched <= graded:
+            return False
+        from autograder.grading.batch import is_changed
+
+        return is_changed(course, self._assignment, record)
 
 
 def _touched(path: Path) -> int:

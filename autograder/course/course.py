@@ -37,13 +37,13 @@ class Course:
         return self.root / "release" / assignment
 
     def submission(self, student: str, assignment: str) -> Path:
-        return self.root / "submitted" / student / assignment / f"{assignment}.ipynb"
+        return self.root.joinpath("submitted", student, assignment, f"{assignment}.ipynb")
 
     def autograded(self, student: str, assignment: str) -> Path:
-        return self.root / "autograded" / student / assignment / f"{assignment}.ipynb"
+        return self.root.joinpath("autograded", student, assignment, f"{assignment}.ipynb")
 
     def feedback(self, student: str, assignment: str) -> Path:
-        return self.root / "feedback" / student / assignment / f"{assignment}.html"
+        return self.root.joinpath("feedback", student, assignment, f"{assignment}.html")
 
     def reference(self, assignment: str) -> Path:
         return self.root / "solutions" / assignment / "reference.py"
@@ -121,16 +121,22 @@ def _take_solutions() -> dict[str, ModuleType]:
     return {name: sys.modules.pop(name) for name in names}
 
 
-def read_source(course: Course, assignment: str) -> NotebookNode:
-    """Read the instructor's notebook, the same each time. Raises CourseError where it is missing or can't be read."""
-    import nbformat  # imported here, since a wrong call should be answered at once
-
+def check_is_assignment(course: Course, assignment: str) -> None:
+    """Raise CourseError where the course has no such assignment. It names those that there are."""
     path = course.source(assignment)
     if not path.is_file():
         known = ", ".join(course.assignments()) or "none"
         raise CourseError(
             f"There is no assignment {assignment!r}: {path} does not exist. Assignments of this course: {known}."
         )
+
+
+def read_source(course: Course, assignment: str) -> NotebookNode:
+    """Read the instructor's notebook, the same each time. Raises CourseError where it is missing or can't be read."""
+    import nbformat  # imported here, since a wrong call should be answered at once
+
+    check_is_assignment(course, assignment)
+    path = course.source(assignment)
     try:
         content = path.read_text(encoding="utf-8")
         _check_is_notebook(content, path)

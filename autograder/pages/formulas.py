@@ -6,15 +6,12 @@ nbconvert leaves formulas to MathJax, which it loads from elsewhere. A formula t
 import html
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from jinja2 import DictLoader, pass_context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-#: A template for formgrader's pages, in the place of its own.
-FORMGRADER = str(Path(__file__).parent / "templates" / "formgrader_offline.html.j2")
 #: Characters of a formula. An honest answer's longest has some hundred; one that nests thousands of braces takes long.
 LONGEST = 4000
 #: Attributes that say how a part of a formula looks. Others, such as href, would make it act.
