@@ -21,9 +21,11 @@ test-all: $(VENV)/.ready
 audit: $(VENV)/.ready
 	$(BIN)/autograder audit backprop --jobs $(JOBS)
 
-# How fast: a class of 24 by stock nbgrader and by this kit, and 1,000 pages; some fifteen minutes. Nothing else should run.
+# How fast: a class of 24 by stock nbgrader and by this kit, a class with and without the line of a mistake, and 1,000 pages; some
+# twenty minutes. Nothing else should run.
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/line.py
 	$(BIN)/python benchmarks/pages.py
 
 # The cost of a submission in classes of 24, 240 and 1,000: half an hour or more.

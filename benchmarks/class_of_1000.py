@@ -1,4 +1,4 @@
-"""Measures the seconds for status, report and the choice of pages to write over a class of 1,000, and the size of the report.
+"""Measures the seconds for status, export, report and the choice of pages to write over a class of 1,000, and the report's size.
 
     python benchmarks/class_of_1000.py [STUDENTS]
 
@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from autograder.commands import report, status, tables  # noqa: E402
+from autograder.commands import export, report, status, tables  # noqa: E402
 from autograder.commands.terminal import Terminal  # noqa: E402
 from autograder.course.course import Course  # noqa: E402
 from autograder.pages.current import Pages  # noqa: E402
@@ -45,6 +45,9 @@ def main(students: int) -> None:
         terminal = Terminal(file=io.StringIO(), width=80)
         inside = {
             ("status",): lambda: tables.print_status(terminal, status.read(course, made_class.NAME)),
+            ("export", "--format", "csv", "--partial"): lambda: export.export(
+                course, made_class.NAME, "csv", partial=True
+            ),
             ("report",): lambda: report.write(course, made_class.NAME),
             ("report", "--similarity"): lambda: report.write(course, made_class.NAME, similarity=True),
         }
@@ -57,13 +60,13 @@ def main(students: int) -> None:
                 pages.state(student, levels) for pages in [Pages(course, made_class.NAME)] for student in made.students
             ]
         )
-        print(f"{'feedback':20} {old:6.2f} s to tell which pages are to be written")
+        print(f"{'feedback':28} {old:6.2f} s to tell which pages are to be written")
         for words, work in inside.items():
             alone = seconds(work)
-            print(f"{' '.join(words):20} {command(course, *words):6.2f} s, of which the work {alone:6.2f} s")
+            print(f"{' '.join(words):28} {command(course, *words):6.2f} s, of which the work {alone:6.2f} s")
             if words[0] == "report":
                 page = course.root / "report" / f"{made_class.NAME}.html"
-                print(f"{'':20} the page has {page.stat().st_size / 1e6:.2f} MB")
+                print(f"{'':28} the page has {page.stat().st_size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":
