@@ -267,7 +267,7 @@ def require_all(course: Course, size: int) -> None:
 
 
 def grades(course: Course) -> dict[str, object]:
-    """All that was found out about each submission, except how long it took, and the line of a mistake: looking for it is limited in time."""
+    """All that was found out about each submission, except for times and for the line of a mistake: that search ends with its time."""
     rows = export.submissions(course, "backprop")
     for row in rows:
         del row["seconds"]
