@@ -52,7 +52,7 @@ def test_cells_deleted(notebook):
     take(notebook, "test_get_grad", "test_grad_f")
 
 
-@expect(ALL, "missing and were put back: setup, test_get_grad, check_get_grad, initial_parameters, test_activations and 15 more")
+@expect(ALL, "missing and were put back: setup, test_get_grad, check_get_grad, initial_parameters, test_activations and 17 more")
 def all_locked_cells_deleted(notebook):
     """Every locked cell was deleted, imports and data included."""
     notebook.cells = [cell for cell in notebook.cells if not cell.metadata.get("nbgrader", {}).get("locked")]
