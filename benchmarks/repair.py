@@ -1,9 +1,10 @@
 """Measures how often the line of a mistake is named, how often a wrong one is, and what that costs.
 
-    python benchmarks/repair.py [--every N] [--bank] [--cell NAME] [--verbose]
+    python benchmarks/repair.py [--every N] [--bank | --style NAME] [--cell NAME] [--verbose]
 
-It takes every N-th mutant of the model answer or, with `--bank`, the made-up wrong answers. Those that lose no points are left out. The
-line of every mutant is known, and that of a made-up answer that differs from a right one in one or two statements.
+It takes every N-th mutant of the model answer. With `--style` it takes those of a right answer of the bank, with `--bank` the made-up
+wrong answers. Those that lose no points are left out. The line of every mutant is known, and that of a made-up answer that differs from a
+right one in one or two statements.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import ast
 import collections
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -20,11 +22,13 @@ sys.path.insert(0, str(ROOT))
 from autograder.audit import judging  # noqa: E402
 from autograder.audit.candidates import Candidate, answers_of, candidates  # noqa: E402
 from autograder.audit.lines import wrong_lines  # noqa: E402
+from autograder.audit.mutants import mutants  # noqa: E402
 from autograder.audit.run import load  # noqa: E402
 from autograder.checking import diagnosis  # noqa: E402
 from autograder.course import course, overlay  # noqa: E402
 from autograder.grading import hidden_tests, repairing  # noqa: E402
 from autograder.notebook import cells  # noqa: E402
+from autograder.notebook.graders import graders_of  # noqa: E402
 from autograder.repair import search  # noqa: E402
 
 
@@ -38,12 +42,31 @@ class _Telling(search.Budget):
         _Telling.last = self
 
 
+def _mutants_of(
+    style: str, test_of: dict[str, tuple[str, ...]], tests: set[str], rights: dict[str, list[str]]
+) -> Iterator[tuple[Candidate, set[str]]]:
+    """The mutants of a right answer of the bank, each with the tests that it isn't put to. `rights` becomes that answer's cells alone."""
+    parts = overlay.read(ROOT / f"tests/bank/backprop/correct/{style}.py").parts
+    rights.clear()
+    for cell, extra, text in parts:
+        if extra or cell not in test_of:
+            continue
+        rights[cell] = [text]
+        rest = tuple(part for part in parts if part[0] != cell or part[1])
+        for one in mutants(text):
+            changed = Candidate(
+                "mutant", one.kind, ((cell, False, one.text), *rest), cell, test_of[cell], "", one.line, one.becomes
+            )
+            yield changed, tests - set(test_of[cell])
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1, metavar="N")
     parser.add_argument("--begin", type=int, default=0, metavar="N")
     parser.add_argument("--bank", action="store_true")
+    parser.add_argument("--style", default="", metavar="NAME")
     parser.add_argument("--cell", default="")
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
@@ -61,6 +84,8 @@ def main() -> None:
         paths = [*sorted((folder / "rewritten").glob("*.py")), *sorted((folder / "wrong").glob("*.py"))]
         works = [(overlay.read(path), path.stem) for path in paths]
         todo = [(Candidate("mutant", stem, work.parts), tests - work.loses) for work, stem in works]
+    elif options.style:
+        todo = list(_mutants_of(options.style, graders_of(assignment.notebook), tests, rights))
     else:
         found = candidates(course.find(ROOT), assignment)
         todo = [(one, tests - set(one.own)) for one in found if one.kind == "mutant"]
@@ -70,7 +95,7 @@ def main() -> None:
     by_cell: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     seconds: dict[str, list[float]] = collections.defaultdict(list)
     for candidate, leave_out in todo[options.begin :: options.every]:
-        name, _, text = next(part for part in candidate.parts if not part[1])
+        name, _, text = next(part for part in candidate.parts if not part[1] and part[0] == (candidate.cell or part[0]))
         try:
             with judging.time_limit(), diagnosis.left_out() if not options.bank else judging.time_limit():
                 run = judging.run_of(candidate, assignment, leave_out, repair=True)
@@ -83,7 +108,7 @@ def main() -> None:
             ast.parse(text)
         except SyntaxError:
             pass
-        lines = wrong_lines(text, [models[name]] if not options.bank else rights[name])
+        lines = wrong_lines(text, rights[name] if options.bank or options.style else [models[name]])
         repair = next(iter(run.repairs.values()), None)
         if repair is None:
             verdict = "none"

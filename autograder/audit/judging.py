@@ -20,7 +20,7 @@ from autograder.course.assignment import Assignment, importable
 from autograder.gradebook.seeds import seed_of
 from autograder.grading import hidden_tests, trusted
 from autograder.notebook import cells
-from autograder.repair.model import model_student
+from autograder.repair.model import model_answer
 
 #: The made-up student whose seed draws the inputs.
 STUDENT = "audit"
@@ -98,7 +98,7 @@ def run_of(
         cell.source = tests[cells.name(cell)]
     with importable(assignment):
         seed = seed_of(assignment.name, STUDENT)
-        model = model_student(assignment.source) if repair else None
+        model = model_answer(assignment.source) if repair else None
         return trusted.grade(notebook, seed, leave_out, assignment.data_files, model)
 
 

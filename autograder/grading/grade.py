@@ -28,7 +28,7 @@ from autograder.grading.terms import Terms
 from autograder.grading.work import GRADER_SECONDS, GivenUp
 from autograder.notebook import cells, clean
 from autograder.notebook.rebuild import Rebuilt, Unreadable, blank, rebuild
-from autograder.repair.model import model_student
+from autograder.repair.model import model_answer
 from autograder.repair.recorded import Recorder
 from autograder.repair.repair import Repair
 from autograder.repair.search import processor_seconds
@@ -389,7 +389,7 @@ class _Run:
                 inside += self._now() - began
 
         try:
-            model = model_student(assignment.source)
+            model = model_answer(assignment.source)
 
             def clock() -> float:
                 return inside + processor_seconds()

@@ -15,6 +15,7 @@ from autograder.checking.score import Score
 from autograder.grading import hidden_tests
 from autograder.notebook import cells
 from autograder.notebook.graders import graders_of
+from autograder.repair.model import Model
 from autograder.repair.repair import Repair
 from autograder.repair.search import Budget, Cell, search
 
@@ -33,7 +34,7 @@ def repairs(
     lost: Sequence[Lost],
     transport: Transport,
     seed: int,
-    model: Student,
+    model: Model,
     clock: Callable[[], float],
 ) -> Iterator[tuple[str, Repair]]:
     """Find repairs, by test cell, in the notebook's order. `clock` counts the seconds that the search may take."""

@@ -27,6 +27,7 @@ from autograder.checking.score import Score
 from autograder.grading import hidden_tests
 from autograder.grading.repairing import Lost, repairs
 from autograder.notebook import cells
+from autograder.repair.model import Model
 from autograder.repair.recorded import Recorder
 from autograder.repair.repair import Repair
 from autograder.repair.search import processor_seconds
@@ -55,12 +56,12 @@ def grade(
     seed: int = 0,
     leave_out: Collection[str] = (),
     data_files: Mapping[str, bytes] | None = None,
-    model: Student | None = None,
+    model: Model | None = None,
 ) -> TrustedRun:
     """Run the notebook from top to bottom and grade its test cells, except those in `leave_out`.
 
     A cell that raises doesn't stop those after it. The notebook runs in a new folder with the data files, as a student's does. With
-    `model`, the model answer as a student, it looks for repairs too. Raises HiddenTestError where a hidden test itself is at fault.
+    `model`, the model answer, it looks for repairs too. Raises HiddenTestError where a hidden test itself is at fault.
     """
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
@@ -94,7 +95,7 @@ def _folder_with(data_files: Mapping[str, bytes]) -> Iterator[None]:
 
 
 def _run(
-    notebook: NotebookNode, seed: int, plt: ModuleType, leave_out: Collection[str], model: Student | None
+    notebook: NotebookNode, seed: int, plt: ModuleType, leave_out: Collection[str], model: Model | None
 ) -> TrustedRun:
     history: list[str] = []
     namespace: dict = {"__name__": "__main__", "In": history}  # as IPython keeps it

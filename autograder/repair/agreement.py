@@ -35,6 +35,15 @@ def wrong_parts(right: Outcome, found: Outcome) -> list[bool] | None:
     return [not same(one, other) for one, other in zip(rights, founds)]
 
 
+def same_shape(right: Any, found: Any) -> bool:
+    """Return True if two values are numbers of the same shape, axes of length 1 aside, or as many parts of which this is so."""
+    one, other = as_numbers(right), as_numbers(found)
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        return np.squeeze(one).shape == np.squeeze(other).shape
+    rights, founds = _listed(right), _listed(found)
+    return bool(rights) and len(rights) == len(founds) and all(map(same_shape, rights, founds))
+
+
 def _listed(value: Any) -> Sequence[Any]:
     """The entries of a list, tuple or array; of anything else none."""
     if isinstance(value, np.ndarray) and value.dtype == object:

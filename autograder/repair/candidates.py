@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -66,14 +67,45 @@ class Candidate:
         return self.place[1]
 
 
+@dataclass(frozen=True)
+class Stopped:
+    """A statement at which a function can be stopped, see `halfway.Stop`. `source` makes the function return its variables."""
+
+    first: int
+    last: int
+    names: tuple[str, ...]
+    source: str
+    _begin: int
+    _end: int
+    _text: Text
+    _quick: Unit
+    _whole: Unit
+
+    def computing(self, expression: str, kind: str) -> Candidate:
+        """The candidate in which the statement computes this."""
+        return Candidate(self._text, Edit(self._begin, self._end, expression, kind, 0.0), self._quick, self._whole)
+
+
+@dataclass(frozen=True)
+class Halfway:
+    """A function's parameters, and where it can be stopped."""
+
+    parameters: tuple[str, ...]
+    stops: tuple[Stopped, ...]
+
+
 class Candidates(list[Candidate]):
-    """All candidates, and what is certain of each function without any, see `certain`."""
+    """All candidates. Beside them, by function: what is certain without any, see `certain`, and where it can be stopped."""
 
-    certain: dict[str, list[Certain]]
-
-    def __init__(self, found: Sequence[Candidate] = (), shown: Mapping[str, Sequence] | None = None) -> None:
+    def __init__(
+        self,
+        found: Sequence[Candidate] = (),
+        shown: Mapping[str, Sequence] | None = None,
+        halfway: Mapping[str, Halfway] | None = None,
+    ) -> None:
         super().__init__(found)
-        self.certain = {
+        self.halfway = dict(halfway or {})
+        self.certain: dict[str, list[Certain]] = {
             str(name): [(str(kind), int(line), tuple(map(str, about))) for kind, line, about in of]
             for name, of in (shown or {}).items()
         }
@@ -131,10 +163,22 @@ def candidates_of(
             (unit, Edit(begin, end, text, kind, cost, tuple(about)))
             for unit, begin, end, text, kind, cost, about in reply["edits"]
         ]
+        text = Text(plain)
+        halfway = {str(name): _halfway(text, *fields) for name, fields in reply["halfway"].items()}
     except (subprocess.SubprocessError, OSError, ValueError, KeyError, TypeError):
         return Candidates()
-    text = Text(plain)
-    return Candidates([Candidate(text, edit, quick[unit], whole[unit]) for unit, edit in edits], reply["certain"])
+    return Candidates(
+        [Candidate(text, edit, quick[unit], whole[unit]) for unit, edit in edits], reply["certain"], halfway
+    )
+
+
+def _halfway(text: Text, quick: Sequence, whole: Sequence, parameters: Sequence, stops: Sequence) -> Halfway:
+    units = _unit(quick), _unit(whole)
+    found = []
+    for first, last, begin, end, names, behind, returning in stops:
+        source = sources_with(text, units[0], Edit(behind, behind, returning, "", 0.0))
+        found.append(Stopped(first, last, tuple(names), source, begin, end, text, *units))
+    return Halfway(tuple(parameters), tuple(found))
 
 
 def _unit(fields: Sequence) -> Unit:

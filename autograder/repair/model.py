@@ -4,6 +4,8 @@ import ast
 import contextlib
 import io
 import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import nbformat
@@ -13,14 +15,19 @@ from autograder.notebook import cells, markers
 from autograder.repair.units import plain_python
 
 
-def model_student(source: str) -> Student:
-    """The model answer as if a student had handed it in, but with its definitions only. `source` is the notebook's text."""
-    return in_process(_namespace(source))
+@dataclass(frozen=True)
+class Model:
+    """The model answer as if a student had handed it in, and its functions as syntax trees."""
+
+    student: Student
+    functions: Mapping[str, ast.FunctionDef] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=2)
-def _namespace(source: str) -> dict:
+def model_answer(source: str) -> Model:
+    """The model answer with its definitions only. `source` is the notebook's text."""
     namespace: dict = {"__name__": "model_answer"}
+    functions: dict[str, ast.FunctionDef] = {}
     for cell in nbformat.reads(source, as_version=4).cells:
         if cell.cell_type != "code" or cells.is_test(cell):
             continue
@@ -38,7 +45,9 @@ def _namespace(source: str) -> dict:
                 ):
                     warnings.simplefilter("ignore")
                     exec(compile(ast.Module([node], []), "model answer", "exec"), namespace)
-    return namespace
+            if isinstance(node, ast.FunctionDef):
+                functions[node.name] = node
+    return Model(in_process(namespace), functions)
 
 
 def _only_defines(node: ast.stmt) -> bool:

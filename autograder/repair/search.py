@@ -15,11 +15,13 @@ from dataclasses import dataclass, field
 from autograder.checking.reach import Outcome, Student, Unreachable
 from autograder.checking.score import Score
 from autograder.repair import kinds
-from autograder.repair.agreement import agrees, wrong_parts
+from autograder.repair.agreement import agrees, same_shape, wrong_parts
 from autograder.repair.candidates import Candidate, Candidates, candidates_of
+from autograder.repair.model import Model
 from autograder.repair.recorded import Asked, asked
 from autograder.repair.repair import Repair
 from autograder.repair.units import bound_names
+from autograder.repair.verified import Verified, expressions, verify
 
 #: How many calls of a function candidates get, and after how many calls candidates that fail are dropped.
 MAX_CALLS = 24
@@ -47,6 +49,10 @@ _RAISED = {
     "too early": _UNBOUND,
     "hides": _UNBOUND,
 }
+#: Why nothing is claimed, where all edits were tried.
+NOTHING = "nothing mends it"
+#: The kind of a line that has more than one mistake.
+FORMULA = "formula"
 #: How many candidates are tried with the test itself.
 MAX_TESTED = 12
 
@@ -78,7 +84,7 @@ class Budget:
 
     clock: Callable[[], float] = processor_seconds
     seconds: float = FORMULAS
-    why: str = "nothing mends it"  # why nothing is claimed
+    why: str = NOTHING  # why nothing is claimed
     began: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -101,7 +107,7 @@ class Found:
 Judge = Callable[[Sequence[str]], Score | None]
 
 
-def search(cell: Cell, student: Student, model: Student, judge: Judge, budget: Budget) -> Found | None:
+def search(cell: Cell, student: Student, model: Model, judge: Judge, budget: Budget) -> Found | None:
     """Search the repair of a cell. None where none is found that is beyond doubt."""
     try:
         return _Search(cell, student, model, judge, budget).run()
@@ -110,8 +116,10 @@ def search(cell: Cell, student: Student, model: Student, judge: Judge, budget: B
 
 
 class _Search:
-    def __init__(self, cell: Cell, student: Student, model: Student, judge: Judge, budget: Budget) -> None:
-        self.cell, self.student, self.model, self.judge, self.budget = cell, student, model, judge, budget
+    def __init__(self, cell: Cell, student: Student, model: Model, judge: Judge, budget: Budget) -> None:
+        self.cell, self.student, self.judge, self.budget = cell, student, judge, budget
+        self.model, self.right_functions = model.student, model.functions
+        self._verified: dict[str, Verified] = {}
 
     def run(self) -> Found | None:
         if _NOT_WRITTEN.search(self.cell.source):
@@ -136,7 +144,7 @@ class _Search:
         found = candidates_of(self.cell.source, suspects, values, self.cell.others, wanted.values)
         if not found or self._mends_itself(found, wrong):
             return None
-        return self._in_waves(found, wrong) or self._certain(found, wrong)
+        return self._in_waves(found, wrong) or self._certain(found, wrong) or self._formula(found, given, wrong)
 
     def _certain(self, found: Candidates, wrong: Sequence[int]) -> Found | None:
         """A mistake that the text shows and the call confirms: a name that is never computed, a result that is never returned."""
@@ -227,7 +235,7 @@ class _Search:
             passed = [c for c, ones in zip(passed, agreements) if ones is not None and all(ones)]
         return passed
 
-    def _in_waves(self, found: Sequence[Candidate], wrong: Sequence[int]) -> Found | None:
+    def _in_waves(self, found: Candidates, wrong: Sequence[int]) -> Found | None:
         """Find the cheapest candidate that passes the test, if no repair in another line is near. Goes from the likeliest on, in waves."""
         passed: Candidate | None = None
         tested = 0
@@ -247,6 +255,12 @@ class _Search:
                         continue
                     # a candidate that agrees with the model answer in all calls is a rival, whatever the test says of it
                     if wrong or self._passes([candidate.whole]):
+                        right = self._right_lines(found, wrong)
+                        if candidate.line in right and passed.line not in right:
+                            continue
+                        if passed.line in right and candidate.line not in right:
+                            passed = candidate
+                            continue
                         both = (passed.replacement.strip(), candidate.replacement.strip())
                         self.budget.why = f"line {passed.line} or {candidate.line}: {' | '.join(both)}"
                         return None
@@ -257,6 +271,39 @@ class _Search:
                         return None
                     passed = candidate if self._passes([candidate.whole]) else None
         return self._claim(passed) if passed is not None else None
+
+    def _verify(self, found: Candidates, name: str, wrong: Sequence[int]) -> Verified:
+        """What is right in one of the cell's wrong functions."""
+        if name not in self._verified:
+            calls = [self.calls[n] for n in wrong if self.calls[n]["name"] == name]
+            function = found.halfway.get(name)
+            self._verified[name] = verify(function, calls, self.model, self._try) if function else Verified()
+        return self._verified[name]
+
+    def _right_lines(self, found: Candidates, wrong: Sequence[int]) -> set[int]:
+        names = {self.calls[n]["name"] for n in wrong}
+        return {line for name in names for line in self._verify(found, name, wrong).lines}
+
+    def _formula(self, found: Candidates, given: Sequence[Outcome], wrong: Sequence[int]) -> Found | None:
+        """The first line of a wrong function that isn't right, if all is right once it computes what the model answer does."""
+        for name in dict.fromkeys(self.calls[n]["name"] for n in wrong):
+            of_it = [n for n in wrong if self.calls[n]["name"] == name]
+            if self.budget.why != NOTHING or not all(given[n].ok for n in of_it):
+                return None
+            verified = self._verify(found, name, wrong)
+            function, stop, right = found.halfway.get(name), verified.doubtful, self.right_functions.get(name)
+            if function is None or stop is None or right is None:
+                continue
+            if not all(same_shape(self.right[n].value, given[n].value) for n in of_it):
+                continue  # it computes something else altogether
+            for expression in expressions(right, function, verified.names, is_result=not stop.names):
+                candidate = stop.computing(expression, FORMULA)
+                if self._screened([candidate], wrong) and self._passes([candidate.whole]):
+                    return self._claim(candidate)
+        return None
+
+    def _try(self, sources: Sequence[str], calls: Sequence[dict]) -> list[list[Outcome] | None]:
+        return self.student.try_each(sources, calls, EACH, self.budget.left)
 
     def _passes(self, sources: Sequence[str]) -> bool:
         score = self.judge([*self.student.rewritten, *sources])

@@ -9,6 +9,7 @@ from autograder.repair.certain import Certain, certain
 from autograder.repair.edits import axes, calls, missing, names, operators, parallel, returns, state, statements, terms
 from autograder.repair.edits.scope import arity, scope_of
 from autograder.repair.edits.text import Edit, Text
+from autograder.repair.halfway import Stop, parameters, stops
 from autograder.repair.slices import Blame, blame
 
 FAMILIES = (operators, axes, names, calls, returns, terms, statements, state, missing, parallel)
@@ -199,6 +200,24 @@ def certain_of(source: str, suspects: Collection[str], known: Collection[str]) -
         node.name: certain(node, bound)
         for node in tree.body
         if isinstance(node, ast.FunctionDef) and node.name in suspects
+    }
+
+
+def halfway_of(
+    source: str, suspects: Collection[str], variables: Collection[str]
+) -> dict[str, tuple[Unit, Unit, list[str], list[Stop]]]:
+    """Where each of these functions can be stopped: its units, see `edits_of`, its parameters and its stops."""
+    text = Text(source)
+    statements = tops(ast.parse(source))
+    return {
+        top.node.name: (
+            unit_of(text, statements, number, suspects),
+            unit_of(text, statements, number, {*suspects, *variables}),
+            parameters(top.node),
+            stops(text, top.node),
+        )
+        for number, top in enumerate(statements)
+        if isinstance(top.node, ast.FunctionDef) and top.node.name in suspects
     }
 
 

@@ -2,8 +2,8 @@
 
     python -I -S worker.py < request > reply
 
-The request is JSON: {"source", "suspects", "values", "followers", "others"}; the reply {"quick", "whole", "edits", "certain"}, see
-`units.edits_of` and `certain`.
+The request is JSON: {"source", "suspects", "values", "followers", "others"}; the reply {"quick", "whole", "edits", "certain", "halfway"},
+see `units.edits_of`, `certain` and `halfway`.
 """
 
 import json
@@ -41,7 +41,14 @@ def main() -> None:
         if key not in seen:
             seen.add(key)
             kept.append([unit, *edit])
-    reply = {"quick": [*map(astuple, quick)], "whole": [*map(astuple, whole)], "edits": kept[:MOST], "certain": shown}
+    reply: dict = {"quick": [*map(astuple, quick)], "whole": [*map(astuple, whole)], "edits": kept[:MOST]}
+    reply["certain"] = shown
+    reply["halfway"] = {
+        name: (astuple(quick), astuple(whole), parameters, stops)
+        for name, (quick, whole, parameters, stops) in units.halfway_of(
+            source, request["suspects"], {*request["values"], *request["followers"]}
+        ).items()
+    }
     sys.stdout.write(json.dumps(reply))
 
 

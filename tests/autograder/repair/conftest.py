@@ -1,5 +1,7 @@
 """A search over functions that run in this very process."""
 
+import ast
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from autograder.checking import student_side
 from autograder.checking.reach import Call, Student, in_process
 from autograder.checking.score import Criterion, Score
 from autograder.repair.agreement import agrees
+from autograder.repair.model import Model
 from autograder.repair.search import Budget, Cell, search
 
 
@@ -35,7 +38,8 @@ def find():
 
         judge([])
         cell = Cell("test_f", "f", wrong, list(others), list(messages))
-        found = search(cell, Student(ask), model, judge, Budget(lambda: 0.0, seconds))
+        functions = {node.name: node for node in ast.parse(right).body if isinstance(node, ast.FunctionDef)}
+        found = search(cell, Student(ask), Model(model, functions), judge, Budget(lambda: 0.0, seconds))
         return found.repair if found else None
 
     return run

@@ -6,6 +6,7 @@ import textwrap
 import numpy as np
 import pytest
 
+from autograder.repair.model import Model
 from autograder.repair.search import Budget, Cell, search
 
 X = np.array([[0.5, -1.0], [2.0, 0.25], [-0.75, 1.5]])
@@ -102,16 +103,63 @@ def test_whatever_the_style(find, name):
 
 def test_nothing_is_claimed_where_two_lines_could_be_to_blame(find):
     """A sign that can be put right in either of two lines is in neither beyond doubt."""
-    text = source(
+    right = source(
         """
         def step(w, x, y, lr):
             change = lr * x - y
             return w - change
         """
     )
-    right = text.replace("w - change", "w + change")
-    # w + lr x − y: by w + change here, or by −(…) there
-    assert find(text, right, [("step", (X, X + 1, X * 2, lr)) for lr in (0.1, 0.5)]) is None
+    wrong = right.replace("lr * x - y", "y - lr * x")
+    # w − lr x + y: by w + change there, or by −(…) here
+    assert find(wrong, right, [("step", (X, X + 1, X * 2, lr)) for lr in (0.1, 0.5)]) is None
+
+
+def test_a_line_that_is_right_is_not_to_blame(find):
+    """A line that computes what the model answer's variable holds is right, even if the mistake could be undone there."""
+    right = source(
+        """
+        def step(w, x, y, lr):
+            change = lr * x - y
+            return w + change
+        """
+    )
+    wrong = source(
+        """
+        def step(weights, x, y, lr):
+            moved = lr * x - y
+            return weights - moved
+        """
+    )
+    found = find(wrong, right, [("step", (X, X + 1, X * 2, lr)) for lr in (0.1, 0.5)])
+    assert (found.line, found.kind) == (3, "wrong sign")
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (2, "    gap = np.tanh(x) + y * y"),
+        (3, "    rise = gap.T * 3 - 2 * gap.T"),
+        (4, "    return w * w - lr + rise @ x / 7"),
+    ],
+)
+def test_a_line_with_several_mistakes_is_found_by_what_is_right_before_it(find, line, text):
+    """Where no edit mends it, the first line that isn't right is named, if all is right once it computes what it should."""
+    right = source(
+        """
+        def step(w, x, y, lr):
+            guess = x @ w
+            error = guess - y
+            slope = x.T @ error
+            return w - lr * slope
+        """
+    )
+    lines = ["def step(w, x, y, lr):", "    gap = x @ w - y", "    rise = x.T @ gap", "    return w - lr * rise"]
+    lines[line - 1] = text
+    square = [("step", (np.eye(2) - 0.5, X[:2], X[1:] * 2, lr)) for lr in (0.1, 0.5)]
+    found = find("\n".join(lines), right, square)
+    assert (found.line, found.kind) == (line, "wrong formula")
+    assert found.replacement.strip() != text.strip()
 
 
 def test_nothing_is_claimed_where_the_cell_is_right_when_it_runs_again(find):
@@ -211,4 +259,4 @@ def test_what_is_not_written_is_not_searched():
     asked = json.dumps([{"op": "call", "name": "step", "args": [], "stand_ins": {}}]).encode()
     cell = Cell("test_step", "step", "def step(w):\n    raise NotImplementedError()", [], [asked])
     budget = Budget()
-    assert search(cell, None, None, None, budget) is None and budget.why == "not written yet"
+    assert search(cell, None, Model(None), None, budget) is None and budget.why == "not written yet"
