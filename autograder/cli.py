@@ -562,6 +562,9 @@ def report(
     written = reporting.write(courses.find(course), assignment, similarity)
     for sentence in written.monday:
         console.print(sentence, soft_wrap=True)
+    if written.alike is not None:
+        pairs = "1 pair of students has" if written.alike == 1 else f"{written.alike or 'No'} pairs of students have"
+        console.print(f"{pairs} more code in common than the class: the report shows where.", soft_wrap=True)
     console.print(f"The report: {written.page}", soft_wrap=True)
     console.print(f"Its numbers: {written.table}", soft_wrap=True)
 

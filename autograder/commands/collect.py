@@ -20,6 +20,8 @@ from autograder.lms.people import People
 #: The outcomes that leave somebody's work out of the course.
 LOST = ("unknown student", "several students", "two notebooks", "no notebook", "not opened", "not recognised")
 
+NO_DUE_DATE = "The assignment has no due date here, so no penalty can follow: set one with `nbgrader db assignment add`, and collect again."
+
 
 @dataclass
 class Line:
@@ -91,8 +93,7 @@ def _whose(piece: Piece, roster: People, attempts: dict, system: str, source: in
             if found.several:
                 ids = ", ".join(student.id for student in found.several)
                 return Line(person.shown, "several students", piece.entry.path, f"On the roster this may be {ids}.")
-            near = f"Nearest: {', '.join(found.nearest)}." if found.nearest else "Nobody on the roster is like that."
-            return Line(person.shown, "unknown student", piece.entry.path, near)
+            return Line(person.shown, "unknown student", piece.entry.path, _why_unknown(piece, found.nearest))
         student = found.student.id
     else:
         student = person.made_id
@@ -101,6 +102,16 @@ def _whose(piece: Piece, roster: People, attempts: dict, system: str, source: in
     key = (source, piece.attempt)
     attempts[student].setdefault(key, _Attempt(system, source, piece.attempt)).pieces.append(piece)
     return None
+
+
+def _why_unknown(piece: Piece, nearest: Sequence[str]) -> str:
+    if nearest:
+        return f"Nearest: {', '.join(nearest)}."
+    if piece.entry.ending == ".zip":
+        return "Is this what a learning management system gave you? Then give the command this file, not its folder."
+    if piece.entry.ending in (".csv", ".xlsx", ".xls"):
+        return "A table is no submission. `autograder roster import` reads a roster."
+    return "Nobody on the roster is like that: enter the student with `autograder roster import`, or this name as an alias."
 
 
 def _take(
@@ -114,14 +125,24 @@ def _take(
     budget = Budget()
     for number, attempt in enumerate(reversed(attempts)):
         notebook, problems, what = _notebook(attempt, assignment, budget)
-        lines += [Line(student, "not taken", piece, why) for piece, why in problems]
         if notebook is not None:
+            lines += [Line(student, "not taken", piece, why) for piece, why in problems]
             piece, name, data = notebook
             notes = ["A later attempt holds no notebook that could be taken."] if number else []
             lines.append(_put(course, assignment, student, attempt, piece, name, data, kept, due, dry, notes))
             return lines
-        lines.append(Line(student, what, ", ".join(piece.file for piece in attempt.pieces)[:200]))
+        lines.append(
+            Line(student, what, ", ".join(piece.file for piece in attempt.pieces)[:200], _why_none(what, problems))
+        )
+        if not dry and not number and student not in kept:
+            kept[student] = {"system": attempt.system, "name": attempt.pieces[0].person.name, "refused": lines[-1].file}
     return lines
+
+
+def _why_none(what: str, problems: Sequence[tuple[str, str]]) -> str:
+    if what == "two notebooks":
+        return "Ask which of them counts, and put that one at submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb."
+    return " ".join(f"{file}: {why}" if len(problems) > 1 else why[:1].upper() + why[1:] for file, why in problems)
 
 
 def _notebook(
@@ -149,7 +170,10 @@ def _notebook(
     if len(found) > 1:
         named = [one for one in found if names.folded(names.stem(one[1])) == names.folded(assignment)]
         latest = max((piece.number for piece, _, _ in named), default=0)
-        found = [one for one in named if one[0].number == latest] or found
+        chosen = [one for one in named if one[0].number == latest]
+        if len(chosen) == 1:
+            problems += [(one[1], f"{chosen[0][1]} is taken instead.") for one in found if one not in chosen]
+        found = chosen or found
     if len(found) == 1:
         return found[0], problems, ""
     return None, problems, "two notebooks" if found else "no notebook"
@@ -233,6 +257,7 @@ def _put(
             "number": attempt.rank[1],
             "digest": digest,
             "timed": time is not None,
+            "late": piece.late if piece.when is None else None,
             "name": piece.person.name,
             "origin": piece.origin,
             "file": piece.file,
@@ -250,7 +275,7 @@ def _time(piece: Piece, due: datetime | None) -> tuple[datetime | None, bool, st
     if piece.late is None:
         return None, False, ""
     if due is None:
-        return None, piece.late, "The assignment has no due date here, so no penalty can follow." if piece.late else ""
+        return None, piece.late, NO_DUE_DATE if piece.late else ""
     return due + timedelta(seconds=int(piece.late)), piece.late, "By how much is not known." if piece.late else ""
 
 

@@ -47,6 +47,9 @@ def make_course(original: Course, folder: Path) -> Course:
 
 def finish(course: Course) -> None:
     """Mark the made-up class as complete: from now on its folder is never removed."""
+    (course.root / UNFINISHED).write_text(
+        "A class made up by `autograder demo`. Another run keeps this folder under another name.\n"
+    )
     (course.root / UNFINISHED).rename(course.root / FINISHED)
 
 

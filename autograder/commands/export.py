@@ -82,6 +82,8 @@ def _written(done: Exported, data: bytes, into: Path | None) -> Exported:
     if into is None:
         done.data = data
         return done
+    if not into.absolute().parent.is_dir():
+        raise CourseError(f"{into} can't be written: there is no folder {into.parent}.")
     try:
         mode = into.stat().st_mode & 0o777 if into.exists() else 0o644
         write_atomically(into, data, mode)

@@ -11,11 +11,12 @@ from autograder.pages import class_content, report
 
 @dataclass(frozen=True)
 class Written:
-    """Where the report is, and what to say on Monday."""
+    """Where the report is, what to say on Monday, and how many pairs are alike; None where this wasn't asked."""
 
     page: Path
     table: Path
     monday: list[str]
+    alike: int | None = None
 
 
 def write(course: Course, assignment: str, similarity: bool = False) -> Written:
@@ -33,4 +34,5 @@ def write(course: Course, assignment: str, similarity: bool = False) -> Written:
             write_atomically(path, text.encode("utf-8", "replace"))
         except OSError as error:
             raise CourseError(f"The report can't be written to {path}: {error.strerror or error}.") from None
-    return Written(page, table, found.monday)
+    alike = len(found.similarity.shown) if found.similarity else None
+    return Written(page, table, found.monday, alike)

@@ -14,7 +14,9 @@ from autograder.gradebook import collected, exported, of_class
 from autograder.gradebook.book import RECORDS
 from autograder.gradebook.collected import Collected
 from autograder.gradebook.exported import Export
+from autograder.gradebook.notices import lateness
 from autograder.gradebook.of_class import Member
+from autograder.gradebook.results import SubmissionResult
 from autograder.pages.current import Pages
 
 #: Two scores that differ by less are the same one.
@@ -27,13 +29,13 @@ class Line:
 
     `status`: that of the record; 'waits' before the work is graded, '' without a submission. `written`: how many answers a person has
     graded, and of how many. `graders`: who rated them by criteria. `page`: 'current', 'old' or ''. `exported`: when the points were
-    exported, or ''. `is_exported_otherwise`: other points were exported.
+    exported, or ''. `is_exported_otherwise`: other points were exported. `refused`: a file that `collect` found to hold no notebook.
     """
 
     student: str
     name: str
     handed_in: datetime | None = None
-    seconds_late: float = 0.0
+    late: str = ""
     system: str = ""
     status: str = ""
     points: float = 0.0
@@ -45,6 +47,7 @@ class Line:
     exported: str = ""
     is_exported_otherwise: bool = False
     graders: tuple[str, ...] = ()
+    refused: str = ""
 
     @property
     def is_graded(self) -> bool:
@@ -94,8 +97,13 @@ def _line(
         "system": system[:40],
     }
     if member.known is None or member.record is None:
-        late = max(0.0, (when - due).total_seconds()) if when and due else 0.0
-        return Line(**about, seconds_late=late, status="waits" if member.has_folder else "")
+        told_of = kept.get(member.student)
+        told = told_of.told_late if told_of else None
+        seconds = max(0.0, (when - due).total_seconds()) if when and due else 0.0
+        at = SubmissionResult(member.student, {}, when, seconds).told(told)
+        about["handed_in"] = at.handed_in
+        about["refused"] = "" if member.has_folder or told_of is None else told_of.refused
+        return Line(**about, late=lateness(at), status="waits" if member.has_folder else "")
     result = member.known.result
     written = [cell for cell in result.cells.values() if cell.written]
     given = [cell for cell in result.cells.values() if cell.points is not None]
@@ -103,7 +111,7 @@ def _line(
     export = went_out.get(member.student)
     return Line(
         **about,
-        seconds_late=result.seconds_late,
+        late=lateness(result),
         status=member.record.status,
         points=points,
         max_points=sum(cell.max_points for cell in given),

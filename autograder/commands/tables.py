@@ -21,7 +21,6 @@ from autograder.commands.status import Line, Status
 from autograder.course.course import Course
 from autograder.gradebook import flags, notices, results
 from autograder.gradebook.book import read_record
-from autograder.gradebook.notices import duration
 from autograder.lms.filling import Left
 
 if TYPE_CHECKING:
@@ -123,6 +122,11 @@ def print_notices(console: Console, course: Course, assignment: str, students: S
         say(
             f"Not known whether late, since no timestamp.txt says when it was handed in: {listed(_named(found.unknown_time, names))}."
         )
+    if found.strays:
+        say(
+            f"Not graded, since they lie in no assignment's folder under submitted/: {one_line(listed(found.strays))}. The place of one is "
+            f"submitted/STUDENT/{assignment}/."
+        )
     if found.without_submission:
         say(
             f"On the roster without a submission: {listed(_named(found.without_submission, names))}. `nbgrader export` gives them 0 "
@@ -214,8 +218,12 @@ def print_collected(console: Console, done: Collected, dry_run: bool) -> bool:
             highlight=False,
             soft_wrap=True,
         )
-    counts = Counter(line.what for line in done.lines)
-    words = ", ".join(f"{number} {what}" for what, number in sorted(counts.items()))
+    counts = Counter(line.what.partition(",")[0] for line in done.lines)
+    late = Counter(line.what.partition(",")[0] for line in done.lines if line.what.endswith(", late"))
+    words = ", ".join(
+        f"{number} {what}" + (f" ({late[what]} of them late)" if late[what] else "")
+        for what, number in sorted(counts.items())
+    )
     console.print(f"{'Would be: ' if dry_run else ''}{words or 'Nothing was found.'}", highlight=False, soft_wrap=True)
     return bool(done.lines) and not any(counts[what] for what in LOST)
 
@@ -232,7 +240,9 @@ def print_exported(console: Console, done: Exported) -> bool:
     for note in [*done.notes, *(filled.notes if filled else [])]:
         say(note)
     if filled is not None:
-        say(f"{len(filled.written)} grades in the column {filled.column!r}, {len(filled.left)} people without one.")
+        grades = "1 grade" if len(filled.written) == 1 else f"{len(filled.written)} grades"
+        people = "1 person" if len(filled.left) == 1 else f"{len(filled.left)} people"
+        say(f"{grades} in the column {filled.column!r}, {people} without one.")
     if done.path is not None:
         say(f"Written: {done.path}")
     if done.before is not None:
@@ -320,8 +330,10 @@ def in_columns(titles: Sequence[str], rows: Sequence[Sequence[Sequence[str]]]) -
 
 def _state(line: Line) -> list[list[str]]:
     """The cells of a line after the student's, each with what there is to say."""
-    when = f"{line.handed_in:%Y-%m-%d %H:%M}" if line.handed_in else "yes" if line.status else OPEN
-    more = [f"{' '.join(duration(line.seconds_late).split()[:2])} late"] if line.seconds_late else []
+    without_time = "yes" if line.status else "no notebook" if line.refused else OPEN
+    when = f"{line.handed_in:%Y-%m-%d %H:%M}" if line.handed_in else without_time
+    words = line.late.split()
+    more = [f"{words[0]} {words[1]} late" if words[0].isdigit() else "late"] if words else []
     more += [line.system] if line.system and line.system != "folder" else []
     if not line.is_graded:
         return [[when, *more], ["not yet" if line.status else OPEN], [OPEN], [OPEN], [OPEN]]

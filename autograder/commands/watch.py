@@ -19,7 +19,7 @@ from autograder.commands.page_writer import PLAIN, PageWriter
 from autograder.course import assignment as assignments
 from autograder.course.course import Course, CourseError, enter
 from autograder.gradebook import results
-from autograder.gradebook.book import read_record
+from autograder.gradebook.book import read_record, record_path
 from autograder.grading import batch
 from autograder.grading.workers import LocalWorkers, Processes, abandon
 
@@ -191,10 +191,18 @@ class Watch:
         for work in batch.collect(self.course, self._loaded, students, self._terms):
             if not batch.is_done(self.course, self.assignment, work, self._terms):
                 yield work.student
-            elif not self.course.feedback(work.student, self.assignment).is_file():
+            elif self._page_is_older(work.student):
                 self._failed.add(work.student)
                 self._pages.begin(work.student)
         self._give_back(self._pages.take())
+
+    def _page_is_older(self, student: str) -> bool:
+        """Return True if the page was written before the work was graded last, or there is none."""
+        try:
+            page = self.course.feedback(student, self.assignment).stat().st_mtime_ns
+            return page < record_path(self.course, self.assignment, student).stat().st_mtime_ns
+        except OSError:
+            return True
 
     def _settle(self, student: str) -> None:
         """Wait until the notebook has stopped changing, and ends as a notebook does."""

@@ -5,7 +5,7 @@ import contextlib
 import hashlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -56,9 +56,7 @@ def load(course: Course, name: str) -> Assignment:
     notebook = read_source(course, name)
     folder = course.source(name).parent
     data = {str(path.relative_to(folder)): path.read_bytes() for path in data_files(folder)}
-    modules = tuple(
-        (str(path.relative_to(course.root)), path.read_text(encoding="utf-8")) for path in _modules(course.root)
-    )
+    modules = tuple(_modules(course, name, nbformat.writes(notebook)))
     wanted = _imported(notebook) | _listed(course.root / "solutions" / name / PACKAGES)
     return Assignment(name, nbformat.writes(notebook), modules, data, tuple(sorted(wanted - packages.THEIR_MODULES)))
 
@@ -97,8 +95,24 @@ def data_files(folder: Path) -> list[Path]:
     ]
 
 
-def _modules(root: Path) -> list[Path]:
-    return sorted(path for path in (root / "solutions").rglob("*.py") if "__pycache__" not in path.parts)
+def _modules(course: Course, name: str, source: str) -> list[tuple[str, str]]:
+    """The modules under solutions/ that the assignment may import, as paths and texts.
+
+    Those of another assignment are left out, so that work on it changes nothing here, unless its name stands somewhere in the
+    others or in the notebook.
+    """
+    paths = sorted(path for path in (course.root / "solutions").rglob("*.py") if "__pycache__" not in path.parts)
+    found = {str(path.relative_to(course.root)): path.read_text(encoding="utf-8") for path in paths}
+    apart = {other: f"solutions/{other}/" for other in course.assignments() if other != name}
+    kept = {path: text for path, text in found.items() if not path.startswith(tuple(apart.values()))}
+    while needed := [other for other in apart if _is_named(other, [source, *kept.values()])]:
+        folders = tuple(apart.pop(other) for other in needed)
+        kept |= {path: text for path, text in found.items() if path.startswith(folders)}
+    return sorted(kept.items())
+
+
+def _is_named(name: str, texts: Iterable[str]) -> bool:
+    return any(re.search(rf"\b{re.escape(name)}\b", text) for text in texts)
 
 
 @dataclass

@@ -62,6 +62,18 @@ class Course:
             if not folder.name.startswith(".") and _holds(folder, assignment)
         )
 
+    def strays(self) -> list[Path]:
+        """The notebooks under `submitted/` that lie in no assignment's folder, so that nobody grades them."""
+        known = {folder.name for folder in (self.root / "source").glob("*")}
+        found = (self.root / "submitted").glob("*/*.ipynb"), (self.root / "submitted").glob("*/*/*.ipynb")
+        depth = len(self.root.parts) + 2
+        return sorted(
+            path
+            for path in itertools.chain(*found)
+            if not any(part.startswith(".") for part in path.parts[depth - 1 :])
+            and not (len(path.parts) > depth + 1 and path.parts[depth] in known)
+        )
+
     def assignments(self) -> list[str]:
         """The assignments that have a source notebook of their own name."""
         return sorted(folder.name for folder in (self.root / "source").iterdir() if self.source(folder.name).is_file())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import nbformat
 
-from autograder.course.course import Course, CourseError
+from autograder.course.course import Course, CourseError, check_is_assignment
 from autograder.desk.pseudonyms import pseudonym
 from autograder.gradebook import ratings
 from autograder.gradebook.book import answers_before, read_record, record_path
@@ -26,7 +26,8 @@ _DIGEST = 12
 
 
 def rubric_of(course: Course, assignment: str) -> Rubric:
-    """Load the assignment's rubric. Raises CourseError where it has none that can be used."""
+    """Load the assignment's rubric. Raises CourseError where there is no such assignment, or no rubric that can be used."""
+    check_is_assignment(course, assignment)
     try:
         return rubrics.load(course.rubric(assignment))
     except rubrics.RubricError as error:

@@ -14,11 +14,16 @@ FILE = ".collected-{}.json"
 
 @dataclass(frozen=True)
 class Collected:
-    """Whose file it was in the system it came from, and what a page needs to find its way back there."""
+    """Whose file it was in the system it came from, and what a page needs to find its way back there.
+
+    `told_late`: whether it was late, where the system tells only that and no time. `refused`: the file, where it held no notebook.
+    """
 
     system: str
     name: str
     origin: dict[str, str] = field(default_factory=dict)
+    told_late: bool | None = None
+    refused: str = ""
 
     @property
     def ids(self) -> list[tuple[str, str]]:
@@ -53,5 +58,10 @@ def read(course: Course, assignment: str) -> dict[str, Collected]:
         if isinstance(about, dict):
             origin = about.get("origin")
             origin = {str(k): str(v) for k, v in origin.items()} if isinstance(origin, dict) else {}
-            found[student] = Collected(str(about.get("system", "")), str(about.get("name", "")), origin)
+            late = about.get("late")
+            told_late = late if isinstance(late, bool) else None
+            refused = str(about.get("refused", ""))
+            found[student] = Collected(
+                str(about.get("system", "")), str(about.get("name", "")), origin, told_late, refused
+            )
     return found

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from autograder.course.course import CourseError
+from autograder.course.course import Course, CourseError
+from autograder.gradebook import collected
 from autograder.gradebook.graded import Graded
 from autograder.gradebook.results import Known, of_submission
 
@@ -10,8 +11,8 @@ if TYPE_CHECKING:
     from nbgrader.api import Gradebook
 
 
-def read(book: "Gradebook", assignment: str, student: str, record: Graded | None) -> Known:
-    """Read what an opened gradebook knows. Raises CourseError where it doesn't know the submission."""
+def read(course: Course, book: "Gradebook", assignment: str, student: str, record: Graded | None) -> Known:
+    """Read what the course's opened gradebook knows. Raises CourseError where it doesn't know the submission."""
     from nbgrader.api import MissingEntry
 
     try:
@@ -22,4 +23,6 @@ def read(book: "Gradebook", assignment: str, student: str, record: Graded | None
             f"`autograder grade {assignment} --force` enters it again."
         ) from None
     comments = {comment.name: comment.comment for notebook in submission.notebooks for comment in notebook.comments}
-    return Known(of_submission(submission, record), {key: text for key, text in comments.items() if text})
+    told = collected.read(course, assignment).get(student)
+    result = of_submission(submission, record).told(told.told_late if told else None)
+    return Known(result, {key: text for key, text in comments.items() if text})

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from autograder.course.course import Course, CourseError
+from autograder.gradebook import collected
 from autograder.gradebook.book import read_record
 from autograder.gradebook.graded import Graded
 
@@ -37,6 +38,12 @@ class SubmissionResult:
     late_penalty: float = 0.0
     #: The student's name, '' where nobody gave one.
     name: str = ""
+    #: Whether it was late, where a learning management system tells only that. Then no time is known, and no `seconds_late`.
+    told_late: bool | None = None
+
+    def told(self, late: bool | None) -> "SubmissionResult":
+        """The same, where a system told only that. The gradebook's time is made up then: it is on the right side of the due date."""
+        return self if late is None else replace(self, handed_in=None, seconds_late=0.0, told_late=late)
 
     @property
     def shown(self) -> str:
@@ -129,9 +136,10 @@ def read_known(course: Course, assignment: str) -> list[tuple[Known, Graded | No
         grades, comments = _grades(book, master.id), _comments(book, master.id)
         rows = _submissions(book, master.id)
     found = []
+    told = {student: one.told_late for student, one in collected.read(course, assignment).items()}
     for row in sorted(rows, key=lambda row: row.student_id.casefold()):
         record = read_record(course, assignment, row.student_id)
-        result = _result(row, grades.get(row.id, []), cells, record)
+        result = _result(row, grades.get(row.id, []), cells, record).told(told.get(row.student_id))
         found.append((Known(result, comments.get(row.id, {})), record))
     return found
 

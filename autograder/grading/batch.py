@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 
 from autograder import __version__
 from autograder.course.assignment import Assignment
-from autograder.course.course import Course, CourseError
+from autograder.course.course import Course, CourseError, check_is_assignment
 from autograder.gradebook.book import Book, read_record
 from autograder.gradebook.graded import Graded
 from autograder.gradebook.seeds import secret_of, seed_of
@@ -305,6 +305,7 @@ def students_of(course: Course, assignment: str, wanted: Sequence[str] | None) -
         return list(dict.fromkeys(wanted))
     everybody = course.students(assignment)
     if not everybody:
+        check_is_assignment(course, assignment)
         raise CourseError(
             f"There is nothing to grade: {course.root} has no submitted/STUDENT/{assignment}/{assignment}.ipynb."
         )

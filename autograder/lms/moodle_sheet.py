@@ -46,7 +46,7 @@ def fill(
     top = possible.pop() if len(possible) == 1 else None
     if top is not None and abs(top - most) > 1e-9:
         filled.notes.append(
-            f"Moodle's maximum is {points(top)}, here it is {points(most)}. The grades are written as they are."
+            f"Moodle's maximum is {points(top)}, here it is {points(most)}: set it to {points(most)} there. The grades are not converted."
         )
     mark = "," if any(re.fullmatch(r"\s*\d+,\d+\s*", cell) for row in rows for cell in row[place : place + 2]) else "."
     if mark == ",":

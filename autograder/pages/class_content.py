@@ -13,7 +13,7 @@ from autograder.checking.sentence import one_line
 from autograder.course.course import Course, read_source
 from autograder.gradebook import flags, of_class
 from autograder.gradebook.graded import Graded
-from autograder.gradebook.notices import duration
+from autograder.gradebook.notices import lateness
 from autograder.gradebook.of_class import Member
 from autograder.notebook import cells
 from autograder.pages import class_mistakes, class_numbers, class_similarity, content
@@ -245,12 +245,9 @@ def _why(member: Member):
         yield "a test is open", f"No score yet: {', '.join(map(title_of, known.result.open_tests))}."
     if known.result.changed:
         yield "changed since graded", f"Grade again: {', '.join(map(title_of, known.result.changed))}."
-    if known.result.seconds_late:
+    if late := lateness(known.result):
         costs = known.result.late_penalty
-        yield (
-            "late",
-            f"{duration(known.result.seconds_late)} late" + (f", −{format_points(costs)} points." if costs else "."),
-        )
+        yield "late", late[:1].upper() + late[1:] + (f", −{format_points(costs)} points." if costs else ".")
 
 
 def _is_empty(record: Graded) -> bool:
@@ -281,7 +278,9 @@ def _how_many(made: Report) -> str:
         return f"{made.handed_in} handed in, and nothing is graded yet: run `autograder grade {made.assignment}`."
     of = f" of {made.on_roster}" if made.on_roster > made.handed_in else ""
     broken = sum(member.record.status != "graded" for member in made.graded if member.record)
-    end = f"; {'it' if n == 1 else broken} did not run to the end" if broken else ""
+    unread = sum(member.record.status in ("unreadable", "missing") for member in made.graded if member.record)
+    end = f"; {'it' if n == 1 else broken - unread} did not run to the end" if broken > unread else ""
+    end += f"; {'it' if n == 1 else unread} could not be read" if unread else ""
     waiting = made.handed_in - n
     return f"{made.handed_in}{of} handed in{f', of which {n} are graded' if waiting > 0 else ''}{end}."
 

@@ -2,6 +2,7 @@
 
 import html
 from functools import lru_cache
+from itertools import zip_longest
 
 from markupsafe import Markup
 
@@ -13,8 +14,10 @@ REMEMBERED = 1000
 LONGEST_REMEMBERED = 10_000
 #: How many characters of code a page highlights. An honest notebook has 30,000, and a page shows answers twice.
 MOST_HIGHLIGHTED = 200_000
+#: How many blanks of a line's indentation the rest of it keeps, where it is broken.
+MOST_INDENT = 24
 #: The beginning of a line, and of the line with the mistake. No code can hold either, since it is escaped.
-_LINE, _MARKED_LINE = '<span class="l">', '<span class="l here">'
+_LINE, _MARKED_LINE = '<span class="l"', '<span class="l here"'
 
 
 class Highlight:
@@ -27,7 +30,7 @@ class Highlight:
         """The code's lines as HTML. The line with the number `marked` stands out."""
         self._room -= len(source)
         if self._room < 0 or not growth.is_quick_to_highlight(source):
-            made = Markup(_in_lines(html.escape(source)))
+            made = Markup(_in_lines(html.escape(source), source))
         else:
             made = _highlighted(source) if len(source) <= LONGEST_REMEMBERED else _coloured(source)
         return _with_mark(made, marked) if marked else made
@@ -48,7 +51,7 @@ def _highlighted(source: str) -> Markup:
 def _coloured(source: str) -> Markup:
     from pygments import highlight
 
-    return Markup(_in_lines(highlight(source, *_tools()).removesuffix("\n")))
+    return Markup(_in_lines(highlight(source, *_tools()).removesuffix("\n"), source))
 
 
 @lru_cache(1)
@@ -60,6 +63,13 @@ def _tools() -> tuple:
     return get_lexer_by_name("ipython3", stripnl=False), HtmlFormatter(nowrap=True)
 
 
-def _in_lines(marked_up: str) -> str:
+def _in_lines(marked_up: str, source: str) -> str:
+    """Each line in an element of its own. It tells the line's indentation, which the rest of a long line keeps."""
     # Pygments closes its elements at the end of each line
-    return "".join(f"{_LINE}{line}\n</span>" for line in marked_up.split("\n"))
+    lines = zip_longest(marked_up.split("\n"), source.expandtabs(8).split("\n"), fillvalue="")
+    return "".join(f"{_LINE}{_indent(text)}>{line}\n</span>" for line, text in lines)
+
+
+def _indent(line: str) -> str:
+    blanks = min(len(line) - len(line.lstrip(" ")), MOST_INDENT)
+    return f' style="--in:{blanks}"' if blanks else ""

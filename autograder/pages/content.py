@@ -15,6 +15,7 @@ from autograder.checking.score import FAILURE, MIME, Criterion, Score
 from autograder.checking.sentence import one_line
 from autograder.gradebook import flags
 from autograder.gradebook.graded import UNANSWERED, Graded
+from autograder.gradebook.notices import lateness
 from autograder.gradebook.results import CellResult
 from autograder.notebook import cells
 from autograder.pages.detail import Detail
@@ -121,11 +122,18 @@ class Page:
     first: list[tuple[Part, str]]  # the parts to start with, each with its mistake
     flags: list[str]
     handed_in: str = ""
-    seconds_late: float = 0.0
+    late: str = ""  # how late
     late_penalty: float = 0.0
     ended: str = ""
     reason: str = ""
+    #: Whether anything of the notebook could run. Where the file is missing or can't be read, there is nothing of it to show.
+    has_run: bool = True
     cells: list[NotebookNode] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[Part]:
+        """The parts that there is something to say about: all of them where the notebook ran."""
+        return [part for part in self.parts if self.has_run or part.rated or part.comment]
 
     @property
     def points(self) -> float:
@@ -167,9 +175,10 @@ def page(material: Material, detail: Detail = Detail.diagnosis) -> Page:
         first=[] if reason and not any(part.points for part in found) else first[:FIRST_ONES],
         flags=list(map(_to_you, flags.grouped(flag for flag in record.told if flag != reason))) if record else [],
         handed_in=f"{result.handed_in:%-d %B %Y, %H:%M} UTC" if result.handed_in else "",
-        seconds_late=result.seconds_late,
+        late=lateness(result),
         late_penalty=result.late_penalty,
         ended=ended,
+        has_run=record is None or record.status not in ("missing", "unreadable"),
         reason=_to_you(reason),
         cells=list(material.notebook.cells),
     )

@@ -84,7 +84,7 @@ def _digests(
 def _facts(known: Known, record: Graded | None) -> Iterator[object]:
     """What the page says from the gradebook and the record. Numbers are text, since a database may give 0 or 0.0."""
     result = known.result
-    yield [result.student, known.name, result.handed_in.isoformat() if result.handed_in else ""]
+    yield [result.student, known.name, result.handed_in.isoformat() if result.handed_in else "", result.told_late]
     yield [_as_text(number) for number in (result.seconds_late, result.late_penalty)]
     for name, cell in sorted(result.cells.items()):
         yield [name, *map(_as_text, (cell.points, cell.max_points, cell.earlier)), cell.written]

@@ -8,7 +8,6 @@ from nbformat import NotebookNode
 from traitlets import CaselessStrEnum, Unicode
 
 from autograder.course.course import Course, CourseError
-from autograder.gradebook.notices import duration
 from autograder.notebook import cells, markers
 from autograder.pages import content, current, outputs, templating
 from autograder.pages.code import Highlight
@@ -72,7 +71,6 @@ def html(material: Material, detail: Detail = Detail.diagnosis, plain: bool = Fa
         text=lambda text: Prose().markdown(text),
         comment=lambda text: Prose().markdown(outputs.comment(text)),
         notebook=() if plain else _cells(page, prose, highlight),
-        late=duration(page.seconds_late) if page.seconds_late else "",
     )
 
 

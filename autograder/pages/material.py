@@ -56,7 +56,7 @@ def gather(
     `notebook`: the notebook, where it has been read already. `automatic`: without the points and words that a person gave.
     """
     record = read_record(course, assignment, student)
-    known = of_student.read(book, assignment, student, record)
+    known = of_student.read(course, book, assignment, student, record)
     known = known.automatic(record) if automatic else known
     path = course.autograded(student, assignment)
     saves = [] if automatic else ratings.history(book, assignment, student=student)

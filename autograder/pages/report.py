@@ -73,7 +73,7 @@ def as_csv(report: Report) -> str:
             member.name,
             record.status,
             f"{result.handed_in:%Y-%m-%d %H:%M:%S}" if result.handed_in else "",
-            f"{result.seconds_late:.0f}",
+            "" if result.told_late else f"{result.seconds_late:.0f}",
             format_points(result.late_penalty),
             format_points(sum(one or 0.0 for one in points)),
             format_points(sum(cell.max_points for cell in result.cells.values())),

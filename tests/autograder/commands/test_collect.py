@@ -11,10 +11,11 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.cli import app
+from autograder.commands import status
 from autograder.commands.collect import collect
 from autograder.commands.roster import import_roster
 from autograder.course.course import Course, CourseError
-from autograder.gradebook import people
+from autograder.gradebook import notices, people
 from autograder.gradebook.results import gradebook
 from autograder.lms import entries
 from tests import tiny_course
@@ -203,6 +204,29 @@ def test_two_notebooks_are_one_only_where_the_name_or_the_bytes_tell(course):
     assert handed_in(course)["madonna"] == notebook("t")
 
 
+def test_who_handed_in_no_notebook_is_remembered(course):
+    """`grade` and `status` say so later, until a notebook comes."""
+    files = {"Madonna_1_assignsubmission_file/homework.pdf": b"%PDF"}
+    take(course, files)
+    assert notices.read(course, "tiny").of == {"madonna": ["Handed in 'homework.pdf', which holds no notebook."]}
+    (line,) = [line for line in status.read(course, "tiny").lines if line.student == "madonna"]
+    assert (line.status, line.refused) == ("", "homework.pdf")
+    take(course, {"Madonna_1_assignsubmission_file/tiny.ipynb": notebook()})
+    assert "madonna" not in notices.read(course, "tiny").of
+
+
+def test_what_is_no_submission_at_all_is_told_what_it_may_be(course, tmp_path):
+    """An LMS's zip in a folder of downloads, and a table."""
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    (folder / "submissions.zip").write_bytes(archive({"obrienzoë_4711_9001_tiny.ipynb": notebook()}))
+    (folder / "grades.csv").write_text("a,b")
+    done = collect(course, "tiny", [folder], None, False)
+    said = {line.file.rpartition("/")[2]: line.note for line in done.lines}
+    assert said["submissions.zip"].endswith("give the command this file, not its folder.")
+    assert said["grades.csv"].startswith("A table is no submission.")
+
+
 # --- what nobody should open
 
 
@@ -224,10 +248,10 @@ def test_two_notebooks_are_one_only_where_the_name_or_the_bytes_tell(course):
     ids=["rar", "pdf", "many files", "a path that leads out", "broken", "a text", "deep"],
 )
 def test_what_can_not_be_opened_has_a_line_and_says_why(course, file, data, why):
-    """And the student another, that there is no notebook."""
+    """One line for the student, with the file and the reason."""
     _, done = take(course, {f"Madonna_1_assignsubmission_file/{file}": data})
-    assert [line.what for line in done.lines] == ["not taken", "no notebook"]
-    assert why in done.lines[0].note
+    assert [(line.what, line.file) for line in done.lines] == [("no notebook", file)]
+    assert why.lower() in done.lines[0].note.lower()
     assert not (course.root / "submitted").exists()
 
 
@@ -258,7 +282,7 @@ def test_a_zip_with_a_password_and_links_are_not_read(course, tmp_path):
     os.symlink("/etc/passwd", folder / "madonna.ipynb")
     done = collect(course, "tiny", [folder], None, False)
     assert {(line.who, line.what) for line in done.lines} == {
-        ("madonna", "not taken"), ("madonna", "no notebook"), ("zoe", "not taken"), ("zoe", "no notebook"),
+        ("madonna", "no notebook"), ("zoe", "no notebook"),
     }  # fmt: skip
     assert not (course.root / "submitted").exists()
 

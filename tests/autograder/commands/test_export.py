@@ -216,7 +216,7 @@ def test_pages_of_another_system_are_not_packed_and_named(whole, tmp_path):
         (["--format", "moodle", "--into", "roster.csv"], 1, "no grading worksheet of Moodle"),
         (["--format", "xml"], 2, "is none of json"),
         (["--format", "canvas", "--into", "roster.csv"], 0, "3 grades in the column 'Tiny (99)'"),
-        (["--format", "csv", "--into", "no/such/../out.csv"], 0, "Written:"),
+        (["--format", "csv", "--into", "no/such/out.csv"], 1, "there is no folder no/such"),
     ],
 )
 def test_the_command_says_what_was_done_or_what_to_do(whole, monkeypatch, words, status, said):

@@ -108,10 +108,14 @@ def test_work_that_waits_is_counted_with_its_time(course):
     kept.write_text(json.dumps({"O'Brien, Zoë": {"system": "canvas"}, "ada0001": 3}))
     try:
         line = line_of(course, "O'Brien, Zoë")
-        assert (line.status, line.seconds_late, line.system) == ("waits", 86_400, "canvas")
+        assert (line.status, line.late, line.system) == ("waits", "1 day late", "canvas")
         assert line.handed_in == datetime(2026, 11, 21, 18)
         (folder / "timestamp.txt").write_text("soon")
         assert line_of(course, "O'Brien, Zoë").handed_in is None
+        (folder / "timestamp.txt").write_text("2026-11-20 18:00:01 UTC\n")
+        kept.write_text(json.dumps({"O'Brien, Zoë": {"system": "canvas", "late": True}}))
+        line = line_of(course, "O'Brien, Zoë")
+        assert (line.handed_in, line.late) == (None, "late, by how much is not known")
     finally:
         (folder / "timestamp.txt").unlink()
         folder.rmdir()
@@ -161,7 +165,7 @@ WORST = Line(
     "a.very.long.name.of.somebody@university.example",
     "Sinéad Ní Dhomhnaill-Featherstonehaugh 李明",
     datetime(2026, 11, 28, 12, 30),
-    200_000,
+    "2 days 7 hours late",
     "blackboard",
     "out-of-memory",
     100.25,

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from autograder.commands import new
 from autograder.course import assignment as assignments
 from autograder.course.assignment import importable
 from autograder.course.course import CourseError
@@ -37,6 +38,20 @@ def test_whatever_could_change_a_grade_changes_the_fingerprint(course):
     (course.source("tiny").parent / "points.csv").write_text("1")
     seen.add(assignments.load(course, "tiny").fingerprint)
     assert len(seen) == 4
+
+
+def test_another_assignment_changes_nothing_unless_it_is_named(course):
+    """An assignment that is begun beside this one leaves its fingerprint alone; one whose modules this one imports does not."""
+    before = assignments.load(course, "tiny").fingerprint
+    new.new(course, "other")
+    assert assignments.load(course, "tiny").fingerprint == before
+    checks = course.root / "solutions" / "tiny" / "checks.py"
+    checks.write_text(checks.read_text() + "\nfrom solutions.other import checks as others\n")
+    named = assignments.load(course, "tiny")
+    assert "solutions/other/checks.py" in dict(named.modules)
+    others = course.root / "solutions" / "other" / "checks.py"
+    others.write_text(others.read_text() + "\nNEW = 1\n")
+    assert assignments.load(course, "tiny").fingerprint != named.fingerprint
 
 
 def test_its_modules_are_imported_within_the_context_only(course):

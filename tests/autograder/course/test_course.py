@@ -29,6 +29,23 @@ def restored():
     os.environ["PATH"] = environment
 
 
+def test_notebooks_that_lie_in_no_assignments_folder_are_strays(tmp_path):
+    """Those right in a student's folder, and those in a folder of another name; what an assignment's folder holds is none."""
+    for folder in ("source/tiny", "solutions"):
+        (tmp_path / folder).mkdir(parents=True)
+    for path in (
+        "ada/tiny/tiny.ipynb",
+        "ada/tiny/other.ipynb",
+        "bob/tiny.ipynb",
+        "eve/tyni/tiny.ipynb",
+        "eve/.x/a.ipynb",
+    ):
+        (tmp_path / "submitted" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "submitted" / path).touch()
+    found = [str(path.relative_to(tmp_path / "submitted")) for path in Course(tmp_path).strays()]
+    assert found == ["bob/tiny.ipynb", "eve/tyni/tiny.ipynb"]
+
+
 def test_the_paths_are_nbgraders(made):
     """Each stage's file stands where nbgrader's own commands put it."""
     root = made.root

@@ -32,7 +32,7 @@ def test_a_class_is_read_as_each_submission_is(course):
         book.db.commit()
         one_by_one = {
             submission.student_id: of_student.read(
-                book, "backprop", submission.student_id, read_record(course, "backprop", submission.student_id)
+                course, book, "backprop", submission.student_id, read_record(course, "backprop", submission.student_id)
             )
             for submission in book.assignment_submissions("backprop")
         }

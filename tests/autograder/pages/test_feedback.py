@@ -60,6 +60,13 @@ def test_it_says_who_what_and_when():
     assert "0.5 of 3 points. The penalty for lateness, 0.5, is taken off." in shown
 
 
+def test_a_time_that_nobody_knows_is_not_told():
+    """Where a system tells only that the work was late, the page says no more."""
+    shown = text(page(made.tested(made.SCORE), told_late=True))
+    assert "Handed in late, by how much is not known" in shown
+    assert "Handed in" not in text(page(made.tested(made.SCORE), told_late=False))
+
+
 def test_points_and_the_reasons_for_lost_ones_stand_beside_the_code():
     """In one part: the code with its lines, each criterion with a sign and its sentence, escaped, and the diagnosis."""
     soup = BeautifulSoup(page(made.solution_cell(), made.tested(made.SCORE)), "html.parser")
