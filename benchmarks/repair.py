@@ -90,7 +90,11 @@ def main() -> None:
         found = candidates(course.find(ROOT), assignment)
         todo = [(one, tests - set(one.own)) for one in found if one.kind == "mutant"]
     if options.cell:
-        todo = [one for one in todo if options.cell in {name for name, _, _ in one[0].parts}]
+        todo = [
+            one
+            for one in todo
+            if options.cell in ({one[0].cell} if one[0].cell else {name for name, _, _ in one[0].parts})
+        ]
     counts: collections.Counter[str] = collections.Counter()
     by_cell: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     seconds: dict[str, list[float]] = collections.defaultdict(list)

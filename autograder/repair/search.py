@@ -20,6 +20,7 @@ from autograder.repair.candidates import Candidate, Candidates, candidates_of
 from autograder.repair.model import Model
 from autograder.repair.recorded import Asked, asked
 from autograder.repair.repair import Repair
+from autograder.repair.smaller import smaller
 from autograder.repair.units import bound_names
 from autograder.repair.verified import Verified, expressions, verify
 
@@ -138,6 +139,7 @@ class _Search:
         # the quickest call first, since all candidates get it
         quick_first = sorted(range(len(given)), key=lambda n: self.seconds[n])
         wrong = [n for n in quick_first if not agrees(self.right[n], given[n])]
+        wrong = [*self._smaller(given, wrong), *wrong]
         suspects = {self.calls[n]["name"]: self._parts_wrong(n, given, wrong) for n in wrong}
         suspects = suspects or {call["name"]: [] for call in wanted.calls}
         values = wanted.values if not wrong else frozenset()
@@ -178,6 +180,23 @@ class _Search:
         # only the test itself judges a variable
         if slowest > LONG_CALL or wanted.values:
             self.budget.seconds *= TRAINING / FORMULAS
+
+    def _smaller(self, given: list[Outcome], wrong: Sequence[int]) -> list[int]:
+        """Add smaller calls that are wrong too, one for each wrong function. Returns their numbers."""
+        found = []
+        for name in dict.fromkeys(self.calls[n]["name"] for n in wrong):
+            first = next(n for n in wrong if self.calls[n]["name"] == name)
+            for call in smaller(self.calls[first]):
+                (right,) = self.model.ask_again([call])
+                outcomes = self.student.try_each(["pass"], [call], EACH, self.budget.left)[0]
+                if right.ok and outcomes is not None and not agrees(right, outcomes[0]):
+                    found.append(len(self.calls))
+                    self.calls.append(call)
+                    self.right.append(right)
+                    self.seconds.append(0.0)
+                    given.append(outcomes[0])
+                    break
+        return found
 
     def _timed(self, call: dict) -> tuple[Outcome, float]:
         began = time.process_time()
