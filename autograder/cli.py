@@ -14,7 +14,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from autograder.checking.sentence import printable
+from autograder.checking.sentence import counted, printable
 from autograder.commands.terminal import Terminal
 from autograder.course.course import CourseError
 
@@ -133,7 +133,10 @@ def import_roster(
     done = importing.import_roster(courses.find(course), file)
     for sentence in done.troubles:
         console.print(sentence, soft_wrap=True)
-    console.print(f"{done.entered} students entered, {done.known} were known and brought up to date.", soft_wrap=True)
+    were = "was" if done.known == 1 else "were"
+    console.print(
+        f"{counted(done.entered, 'student')} entered, {done.known} {were} known and brought up to date.", soft_wrap=True
+    )
 
 
 def _system(name: str | None) -> str | None:

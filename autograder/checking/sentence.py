@@ -27,6 +27,11 @@ def listed(names: Sequence[str], most: int = 20) -> str:
     return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """The number and the word for it: '1 student', '2 students'. `many` is needed where an s doesn't make it."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def printable(value: Any) -> str:
     """The text with � in place of what a terminal or an editor would obey. Lines and tabs stay."""
     return _OBEYED.sub("\ufffd", str(value))

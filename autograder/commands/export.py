@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.checking.sentence import in_json, listed
+from autograder.checking.sentence import counted, in_json, listed
 from autograder.commands import export_table, totals
 from autograder.commands.totals import ClassTotals
 from autograder.course.course import Course, CourseError, read_source
@@ -109,7 +109,8 @@ def _incomplete(found: ClassTotals, assignment: str, partial: bool) -> list[str]
     if waiting := found.waiting:
         by_cell = Counter(name for names in waiting.values() for name in names)
         what = ", ".join(f"{name} of {number}" for name, number in by_cell.items())
-        sentence = f"{sum(by_cell.values())} answers of {len(waiting)} students are not graded yet ({what})"
+        answers, students = counted(by_cell.total(), "answer"), counted(len(waiting), "student")
+        sentence = f"{answers} of {students} {'is' if by_cell.total() == 1 else 'are'} not graded yet ({what})"
         if not partial:
             raise CourseError(
                 f"{sentence}, so that the totals are not whole and nothing was written. Grade them first, or say --partial to export what "
@@ -118,7 +119,9 @@ def _incomplete(found: ClassTotals, assignment: str, partial: bool) -> list[str]
         notes.append(f"{sentence}: they count as 0.")
     for status, means in (("unreadable", "no notebook that can be read"), ("missing", "no notebook")):
         if who := [student for student, total in found.totals.items() if total.status == status]:
-            notes.append(f"{len(who)} handed in {means}, and have what is in the gradebook: {listed(who)}.")
+            notes.append(
+                f"{counted(len(who), 'student')} handed in {means}, and got what the gradebook has: {listed(who)}."
+            )
     if found.without_submission:
         notes.append(
             f"{len(found.without_submission)} on the roster handed in nothing, and get no grade: {listed(found.without_submission)}."

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from autograder.checking.sentence import counted
 from autograder.commands.by_hand import by_hand
 from autograder.course import assignment as assignments
 from autograder.course.course import Course, check_is_assignment
@@ -176,26 +177,25 @@ def _next(course: Course, assignment: str, lines: Sequence[Line]) -> list[str]:
     exports = sum(not line.exported or line.is_exported_otherwise for line in graded)
     todo = []
     if waiting:
-        are = "submissions are" if waiting > 1 else "submission is"
-        todo.append(f"{waiting} {are} not graded as handed in now: run `autograder grade {assignment}`.")
+        are = "is" if waiting == 1 else "are"
+        todo.append(
+            f"{counted(waiting, 'submission')} {are} not graded as handed in now: run `autograder grade {assignment}`."
+        )
     if tests:
         todo.append(
-            f"A test of {tests} {_students(tests)} gave no score: mend the test and grade again, or give the points in formgrader."
+            f"A test of {counted(tests, 'student')} gave no score: mend the test and grade again, or give the points in formgrader."
         )
     if missing:
-        answers = "written answers" if missing > 1 else "written answer"
-        wait = "wait" if missing > 1 else "waits"
-        todo.append(f"{missing} {answers} of {of} {_students(of)} {wait} for a person: {by_hand(course, assignment)}.")
+        wait = "waits" if missing == 1 else "wait"
+        todo.append(
+            f"{counted(missing, 'written answer')} of {counted(of, 'student')} {wait} for a person: {by_hand(course, assignment)}."
+        )
     if pages:
         todo.append(
-            f"The pages of {pages} {_students(pages)} are not written, or say what is no longer so: run `autograder feedback {assignment}`."
+            f"The pages of {counted(pages, 'student')} are not written, or no longer right: run `autograder feedback {assignment}`."
         )
     if exports and not missing:
         todo.append(
-            f"The points of {exports} {_students(exports)} are not exported as they are: run `autograder export {assignment}`."
+            f"The points of {counted(exports, 'student')} are not exported as they are: run `autograder export {assignment}`."
         )
     return todo[:2] or ["Nothing is left to do: everything is graded, given back and exported."]
-
-
-def _students(number: int) -> str:
-    return "student" if number == 1 else "students"

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.checking.score import format_points
-from autograder.checking.sentence import listed, one_line
+from autograder.checking.sentence import counted, listed, one_line
 from autograder.commands.by_hand import by_hand
 from autograder.commands.collect import LOST, Collected
 from autograder.commands.export import Exported
@@ -173,7 +173,8 @@ def print_ungraded(console: Console, course: Course, assignment: str, students: 
     ]
     if any(waiting):
         console.print(
-            f"{sum(waiting)} written answers of {sum(map(bool, waiting))} students are not graded yet, which their pages say: "
+            f"{counted(sum(waiting), 'written answer')} of {counted(sum(map(bool, waiting)), 'student')} "
+            f"{'is' if sum(waiting) == 1 else 'are'} not graded yet, which the pages say: "
             f"{by_hand(course, assignment)}, then write the feedback again.",
             highlight=False,
             soft_wrap=True,
@@ -240,8 +241,7 @@ def print_exported(console: Console, done: Exported) -> bool:
     for note in [*done.notes, *(filled.notes if filled else [])]:
         say(note)
     if filled is not None:
-        grades = "1 grade" if len(filled.written) == 1 else f"{len(filled.written)} grades"
-        people = "1 person" if len(filled.left) == 1 else f"{len(filled.left)} people"
+        grades, people = counted(len(filled.written), "grade"), counted(len(filled.left), "person", "people")
         say(f"{grades} in the column {filled.column!r}, {people} without one.")
     if done.path is not None:
         say(f"Written: {done.path}")

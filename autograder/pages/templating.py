@@ -5,7 +5,7 @@ from importlib import resources
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from autograder.checking.score import format_points
 
@@ -26,7 +26,13 @@ def environment() -> Environment:
     style = resources.files("autograder.pages").joinpath("templates", "style.css").read_text(encoding="utf-8")
     made.globals |= {"style": Markup(style), "policy": Markup(POLICY)}
     made.filters["points"] = format_points
+    made.filters["breakable"] = breakable
     return made
+
+
+def breakable(name: str) -> Markup:
+    """A name that may be broken behind each underscore, so that a narrow page breaks it nowhere else."""
+    return Markup(escape(name).replace("_", Markup("_<wbr>")))
 
 
 def render(template: str, **values: Any) -> str:

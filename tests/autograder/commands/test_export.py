@@ -89,7 +89,7 @@ def test_the_totals_are_nbgraders(whole):
 def test_totals_that_are_not_whole_do_not_go_out_by_themselves(course, format):
     """It is said how many answers of which cell wait, and nothing is written; JSON says of each what waits."""
     into = course.root / "out.csv"
-    with pytest.raises(CourseError, match="1 answers of 1 students are not graded yet \\(why of 1\\)"):
+    with pytest.raises(CourseError, match="1 answer of 1 student is not graded yet \\(why of 1\\)"):
         export.export(course, "tiny", format, into)
     assert not into.exists() and exported.read(course, "tiny") == {}
     data = json.loads(export.export(course, "tiny", "json").data)
