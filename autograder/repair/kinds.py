@@ -57,6 +57,7 @@ KINDS: dict[str, tuple[str, str]] = {
         "`{0}` hides another `{0}`",
         "this makes `{0}` a variable of the function itself, so that the `{0}` of the notebook can't be used in it.",
     ),
+    "pattern": ("unlike its neighbours", "this line is not built as the lines beside it are."),
     "formula": ("wrong formula", "what this line computes is wrong, and one small change does not mend it."),
     "order of results": ("order", "these stand in the wrong order."),
     "order of names": ("order of names", "these names stand in the wrong order."),

@@ -6,13 +6,25 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.repair.certain import Certain, certain
-from autograder.repair.edits import axes, calls, missing, names, operators, parallel, returns, state, statements, terms
+from autograder.repair.edits import (
+    axes,
+    calls,
+    missing,
+    names,
+    operators,
+    parallel,
+    returns,
+    siblings,
+    state,
+    statements,
+    terms,
+)
 from autograder.repair.edits.scope import arity, scope_of
 from autograder.repair.edits.text import Edit, Text
 from autograder.repair.halfway import Stop, parameters, stops
 from autograder.repair.slices import Blame, blame
 
-FAMILIES = (operators, axes, names, calls, returns, terms, statements, state, missing, parallel)
+FAMILIES = (operators, axes, names, calls, returns, terms, statements, state, missing, parallel, siblings)
 _MAGIC = re.compile(r"^([ \t]*)[%!?].*$", re.MULTILINE)
 #: Kinds of mistakes that are mended by putting in a statement. What the line there leads to doesn't matter.
 PUT_IN = frozenset(

@@ -260,3 +260,51 @@ def test_what_is_not_written_is_not_searched():
     cell = Cell("test_step", "step", "def step(w):\n    raise NotImplementedError()", [], [asked])
     budget = Budget()
     assert search(cell, None, Model(None), None, budget) is None and budget.why == "not written yet"
+
+
+PARALLEL = source(
+    """
+    def update(W, b, v, grads, lr, alpha, uW, ub, uv):
+        gW, gb, gv = grads
+        uW = alpha * uW + lr * gW
+        ub = alpha * ub + lr * gb
+        uv = alpha * uv + lr * gv
+        return W - uW, b - ub, v - uv, uW, ub, uv
+    """
+)
+UPDATES = [("update", (X, X + 1, X * 2, [X / 3, X - 2, X * X], lr, 0.9, X - 0.5, X + 0.25, X * 3)) for lr in (0.1, 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "kind"),
+    [
+        (3, "    uW = lr * gW", "unlike its neighbours"),
+        (4, "    ub = ub + lr * gb", "unlike its neighbours"),
+        (5, "    uv = alpha * uv + gv", "unlike its neighbours"),
+        (4, "    pass", "statement missing"),
+    ],
+)
+def test_a_line_that_breaks_the_pattern_of_its_neighbours_is_named(find, line, text, kind):
+    """What is missing in one of several parallel updates, the others show; also where one is missing altogether."""
+    lines = PARALLEL.split("\n")
+    lines[line - 1] = text
+    found = find("\n".join(lines), PARALLEL, UPDATES)
+    assert (found.line, found.kind) == (line, kind)
+    assert found.replacement == PARALLEL.split("\n")[line - 1]
+
+
+def test_a_pattern_goes_by_keys_too(find):
+    """Where parameters are kept in a dictionary."""
+    right = source(
+        """
+        def update(p, g, lr):
+            p = dict(p)
+            p['W'] = p['W'] - lr * g['W']
+            p['b'] = p['b'] - lr * g['b']
+            return p['W'], p['b']
+        """
+    )
+    wrong = right.replace("p['b'] - lr * g['b']", "lr * g['W']")
+    whole = "\n\ndef step(W, b, g, lr):\n    return update({'W': W, 'b': b}, {'W': g, 'b': 2 * g}, lr)"
+    found = find(wrong + whole, right + whole, [("step", (X, X + 1, X * 2, lr)) for lr in (0.1, 0.5)])
+    assert (found.line, found.kind) == (4, "unlike its neighbours")
