@@ -38,6 +38,7 @@ def serve(course: Course, assignment: str, grader: str | None, double: float, po
         # Jupyter refuses to run as root, as in a container, unless it is told to
         "allow_root": True,
     }
-    print("The desk opens in your browser; otherwise open the address below. Ctrl-C ends it; what is saved is saved.")
+    where = "opens in your browser; otherwise it is at the address below" if browser else "is at the address below"
+    print(f"The desk {where}. Ctrl-C ends it; what is saved is saved.")
     # numbers and booleans are read from text as on Jupyter's command line
     Desk.launch_instance([f"--Desk.course={course.root}", f"--Desk.grader={name}", f"--Desk.double={double}"])

@@ -151,7 +151,7 @@ def test_code_that_a_person_grades_waits_for_one(course):
     assert (found["ada"].auto_points, found["ada"].max_auto_points) == (4, 4)
     assert found["ada"].open_tests == []
     done = command(course, "feedback", "tiny")
-    assert done.stdout.count("2 written answers of 1 students are not graded yet") == 1
+    assert done.stdout.count("2 written answers of 1 student are not graded yet") == 1
     notebook = nbformat.read(course.autograded("ada", "tiny"), as_version=4)
     assert notebook.cells[-1].outputs[0].text == "4\n", "it was run"
 
