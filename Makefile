@@ -22,7 +22,7 @@ audit: $(VENV)/.ready
 	$(BIN)/autograder audit backprop --jobs $(JOBS)
 
 # How fast: a class of 24 by stock nbgrader and by this kit, a class with and without the line of a mistake, and 1,000 pages; some
-# twenty minutes. Nothing else should run.
+# 25 minutes. Nothing else should run.
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/line.py
