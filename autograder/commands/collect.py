@@ -258,6 +258,7 @@ def _put(
             "digest": digest,
             "timed": time is not None,
             "late": piece.late if piece.when is None else None,
+            "made_up": f"{time.astimezone(UTC):%Y-%m-%d %H:%M:%S}" if time and piece.when is None else "",
             "name": piece.person.name,
             "origin": piece.origin,
             "file": piece.file,

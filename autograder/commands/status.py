@@ -98,12 +98,12 @@ def _line(
         "system": system[:40],
     }
     if member.known is None or member.record is None:
-        told_of = kept.get(member.student)
-        told = told_of.told_late if told_of else None
+        collected_as = kept.get(member.student)
+        told = collected_as.told_of(when) if collected_as else None
         seconds = max(0.0, (when - due).total_seconds()) if when and due else 0.0
         at = SubmissionResult(member.student, {}, when, seconds).told(told)
         about["handed_in"] = at.handed_in
-        about["refused"] = "" if member.has_folder or told_of is None else told_of.refused
+        about["refused"] = "" if member.has_folder or collected_as is None else collected_as.refused
         return Line(**about, late=lateness(at), status="waits" if member.has_folder else "")
     result = member.known.result
     written = [cell for cell in result.cells.values() if cell.written]

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,21 @@ FILE = ".collected-{}.json"
 class Collected:
     """Whose file it was in the system it came from, and what a page needs to find its way back there.
 
-    `told_late`: whether it was late, where the system tells only that and no time. `refused`: the file, where it held no notebook.
+    `told_late`: whether it was late, where the system tells only that and no time. `made_up`: the time in UTC that says the same, as it
+    was written into `timestamp.txt`. `refused`: the file, where it held no notebook.
     """
 
     system: str
     name: str
     origin: dict[str, str] = field(default_factory=dict)
     told_late: bool | None = None
+    made_up: str = ""
     refused: str = ""
+
+    def told_of(self, handed_in: datetime | None) -> bool | None:
+        """`told_late`, unless somebody wrote another time into `timestamp.txt`; `handed_in`: what it says."""
+        written = f"{handed_in:%Y-%m-%d %H:%M:%S}" if handed_in else self.made_up
+        return self.told_late if written == self.made_up else None
 
     @property
     def ids(self) -> list[tuple[str, str]]:
@@ -60,8 +68,8 @@ def read(course: Course, assignment: str) -> dict[str, Collected]:
             origin = {str(k): str(v) for k, v in origin.items()} if isinstance(origin, dict) else {}
             late = about.get("late")
             told_late = late if isinstance(late, bool) else None
-            refused = str(about.get("refused", ""))
-            found[student] = Collected(
-                str(about.get("system", "")), str(about.get("name", "")), origin, told_late, refused
+            system, name, made_up, refused = (
+                str(about.get(key, "")) for key in ("system", "name", "made_up", "refused")
             )
+            found[student] = Collected(system, name, origin, told_late, made_up, refused)
     return found

@@ -23,6 +23,6 @@ def read(course: Course, book: "Gradebook", assignment: str, student: str, recor
             f"`autograder grade {assignment} --force` enters it again."
         ) from None
     comments = {comment.name: comment.comment for notebook in submission.notebooks for comment in notebook.comments}
-    told = collected.read(course, assignment).get(student)
-    result = of_submission(submission, record).told(told.told_late if told else None)
+    one = collected.read(course, assignment).get(student)
+    result = of_submission(submission, record).told(one.told_of(submission.timestamp) if one else None)
     return Known(result, {key: text for key, text in comments.items() if text})

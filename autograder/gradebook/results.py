@@ -136,10 +136,11 @@ def read_known(course: Course, assignment: str) -> list[tuple[Known, Graded | No
         grades, comments = _grades(book, master.id), _comments(book, master.id)
         rows = _submissions(book, master.id)
     found = []
-    told = {student: one.told_late for student, one in collected.read(course, assignment).items()}
+    kept = collected.read(course, assignment)
     for row in sorted(rows, key=lambda row: row.student_id.casefold()):
         record = read_record(course, assignment, row.student_id)
-        result = _result(row, grades.get(row.id, []), cells, record).told(told.get(row.student_id))
+        one = kept.get(row.student_id)
+        result = _result(row, grades.get(row.id, []), cells, record).told(one.told_of(row.timestamp) if one else None)
         found.append((Known(result, comments.get(row.id, {})), record))
     return found
 

@@ -113,9 +113,14 @@ def test_work_that_waits_is_counted_with_its_time(course):
         (folder / "timestamp.txt").write_text("soon")
         assert line_of(course, "O'Brien, Zoë").handed_in is None
         (folder / "timestamp.txt").write_text("2026-11-20 18:00:01 UTC\n")
-        kept.write_text(json.dumps({"O'Brien, Zoë": {"system": "canvas", "late": True}}))
+        kept.write_text(
+            json.dumps({"O'Brien, Zoë": {"system": "canvas", "late": True, "made_up": "2026-11-20 18:00:01"}})
+        )
         line = line_of(course, "O'Brien, Zoë")
         assert (line.handed_in, line.late) == (None, "late, by how much is not known")
+        # unless somebody wrote the true time into the file
+        (folder / "timestamp.txt").write_text("2026-11-20 20:00:00 UTC\n")
+        assert line_of(course, "O'Brien, Zoë").late == "2 hours late"
     finally:
         (folder / "timestamp.txt").unlink()
         folder.rmdir()
