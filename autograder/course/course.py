@@ -64,15 +64,14 @@ class Course:
 
     def strays(self) -> list[Path]:
         """The notebooks under `submitted/` that lie in no assignment's folder, so that nobody grades them."""
-        known = {folder.name for folder in (self.root / "source").glob("*")}
-        found = (self.root / "submitted").glob("*/*.ipynb"), (self.root / "submitted").glob("*/*/*.ipynb")
-        depth = len(self.root.parts) + 2
-        return sorted(
-            path
-            for path in itertools.chain(*found)
-            if not any(part.startswith(".") for part in path.parts[depth - 1 :])
-            and not (len(path.parts) > depth + 1 and path.parts[depth] in known)
-        )
+        submitted, known = self.root / "submitted", {folder.name for folder in (self.root / "source").glob("*")}
+        found = []
+        for path in sorted([*submitted.glob("*/*.ipynb"), *submitted.glob("*/*/*.ipynb")]):
+            parts = path.relative_to(submitted).parts
+            is_in_place = len(parts) > 2 and parts[1] in known
+            if not is_in_place and not any(part.startswith(".") for part in parts):
+                found.append(path)
+        return found
 
     def assignments(self) -> list[str]:
         """The assignments that have a source notebook of their own name."""
