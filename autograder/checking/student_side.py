@@ -30,6 +30,7 @@ import binascii
 import collections.abc
 import contextlib
 import functools
+import gc
 import io
 import itertools
 import json
@@ -366,10 +367,17 @@ def _rewritten(namespace, sources):
     if not sources:
         yield
         return
-    before = dict(namespace)
-    try:
+    with _names_kept(namespace):
         for source in sources:
             exec(_compiled(source, "<rewritten>"), namespace)
+        yield
+
+
+@contextlib.contextmanager
+def _names_kept(namespace):
+    """A context after which every name of the namespace is what it was before."""
+    before = dict(namespace)
+    try:
         yield
     finally:
         for name in [name for name in namespace if name not in before]:
@@ -385,10 +393,18 @@ class _TooLong(KeyboardInterrupt):
 
 @contextlib.contextmanager
 def _time_limit(seconds):
-    """A context that raises _TooLong after so many seconds of processor time, and again each hundredth of a second after that."""
+    """A context that raises _TooLong after so many seconds of processor time, and again each hundredth of a second after that.
 
-    def stop(*_):
-        raise _TooLong
+    It waits while a callback of the garbage collector runs: Python would lose an exception that is raised there.
+    """
+    running = True
+
+    def stop(_, frame):
+        callbacks = {getattr(callback, "__code__", None) for callback in gc.callbacks}
+        while frame is not None and frame.f_code not in callbacks:
+            frame = frame.f_back
+        if running and frame is None:
+            raise _TooLong
 
     try:
         before = signal.signal(signal.SIGVTALRM, stop)
@@ -399,6 +415,7 @@ def _time_limit(seconds):
     try:
         yield
     finally:
+        running = False  # first, so that nothing interrupts the rest
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
 
@@ -426,7 +443,9 @@ def _try(namespace, request):
                 continue
             answers = []
             try:
-                with _time_limit(request["each"]), _rewritten(namespace, [source]):
+                # the limit ends first, so that it can't interrupt the names' way back
+                with _names_kept(namespace), _time_limit(request["each"]):
+                    exec(_compiled(source, "<rewritten>"), namespace)
                     for name, nodes in calls:
                         answers.append(_tried(namespace, name, nodes))
             except _TooLong:

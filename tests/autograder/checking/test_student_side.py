@@ -1,9 +1,11 @@
 """The student's side: whatever a student's function does or returns, the reply is plain data and the grading goes on."""
 
 import builtins
+import gc
 import itertools
 import json
 import sys
+import time
 import warnings
 
 import numpy as np
@@ -507,6 +509,26 @@ def test_many_sources_are_tried_in_one_message():
     values = [[plain.decode(one["ok"]) if "ok" in one else None for one in answers] for answers in tried]
     assert values == [[-1.0, 4.0], [None, None], [None, None], [2.0, 3.0]]
     assert {name: value for name, value in namespace.items() if name != "__builtins__"} == before
+
+
+def test_a_limit_that_passes_while_garbage_is_collected_ends_the_source_afterwards():
+    """Python would lose the interrupt within a collector's callback, and print a warning (here: an error)."""
+
+    def slow(phase, _):
+        ends = time.process_time() + 0.1
+        while phase == "stop" and time.process_time() < ends:
+            pass
+
+    source = "import gc\ndef f(x):\n    gc.collect()\n    while True: pass"
+    request = {"op": "try", "rewritten": [], "sources": [source, "f = abs"], "each": 0.05, "all": 10}
+    request["calls"] = [{"name": "f", "args": [plain.encode_argument(-2.0)]}]
+    gc.callbacks.append(slow)
+    try:
+        reply = student_side.handle({}, json.dumps(request).encode())
+    finally:
+        gc.callbacks.remove(slow)
+    ended, whole = plain.parse_tried(reply, 2, 1)
+    assert "ok" not in ended[0] and plain.decode(whole[0]["ok"]) == 2
 
 
 def test_sources_for_which_there_is_no_time_have_no_answers():
