@@ -83,11 +83,11 @@ def by_stream(cell):
 
 
 def graded(assignment, submission, warm):
-    """All that the grading tells, as text, but for the time that it took and addresses in memory."""
+    """All that the grading tells, as text, but for times, also those that its own code prints, and addresses in memory."""
     found = grade(submission, assignment, "somebody", Terms(warm=warm))
     shown = [(cell.cell_type, cell.source, by_stream(cell)) for cell in nbformat.reads(found.notebook, 4).cells]
     told = found.model_copy(update={"seconds": 0.0, "notebook": json.dumps(shown, indent=1)}).model_dump_json(indent=1)
-    return found, re.sub(r"0x[0-9a-f]{6,}", "0x", told)
+    return found, re.sub(r"0x[0-9a-f]{6,}", "0x", re.sub(r"\b\d+\.\d+ s\b", "seconds", told))
 
 
 def differences(one, other):

@@ -36,7 +36,7 @@ def ask(student: Student, calls: Sequence[Call]) -> list[Outcome]:
     tested = student.evidence.of(name)
     if tested is None or name in student.stand_ins:
         return student.call_each(calls)
-    rng = np.random.default_rng()
+    rng = student.evidence.next_order(student.seed)
     useful = [pair for pair in tested.answers if pair[1].ok] or list(tested.answers)
     old = [useful[i] for i in rng.permutation(len(useful))[:AGAIN]]
     near = [Call(name, tuple(_moved(argument, rng) for argument in call.arguments)) for call, _ in old]
@@ -95,12 +95,12 @@ def _mostly_close(before: Sequence[Outcome], nearby: Sequence[Outcome]) -> bool:
 
 
 def _moved(argument: object, rng: np.random.Generator) -> object:
-    """A neighbour of an argument. Labels, which are 0 or 1, and whole numbers stay as they are."""
+    """A neighbour of an argument. Labels, which are 0 or 1, a half, where classes change, and whole numbers stay as they are."""
     if isinstance(argument, (list, tuple)):
         return type(argument)(_moved(part, rng) for part in argument)
     if isinstance(argument, (float, np.ndarray)):
         values = np.asarray(argument, dtype=float)
-        if not np.isin(values, (0.0, 1.0)).all():
+        if not np.isin(values, (0.0, 0.5, 1.0)).all():
             moved = values * (1 + NEARBY * rng.uniform(-1, 1, values.shape))
             return float(moved) if isinstance(argument, float) else moved
     return argument

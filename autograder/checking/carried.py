@@ -44,7 +44,7 @@ class OwnFunctions:
     def __init__(self, student: Student) -> None:
         self._student = student
         self._known: dict[tuple[Any, ...], np.ndarray] = {}
-        self._rng = np.random.default_rng()
+        self._rng = student.evidence.next_order(student.seed)
 
     def numbers(
         self, key: tuple[Any, ...], calls: Sequence[Call], shapes: Sequence[Shape], order: np.ndarray

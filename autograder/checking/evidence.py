@@ -4,10 +4,13 @@ A later test may excuse a mistake by an earlier function that was wrong. It look
 test. So a function that is right while it is tested, and wrong afterwards, excuses nothing.
 """
 
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Evidence:
     def __init__(self) -> None:
         self._tested: dict[str, Tested] = {}
         self._muted = False
+        self._drawn = 0
 
     def note(self, name: str, right: bool, answers: Sequence[tuple[Any, Any]] = (), earned: bool | None = None) -> None:
         """Note how the function did in its own test. A second test of it replaces the first. `earned` is by default `right`."""
@@ -49,7 +53,14 @@ class Evidence:
         """A copy. What is noted in it is not noted here."""
         other = Evidence()
         other._tested = dict(self._tested)
+        other._drawn = self._drawn
         return other
+
+    def next_order(self, seed: int) -> np.random.Generator:
+        """Random numbers for the order of questions, others each time. A student can't foresee them, since nobody but the course knows the
+        seed; and a submission that is graded again meets the same ones."""
+        self._drawn += 1
+        return np.random.default_rng([seed, zlib.crc32(b"order"), self._drawn])
 
     @contextmanager
     def muted(self) -> Iterator[None]:

@@ -104,6 +104,30 @@ def test_old_questions_come_in_an_order_that_nobody_can_know():
     assert len(places) > 5
 
 
+def test_a_submission_that_is_graded_again_is_asked_in_the_same_order():
+    """The order follows from the seed, which only the course knows; another seed gives another order."""
+
+    def order(seed):
+        messages = []
+        inner = student_tested_on({"f": lambda z: 2 * z}, QUESTIONS)
+        student = Student(
+            lambda request: messages.append(request) or inner._transport(request), seed, evidence=inner.evidence
+        )
+        for _ in range(5):
+            ask(student, NEW)
+        return messages
+
+    assert order(1) == order(1) != order(2)
+
+
+def test_a_half_stays_a_half_next_door():
+    """Classes change there, so a loss that counts wrong classes is no other function at 0.5001."""
+    questions = [(np.array([0.5]),), (np.array([0.5, 0.5]),)]
+    student = student_tested_on({"f": lambda z: np.where(z > 0.5, 1.0, 0.0)}, questions)
+    for _ in range(10):
+        assert len(ask(student, NEW)) == 2
+
+
 def test_under_stand_ins_the_old_questions_are_asked_without_them():
     """A function built on one that raises now may answer otherwise with a stand-in: that is no other function."""
     namespace = {"g": lambda z: z}
