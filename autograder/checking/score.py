@@ -24,6 +24,10 @@ FAILURE = "failure"
 MAX_POINTS = 1e9
 
 
+#: The only criterion of a test that was not run, since the notebook's run had ended before.
+UNTRIED = "not tested"
+
+
 @dataclass(frozen=True)
 class Criterion:
     """One thing that a check measures: its name, what it is worth, whether it is met, and a sentence for the student.

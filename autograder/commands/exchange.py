@@ -22,7 +22,7 @@ class Exchange:
 
     def has(self, assignment: str, student: str) -> bool:
         """Return True if the student's submission came from the exchange, so that the page can go back."""
-        return (self.course.feedback(student, assignment).parent / SECRET).is_file()
+        return os.path.isfile(self.course.feedback(student, assignment).parent / SECRET)
 
     def release(self, assignment: str, student: str) -> None:
         """`nbgrader release_feedback` for one student. Raises CourseError with nbgrader's reason."""

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from autograder.commands import ready
 from autograder.commands.page_writer import PLAIN, PageWriter
 from autograder.course import assignment as assignments
-from autograder.course.course import Course, CourseError, enter
+from autograder.course.course import Course, CourseError, check_is_assignment, enter
 from autograder.course.stock import configuration
 from autograder.gradebook.book import for_release, record_path
 from autograder.grading import batch
@@ -135,6 +135,9 @@ def write_feedback(
     nothing is graded. Where a page can't be written, raises it after the others are.
     """
     enter()
+    if not students and not course.students(assignment):
+        check_is_assignment(course, assignment)
+        raise CourseError("There is no page to write: nobody has handed in.")
     chosen = _graded(course, assignment, batch.students_of(course, assignment, students))
     if not chosen:
         raise CourseError(f"Nothing is graded yet: run `autograder grade {assignment}` first.")
@@ -171,7 +174,8 @@ def _graded(course: Course, assignment: str, students: Sequence[str]) -> list[st
     return [
         student
         for student in students
-        if course.autograded(student, assignment).is_file() or record_path(course, assignment, student).is_file()
+        # os.path tells of a name that is too long for a file, where Path raises
+        if any(map(os.path.isfile, (course.autograded(student, assignment), record_path(course, assignment, student))))
     ]
 
 

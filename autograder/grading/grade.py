@@ -18,11 +18,11 @@ from nbformat.v4 import new_output
 from autograder.checking import student_side
 from autograder.checking.evidence import Evidence
 from autograder.checking.reach import Student, Unreachable
-from autograder.checking.score import FAILURE, MIME, Criterion, Score, format_points
+from autograder.checking.score import FAILURE, MIME, UNTRIED, Criterion, Score, format_points
 from autograder.course.assignment import Assignment, importable
 from autograder.gradebook.graded import Graded, GradedCell, Status
 from autograder.gradebook.seeds import seed_of
-from autograder.grading import hidden_tests, untested
+from autograder.grading import hidden_tests, keeping, untested
 from autograder.grading.repairing import Lost, repairs
 from autograder.grading.terms import Terms
 from autograder.grading.work import GRADER_SECONDS, GivenUp
@@ -198,7 +198,7 @@ class _Run:
 
     def _no_points(self, cell: NotebookNode, reason: str) -> None:
         name = cells.name(cell)
-        self._record(cell, Score([Criterion("not tested", 0.0, cells.points(cell), reason)]), name)
+        self._record(cell, Score([Criterion(UNTRIED, 0.0, cells.points(cell), reason)]), name)
 
     def not_run(self, reason: str, known: Mapping[str, dict[str, Any]]) -> None:
         """Give no points for any test, with the reason, except for tests whose score is known."""
@@ -287,9 +287,11 @@ class _Run:
         where = f"cell {cells.grade_id(cell)}" if cells.grade_id(cell) else "a cell of the student's own"
         error = next((output for output in cell.outputs if output.output_type == "error"), None)
         if error is not None:
-            what = " ".join(_PLACE.sub(r"(\1)", f"{error.ename}: {error.evalue}").split())[:MAX_ERROR]
+            said = f"{error.ename}: {error.evalue}"[: 10 * MAX_ERROR]
+            what = " ".join(_PLACE.sub(r"(\1)", said).split())[:MAX_ERROR]
             if self._may_show_tests and self.scores:
-                what = "an error"
+                # its text could hold what a test asked before; a syntax error is read from the code alone
+                what = keeping.syntax_error(cell.source) or "an error"
             for name in _DEFINED.findall(cell.source):
                 self._missing[name] = f"{name} is not defined: its cell raised {what.rstrip('.: ')}."
         if run.truncated:

@@ -65,6 +65,11 @@ _COPIES = frozenset(
     hstack vstack concatenate column_stack append c_ eye sign square power einsum outer""".split()  # noqa: SIM905
 )
 _BUILTINS = frozenset(dir(builtins))
+#: Lines with signs that IPython's own syntax uses. IPython rewrites such lines one at a time, and looks through the whole cell each time.
+_IPYTHON = re.compile(r"^[^\n]*(?:[%!?]|^[ \t]*[/;,])", re.MULTILINE)
+MAX_IPYTHON_LINES = 100
+#: Names that stand for names that stand for names: a chain that is longer than this is nobody's work.
+MAX_CHAIN = 20
 
 
 def may_keep(sources: Iterable[str], given: Iterable[str] = ()) -> bool:
@@ -77,6 +82,19 @@ def may_keep(sources: Iterable[str], given: Iterable[str] = ()) -> bool:
     except (_Keeps, RecursionError):
         return True
     return False
+
+
+def syntax_error(source: str) -> str:
+    """What Python says of a cell that is no Python: 'SyntaxError: … (line 6)'; '' where it is, or has syntax of IPython's own."""
+    if _parsed(source) is not None:
+        return ""
+    try:
+        ast.parse(source)
+    except SyntaxError as error:
+        return f"SyntaxError: {error.msg} (line {error.lineno})"
+    except (ValueError, RecursionError, MemoryError):
+        pass
+    return ""
 
 
 @lru_cache(maxsize=4)
@@ -95,14 +113,17 @@ def _parsed(source: str) -> ast.Module | None:
         return ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         pass
+    unknown = ast.parse("exec")  # who knows what it does: it counts as able to keep
+    if len(_IPYTHON.findall(source)) > MAX_IPYTHON_LINES:
+        return unknown
     from IPython.core.inputtransformer2 import TransformerManager
 
     try:
         return ast.parse(TransformerManager().transform_cell(source))
     except (SyntaxError, ValueError):
         return None
-    except (RecursionError, MemoryError):
-        return ast.parse("exec")  # who knows what it does: it counts as able to keep
+    except (RecursionError, MemoryError, RuntimeError):  # IPython gives up with a RuntimeError
+        return unknown
 
 
 class _Keeps(Exception):
@@ -196,9 +217,11 @@ class _Function:
             part.id for part in self._parts if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
         }
         self._aliases: set[str] = set()
-        for _ in range(len(self._local) + 1):
+        for _ in range(MAX_CHAIN):
             if not self._find_aliases():
                 break
+        else:
+            raise _Keeps
         for part in self._parts:
             self._look(part)
 

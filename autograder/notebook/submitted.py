@@ -114,7 +114,11 @@ def _raw_cells(data: Any, flags: list[str]) -> list[Any]:
     if isinstance(data.get("cells"), list):
         version = data.get("nbformat")
         if version != 4:
-            said = f"says that it is of format {version}" if type(version) in (int, float) else "doesn't say its format"
+            said = (
+                f"says that it is of format {str(version)[:20]}"
+                if type(version) in (int, float)
+                else "doesn't say its format"
+            )
             flags.append(f"The notebook {said}; it was read as one of format 4.")
         return data["cells"]
     if isinstance(data.get("worksheets"), list):

@@ -31,9 +31,7 @@ PUT_IN = frozenset(
     ("missing statement", "never computed", "missing return", "into the loop", "out of the loop", "return in the loop")
 )
 _NAME = re.compile(r"[^\W\d]\w*")
-_BINDS = re.compile(
-    r"^(?:async )?(?:def|class)[ \t]+(\w+)|^([\w \t,()*\[\].]+?)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE
-)
+_BINDS = re.compile(r"^(?:async )?(?:def|class)[ \t]+(\w+)|^([\w \t,()*\[\].]+?)(?::[^=\n]*)?=(?!=)", re.MULTILINE)
 _IMPORTS = (ast.Import, ast.ImportFrom)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from autograder import __version__
 from autograder.commands import demo
 from autograder.course.course import Course, CourseError
 from tests import tiny_course
@@ -113,6 +114,30 @@ def test_no_submissions_is_said_plainly(tmp_path):
     done = autograder("grade", "tiny", cwd=course.root)
     assert done.returncode == 1
     assert "no submitted/STUDENT/tiny/tiny.ipynb" in done.stderr
+
+
+def test_without_submissions_there_is_no_page_to_write(tmp_path):
+    """`feedback` speaks of pages, not of grading."""
+    done = autograder("feedback", "tiny", cwd=tiny_course.make(tmp_path).root)
+    assert done.returncode == 1
+    assert "There is no page to write: nobody has handed in." in done.stderr
+
+
+def test_the_version_is_told():
+    """As the report names it."""
+    done = autograder("--version")
+    assert (done.returncode, done.stdout.strip()) == (0, f"Backprop Kit {__version__}")
+
+
+def test_a_student_whose_name_is_too_long_for_a_file_costs_the_others_nothing(tmp_path):
+    """No record can be kept under it; the pages of all others are written."""
+    course = tiny_course.make(tmp_path)
+    for student in ("ada", "a" * 255):
+        tiny_course.hand_in(course, student, tiny_course.RIGHT)
+    done = autograder("grade", "tiny", "--feedback", cwd=course.root)
+    assert "Something went wrong" not in done.stderr
+    assert course.feedback("ada", "tiny").is_file()
+    assert autograder("feedback", "tiny", cwd=course.root).returncode == 0
 
 
 def test_a_student_who_did_not_hand_in_is_named(tmp_path):

@@ -7,7 +7,7 @@ import pytest
 
 from autograder.course import overlay
 from autograder.grading import untested
-from autograder.grading.keeping import may_keep
+from autograder.grading.keeping import may_keep, syntax_error
 
 ROOT = Path(__file__).parents[3]
 BANK = ROOT / "tests" / "bank" / "backprop"
@@ -102,6 +102,33 @@ def descend(x, start, iterations):
 def test_code_that_could_keep_its_arguments_is_told(source):
     """By the notebook's own lists, by aliases of them, attributes, files, states of modules, classes, decorators and magics."""
     assert may_keep([source], GIVEN)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "np.exp?\n" * 600,
+        "x = 1 % 2\nnp.exp?\n" * 90,
+        "def f():\n" + "".join(f"  a{i} = a{i + 1}\n" for i in range(99)) + "  a99 = seen\n",
+    ],
+    ids=["more help than IPython gives", "many signs of IPython's", "a chain of names"],
+)
+def test_what_would_take_long_to_read_counts_as_able_to_keep(source):
+    """Neither IPython's limit on lines that it rewrites nor a long chain of names ends the grading."""
+    assert may_keep([source], GIVEN)
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("x = (1\n", "SyntaxError: '(' was never closed (line 1)"),
+        ("x = 1\n", ""),
+        ("%matplotlib inline\nx = 1", ""),
+    ],
+)
+def test_a_syntax_error_is_told_from_the_code_alone(source, says):
+    """Python's own words and the line; nothing for code that is Python, or IPython's."""
+    assert syntax_error(source) == says
 
 
 @pytest.mark.parametrize("source", FORGETS)
