@@ -31,10 +31,12 @@ class Unreachable(Exception):
 
 @dataclass(frozen=True)
 class Call:
-    """A call of the student's function `name`."""
+    """A call of the student's function `name`. With `again` it is made twice with the very same objects, and the second answer counts:
+    a function that changes its arguments gives another one then."""
 
     name: str
     arguments: tuple[Any, ...]
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,7 @@ class Student:
                 "name": call.name,
                 "args": [plain.encode_argument(argument) for argument in call.arguments],
                 "stand_ins": self.stand_ins,
+                **({"again": True} if call.again else {}),
             }
             for call in calls
         ]

@@ -7,10 +7,11 @@ where nothing of this project exists. Whatever it replies there is read by `auto
 
 A request is a JSON list of operations:
 
-    {"op": "call", "name": "f", "args": [node, ...], "stand_ins": {"g": "def g(...): ..."}}
+    {"op": "call", "name": "f", "args": [node, ...], "stand_ins": {"g": "def g(...): ..."}, "again": true}
     {"op": "value", "name": "Z", "at": null | [0, 10, -1]}
     {"op": "rerun", "name": "Z", "stand_ins": {...}}      the value of Z after its cell ran again with these stand-ins
 
+With "again" the call is made twice with the very same arguments, and the second answer counts.
 Each may have "rewritten": [source, ...]. These are changed cells of the student's: they run first, and afterwards their names are as
 before. The reply is a JSON list with one answer for each operation:
 
@@ -324,11 +325,12 @@ def _answer(namespace, operation):
                 function = namespace[name]
                 if not callable(function):
                     return {"not_callable": _type_name(function)}
-                result = encode(function(*arguments))
+                for _ in range(2 if operation.get("again") else 1):
+                    result = encode(function(*arguments))
             changed = [
                 i
                 for i, (node, argument) in enumerate(zip(operation["args"], arguments))
-                if node[0] not in _NUMBERS and not _unchanged(argument, node)
+                if node[0] not in _NUMBERS and not _unchanged(argument, node) and not _left_by_rounding(argument, node)
             ]
             return {"ok": result, "length": None, "changed": changed}
     except KeyboardInterrupt:
@@ -359,6 +361,21 @@ def _same(one, other):
     if type(one) is type(other) and type(one) in (list, tuple):
         return len(one) == len(other) and all(map(_same, one, other))
     return json.dumps(encode(one)) == json.dumps(encode(other))
+
+
+def _left_by_rounding(argument, node):
+    """Return True if a changed array is where it was but for rounding, as after adding a small number and taking it away again."""
+    if type(argument).__name__ == node[0] and node[0] in ("list", "tuple"):
+        pairs = zip(argument, node[1])
+        return len(argument) == len(node[1]) and all(_unchanged(*pair) or _left_by_rounding(*pair) for pair in pairs)
+    before = _build(node)
+    return (
+        isinstance(argument, np.ndarray)
+        and isinstance(before, np.ndarray)
+        and argument.shape == before.shape
+        and argument.dtype == before.dtype
+        and bool(np.allclose(argument, before, rtol=1e-12, atol=1e-12, equal_nan=True))
+    )
 
 
 @contextlib.contextmanager
