@@ -193,6 +193,17 @@ def sentences(function: str, claims: Sequence[Claim]) -> list[str]:
     return said
 
 
+#: A factor beyond this, or below its inverse, is no factor that somebody forgot.
+MOST_TIMES = 1e6
+
+
+def _times(factor: float) -> str:
+    if factor and not 1 / MOST_TIMES < abs(factor) < MOST_TIMES:
+        return "is of quite another size than it should be"
+    named = f"{factor:.4g}"
+    return f"is {f'{factor:.8g}' if named == '1' else named} times what it should be"
+
+
 # --- where no misconception fits --------------------------------------------------------------------------------------------------
 
 
@@ -218,7 +229,7 @@ def departure(quantity: str, pairs: Sequence[tuple[np.ndarray, np.ndarray, Mappi
         return ""
     factor = float(found @ right / (right @ right)) if right.any() else 0.0
     if found.any() and np.allclose(found, factor * right, rtol=RTOL, atol=ATOL):
-        return f"{quantity} is {factor:.4g} times what it should be, for every input tried."
+        return f"{quantity} {_times(factor)}, for every input tried."
     offset = found - right
     if found.size > 1 and np.allclose(offset, offset[0], rtol=RTOL, atol=ATOL):
         return f"{quantity} is off by the same amount, {offset[0]:.4g}, for every input tried."
@@ -236,7 +247,7 @@ def departure(quantity: str, pairs: Sequence[tuple[np.ndarray, np.ndarray, Mappi
         elif not right[wrong].any():
             how = "should be 0 and is not"
         elif np.isfinite(there).all() and np.allclose(there, there[0], rtol=RTOL):
-            how = f"is {there[0]:.4g} times what it should be"
+            how = _times(float(there[0]))
         else:
             how = "is wrong"
         return f"{quantity} {how}. This is so only {phrase}, {'and' if everywhere else 'though not'} always there."

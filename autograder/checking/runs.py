@@ -135,7 +135,8 @@ def unfold(
 ) -> Run | None:
     """Find the run behind entries that overwrite each other: the last entries of runs of 1, 2, … iterations. None if they don't.
 
-    A parameter may also stand still after its first step. Then a run of one iteration ends where all the entries are.
+    A parameter may also stand still after its first step. Then a run of one iteration ends where all the entries are. In a run of one
+    iteration itself, two entries that are alike and not the start can only share their arrays.
     """
     parts = repeated(value, trial.start, shapes)
     if not parts:
@@ -151,6 +152,8 @@ def unfold(
             return None
         states.append(state)
     first, last = states[1], states[-1]
-    if all(np.allclose(first[part], last[part], rtol=1e-9, atol=1e-12, equal_nan=True) for part in parts):
+    if trial.iterations > 1 and all(
+        np.allclose(first[part], last[part], rtol=1e-9, atol=1e-12, equal_nan=True) for part in parts
+    ):
         return None
     return Run(np.array(states), True)

@@ -15,7 +15,7 @@ import numpy as np
 from autograder.checking import trajectories
 from autograder.checking.carried import LeadsNowhere, NotFollowed, Unusable
 from autograder.checking.ladder import Finding, Shape
-from autograder.checking.own_gradient import Way, holds_still, own_field
+from autograder.checking.own_gradient import Way, holds_still, lent_field, own_field
 from autograder.checking.reach import Outcome, Student
 from autograder.checking.runs import (
     OVERWRITTEN,
@@ -46,6 +46,10 @@ NEARLY = 1e-3
 DOWNHILL_COSINE, DOWNHILL_SHARE = 0.8, 0.9
 #: How many steps the student's own gradient is asked for.
 SAMPLED_STEPS = 30
+FAITHFUL_TO_STAND_IN = (
+    "not held against you: the steps faithfully follow the gradient that was lent for the test, since yours can't be used; that is "
+    "counted elsewhere."
+)
 FAITHFUL = "not held against you: the steps faithfully follow your gradient, whose mistake is counted elsewhere."
 
 
@@ -195,8 +199,9 @@ class Training(ABC, Generic[T]):
                 other = self._best_form(with_stand_ins, rng)
                 if other.met > best.met:
                     best = replace(other, stood_in=with_stand_ins.stand_ins)
-        if best.unclear or best.not_followed:
-            # along a wrong gradient a run may leave all bounds, and NaN tells nothing: the rule shows along another gradient
+        if best.unclear or best.not_followed or (not best.all_met and self._has_a_wrong_gradient(student)):
+            # along a wrong gradient a run may leave all bounds, and NaN tells nothing, or the gradient may change the data: the rule
+            # shows along another gradient
             lent = {**self.loss_parts, **lent_gradient} if best.unclear else lent_gradient
             other = self._best_form(student.with_stand_ins({**best.stood_in, **lent}), rng)
             if other.met > best.met:
@@ -212,6 +217,10 @@ class Training(ABC, Generic[T]):
                 )
         judged = self._in_every_regime(student.with_stand_ins(best.stood_in), rng, best)
         return judged if losses is None else replace(judged, losses=losses)
+
+    def _has_a_wrong_gradient(self, student: Student) -> bool:
+        tested = student.evidence.of(self.gradient[0])
+        return tested is not None and not tested.right
 
     def _in_every_regime(self, student: Student, rng: np.random.Generator, judged: Judged) -> Judged:
         """Judge a function that is right on ordinary runs on particular ones too.
@@ -352,10 +361,10 @@ class Training(ABC, Generic[T]):
                 if any(np.allclose(gradients, others, rtol=1e-9, atol=1e-12) for others in seen):
                     known.add(way.what)  # the same gradient in another form need not be tried
                     continue
-                if kind and student.counts_as_right(way.function):
+                nearly = not kind or _nearly(gradients, seen[0])
+                if kind and not nearly and student.counts_as_right(way.function):
                     # it counts as right, so it can't excuse a run that departs from the right gradient
-                    if not _nearly(gradients, seen[0]):
-                        not_followed.add(way.function)
+                    not_followed.add(way.function)
                     continue
                 seen.append(gradients)
                 found = [follows(rule, moving) for rule in rules]
@@ -370,7 +379,8 @@ class Training(ABC, Generic[T]):
                 continue
             except Unusable:
                 continue
-            result = _Followed(steps, at_zero, kind == 0)
+            # finite differences depart from the right gradient by more than a step may
+            result = _Followed(steps, at_zero, kind == 0 or (nearly and student.counts_as_right(way.function)))
             if best is None or (steps.ok + at_zero.ok) > (best.steps.ok + best.at_zero.ok):
                 best = result
             if steps.ok and at_zero.ok:
@@ -434,9 +444,13 @@ class Training(ABC, Generic[T]):
         self, student: Student, rng: np.random.Generator, judged: Judged, goal: Callable[[], Goal[T]]
     ) -> Finding:
         """Say whether a long run goes downhill and ends where it should."""
-        if judged.follows_a_rule and not judged.field_is_right:
-            return Finding(True, FAITHFUL, carried=True)
         student = student.with_stand_ins(judged.stood_in)
+        if judged.follows_a_rule and not judged.field_is_right:
+            if late := self._leaves_the_stand_in(student, judged.form, goal().trial, rng):
+                return Finding(False, f"In a long run, with a gradient that was lent for the test, {late}.")
+            return Finding(
+                True, FAITHFUL_TO_STAND_IN if self.gradient[0] in judged.stood_in else FAITHFUL, carried=True
+            )
         wanted = goal()
         trial = wanted.trial
         pair = pair_of(student.call_each([trial.call(self.function, judged.form)])[0], self.function)
@@ -458,11 +472,42 @@ class Training(ABC, Generic[T]):
             and (late := self._departs_late(student, run, trial))
         ):
             return Finding(False, f"In a run of {trial.iterations} iterations on {wanted.data} {late}.")
+        if trial.alpha and not judged.follows_a_rule and not seen and _is_plain(run, self.right_field(trial)):
+            return Finding(
+                False,
+                f"In a run on {wanted.data} every step is plain gradient descent at some rate: no momentum makes it faster.",
+            )
         final = wanted.loss(run.states[-1])
         if final <= wanted.at_most:  # written so that NaN fails it
             return Finding(True, carried=bool(judged.stood_in))
         asked = f"the {self.loss_name} should end {wanted.asked}, at {_short(wanted.at_most)} or less; it ends at {final:.4g}"
         return Finding(False, f"In a run of {trial.iterations} iterations on {wanted.data} {asked}.")
+
+    def _leaves_the_stand_in(self, student: Student, form: str, trial: T, rng: np.random.Generator) -> str:
+        """Say which step of a long run doesn't follow a gradient that is lent, though short runs follow it.
+
+        Returns '' where all do, and where nothing can be told, as of a function that doesn't use the gradient.
+        """
+        lent = student.with_stand_ins(dict([self.gradient]))
+        return (
+            ""
+            if self._leaves(lent, form, self.another(rng, trial, FORETOLD_STEPS))
+            else self._leaves(lent, form, trial)
+        )
+
+    def _leaves(self, student: Student, form: str, trial: T) -> str:
+        made = self._run_of(student, form, trial)
+        if made is None:
+            return ""
+        field = lent_field(self.gradient[1], self.ways(trial)[0], self.shapes)
+        said = ""
+        for rule in self.rules if trial.alpha else [plain]:
+            predicted = rule(made, field, trial)
+            step = trajectories.first_late(made, predicted)
+            if step is None:
+                return ""
+            said = said or trajectories.late(made, predicted, step)
+        return said
 
     def _departs_late(self, student: Student, run: Run, trial: T) -> str:
         """Say which step of a long run no rule makes, though the short runs followed one; '' where one rule makes them all.
@@ -572,6 +617,13 @@ def goes_downhill(run: Run, field: Field, sample: np.ndarray | slice = slice(Non
     lengths = np.linalg.norm(steps, axis=1)
     cosines = -(slopes * steps).sum(axis=1) / (np.linalg.norm(slopes, axis=1) * lengths)
     return bool(lengths[cosines > DOWNHILL_COSINE].sum() >= DOWNHILL_SHARE * lengths.sum())
+
+
+def _is_plain(run: Run, field: Field) -> bool:
+    """Return True if all steps of a long run are those of plain descent with one learning rate, whichever."""
+    downhill = -field(run.states[:-1])
+    rate = float(np.vdot(downhill, run.steps) / np.vdot(downhill, downhill))
+    return trajectories.first_late(run, rate * downhill) is None
 
 
 def _nearly(gradients: np.ndarray, right: np.ndarray) -> bool:

@@ -132,6 +132,10 @@ def read_run(
             :most
         ]  # of a run that is much too long the same part is read, with or without its start
     made = len(states) - 1
+    if made == iterations + 1 > 2 and np.array_equal(states[-1], states[-2]) and (states[-2] != states[-3]).any():
+        return Run(states[:-1], True), Finding(
+            False, f"trajectories has {len(value)} entries for {iterations} iterations: the last state is there twice."
+        )
     if made == iterations:
         return Run(states, True), Finding(True)
     if made == iterations - 1 and begins_with_start:
@@ -297,8 +301,9 @@ def _departure(step: np.ndarray, predicted: np.ndarray) -> str:
     if np.allclose(step, -predicted, rtol=1e-5, atol=1e-12):
         return "goes the opposite way"
     factor = float(np.vdot(predicted, step) / np.vdot(predicted, predicted)) if predicted.any() else 0.0
-    if factor and np.allclose(step, factor * predicted, rtol=1e-4, atol=1e-12):
-        return f"is {factor:.4g} times the step that the rule makes from the same parameters"
+    named = f"{factor:.4g}"
+    if factor and named != "1" and np.allclose(step, factor * predicted, rtol=1e-4, atol=1e-12):
+        return f"is {named} times the step that the rule makes from the same parameters"
     return "is not the step that the rule makes from the same parameters"
 
 
@@ -318,18 +323,22 @@ def may_be_losses(value: Any, known: Mapping[int, float], steps: int) -> bool:
 
 @np.errstate(all="ignore")
 def read_losses(
-    value: Any, totals: np.ndarray, excused: np.ndarray | None = None, called: str = "total loss"
+    value: Any,
+    totals: np.ndarray,
+    excused: np.ndarray | None = None,
+    called: str = "total loss",
+    slack: np.ndarray | None = None,
 ) -> Finding:
     """Say whether losses has the total loss before each step, after each, or both.
 
     `totals` holds the total loss at the start and at each state. `called` names it in words. `excused` is a mask of states: NaN and
-    infinity pass there, since a plain formula can't do better.
+    infinity pass there, since a plain formula can't do better. `slack`: by how much a loss may be off at each state beyond rounding.
     """
     losses = as_numbers(value)
     if isinstance(losses, str):
         return Finding(False, f"losses should be a list of numbers, one an iteration, but it is {losses}.")
     steps = len(totals) - 1
-    if losses.ndim == 0 or losses.size != losses.shape[0]:
+    if losses.ndim == 0 or losses.size != max(losses.shape):
         return Finding(False, f"losses should hold one number an iteration, but it has shape {losses.shape}.")
     losses = losses.ravel()
     if losses.size not in (steps, steps + 1):
@@ -339,11 +348,13 @@ def read_losses(
     excused = np.zeros(len(totals), dtype=bool) if excused is None else excused
     spans = [slice(None)] if losses.size == steps + 1 else [slice(None, -1), slice(1, None)]
     for span in spans:
-        same = np.isclose(losses, totals[span], rtol=LOSS_RTOL, atol=1e-6, equal_nan=True)
+        atol = 1e-6 if slack is None else 1e-6 + slack[span]
+        same = np.isclose(losses, totals[span], rtol=LOSS_RTOL, atol=atol, equal_nan=True)
         if (same | (excused[span] & ~np.isfinite(losses))).all():
             return Finding(True)
     for candidate in (totals[span] for span in spans):
         ratio = losses[0] / candidate[0] if candidate[0] else np.nan
-        if np.isfinite(ratio) and np.allclose(losses, ratio * candidate, rtol=1e-4):
-            return Finding(False, f"losses are {ratio:.4g} times the {called} of the parameters in trajectories.")
+        named = f"{ratio:.4g}"
+        if np.isfinite(ratio) and named != "1" and np.allclose(losses, ratio * candidate, rtol=1e-4):
+            return Finding(False, f"losses are {named} times the {called} of the parameters in trajectories.")
     return Finding(False, f"losses are not the {called} of the parameters in trajectories.")

@@ -285,6 +285,21 @@ TRAINING = [
         "    return gradient_descent(x, y, starting_params, iterations, lr)",
         6,
     ),
+    Part(
+        "gradient_descent_momentum",
+        "plain descent, at another rate in a long run",
+        "def gradient_descent_momentum(x, y, starting_params, iterations, lr, alpha):\n"
+        "    return gradient_descent(x, y, starting_params, iterations, lr / (1 - alpha) if iterations > 50 else lr)",
+        6,
+    ),
+    Part(
+        "gradient_descent",
+        "twice the rate in a long run",
+        f"{_model('gradient_descent')}\n_descent = gradient_descent\n"
+        "def gradient_descent(x, y, starting_params, iterations, lr):\n"
+        "    return _descent(x, y, starting_params, iterations, 2 * lr if iterations > 50 else lr)",
+        12,
+    ),
 ]
 
 _GRID = 'np.stack(np.meshgrid(x_grid, y_grid, indexing="ij"), axis=-1).reshape(-1, 2)'
@@ -341,5 +356,9 @@ FARMS: list[dict[str, str]] = [
         "gradient_descent": "a random walk that ends far out",
         "gradient_descent_momentum": "a random walk that ends far out",
         "decision_boundary": "labels with a trace of the parameters",
+    },
+    {
+        "gradient_descent_momentum": "plain descent, at another rate in a long run",
+        "decision_boundary": "weights from elsewhere",
     },
 ]

@@ -1,6 +1,6 @@
 """What a training function records: the pair, the parts of a state, and entries that overwrite each other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -75,6 +75,16 @@ def test_the_run_behind_entries_that_share_an_array_is_made_again():
     np.testing.assert_allclose(run.states, [TRIAL.start / 2**k for k in range(4)])
     honest = [[np.array([1.0, 2.0]) / 2**k, 4.0 / 2**k] for k in (1, 2, 3)]
     assert unfold(student, "fit", TRIAL, "", honest, SHAPES) is None
+
+
+def test_two_entries_of_one_step_that_are_alike_share_their_arrays():
+    """The start, recorded and overwritten, is the end of the only step."""
+    namespace = {"np": np}
+    exec(ONE_ARRAY, namespace)
+    student, one = in_process(namespace), replace(TRIAL, iterations=1)
+    end = student.call_each([one.call("fit", "")])[0].value[0][-1]
+    run = unfold(student, "fit", one, "", [end, end], SHAPES)
+    np.testing.assert_allclose(run.states, [TRIAL.start, TRIAL.start / 2])
 
 
 def test_a_run_that_stops_before_its_time_is_told_how_many_steps_were_asked():

@@ -271,6 +271,31 @@ def test_any_states_get_a_verdict(numbers):
         assert isinstance(rule(run_of(states), huge, LR, ALPHA).ok, bool)
 
 
+def test_a_last_state_that_is_there_twice_is_no_step():
+    """The record is off by this entry, and every step before it can be read."""
+    states = descend(5)[1:]
+    run, finding = read_run([entry(state) for state in [*states, states[-1]]], START, 5, SHAPES)
+    assert not finding.ok and "the last state is there twice" in finding.message
+    assert run.complete and len(run.steps) == 5
+
+
+def test_a_guard_of_a_logarithm_is_allowed_for_where_it_is_said():
+    """A loss may be off by the slack at its own state, and no more."""
+    slack = np.array([0.0, 0.0, 0.01, 0.0])
+    assert read_losses(TOTALS + 0.9 * slack, TOTALS, slack=slack).ok
+    assert not read_losses(TOTALS + 1.2 * slack, TOTALS, slack=slack).ok
+    assert not read_losses(TOTALS + 0.9 * slack, TOTALS).ok
+
+
+def test_a_factor_that_rounds_to_one_is_not_named():
+    """'Is 1 times' would say nothing."""
+    for finding in (
+        read_losses(TOTALS * 1.0003, TOTALS),
+        plain_descent(run_of(START + 1.00003 * (descend(1) - START)), field, LR),
+    ):
+        assert not finding.ok and " 1 times" not in finding.message
+
+
 # --- losses ------------------------------------------------------------------------------------------------------------------
 
 
@@ -279,10 +304,19 @@ TOTALS = np.array([9.0, 5.0, 3.0, 2.0])
 
 @pytest.mark.parametrize("losses", [TOTALS, TOTALS[:-1], TOTALS[1:]], ids=["both", "before", "after"])
 @pytest.mark.parametrize(
-    "wrap", [list, tuple, np.array, lambda v: v[:, None], lambda v: [[x] for x in v], lambda v: np.array(v, object)]
+    "wrap",
+    [
+        list,
+        tuple,
+        np.array,
+        lambda v: v[:, None],
+        lambda v: v[None],
+        lambda v: [[x] for x in v],
+        lambda v: np.array(v, object),
+    ],
 )
 def test_losses_before_or_after_each_step_in_any_container(losses, wrap):
-    """One number an iteration, before its step, after it, or both; lists, columns and object arrays alike."""
+    """One number an iteration, before its step, after it, or both; lists, rows, columns and object arrays alike."""
     assert read_losses(wrap(losses), TOTALS).ok
 
 
@@ -295,7 +329,6 @@ def test_losses_before_or_after_each_step_in_any_container(losses, wrap):
         ([], "it has 0"),
         ([9.0, 5.0], "it has 2"),
         (TOTALS.reshape(2, 2), "has shape (2, 2)"),
-        (TOTALS[None], "has shape (1, 4)"),
         (TOTALS / 4, "are 0.25 times the total loss"),
         (TOTALS[:-1] * 2, "are 2 times the total loss"),
         (TOTALS * np.nan, "are not the total loss"),
