@@ -49,6 +49,15 @@ _GET_GRAD = [
     _get_grad("biases of 0", "not b.any()"),
     _get_grad("c = 0", "c == 0"),
     _get_grad("large parameters", "abs(W).max() > 2"),
+    _get_grad("inputs of 0", "not np.all(x)"),
+    _get_grad("inputs beyond 2", "abs(x).max() > 2"),
+    _get_grad("a 0 in v", "not np.all(v)"),
+    _get_grad(
+        "the input of the call before, with other parameters",
+        "True",
+        Way("the answer that is kept by the input", "result = kept.setdefault((x.tobytes(), y), result)"),
+        before="kept = {}",
+    ),
     _get_grad(_AGAIN, "(now := repr((x, y, W, b, v, c))) in seen or seen.add(now)", before=_SEEN),
     Regime(
         "get_grad",
@@ -106,6 +115,26 @@ _GRAD_F = [
         ),
     ),
     _grad_f("more than 64 rows", "len(x) > 64", Way("the first 64", "result = right(params, x[:64], y[:64])")),
+    _grad_f("more than 256 rows", "len(x) > 256", Way("the first 256", "result = right(params, x[:256], y[:256])")),
+    _grad_f("as many rows as hidden units", "len(x) == 3"),
+    _grad_f("inputs of 0", "not np.all(x)", Way("NaN", "result = [part * np.nan for part in result]"), *_OF_GRADIENTS),
+    _grad_f("inputs beyond 2", "np.abs(x).max() > 2"),
+    _grad_f("a 0 in v", "not np.all(params[2])", Way("NaN", "result = [part * np.nan for part in result]")),
+    _grad_f(
+        "the rows of the call before, with other parameters",
+        "True",
+        Way(
+            "the answer that is kept by the rows",
+            "result = kept.setdefault(np.asarray(x).tobytes() + np.asarray(y).tobytes(), result)",
+        ),
+        before="kept = {}",
+    ),
+    _grad_f(
+        "arrays that the function has seen",
+        "True",
+        Way("changed labels", "if isinstance(y, np.ndarray): y *= 0.5"),
+        Way("a changed v", "if isinstance(params[2], np.ndarray): params[2] *= 1.5"),
+    ),
     _grad_f("labels that are all the same in a table", "len(x) > 1 and len(set(np.ravel(y))) == 1"),
     _grad_f("a unit that is off for all rows of a table", f"len(x) > 1 and not {_SUMS}.any(axis=0).all()"),
     _grad_f(_AGAIN, "(now := repr((params, x, y))) in seen or seen.add(now)", before=_SEEN),
@@ -142,6 +171,8 @@ _ENTRIES = {
     "z below −20": "z < -20",
     "z above 20": "z > 20",
     "more than 16 entries": "(np.size(z) > 16) & (z == z)",
+    "more than 256 entries": "(np.size(z) > 256) & (z == z)",
+    "a flat array": "(np.ndim(z) == 1) & (z == z)",
     "one column": "(np.shape(z)[-1] == 1) & (z == z)",
     "several columns": "(np.shape(z)[-1] > 1) & (z == z)",
 }
@@ -209,6 +240,21 @@ def _network(function: str, X: str, W: str, b: str, c: str) -> list[Regime]:
     found += [
         Regime(function, "two rows", f"np.shape({X}) == (2, 2)", _OF_TABLES),
         Regime(function, "more than 16 rows", f"np.size({X}) > 32", _OF_TABLES),
+        Regime(function, "more than 256 rows", f"np.size({X}) > 512", _OF_TABLES),
+        Regime(function, "as many rows as hidden units", f"np.shape({X}) == (3, 2)", _OF_TABLES),
+        Regime(function, "inputs of 0", f"not np.all({X})", _OF_TABLES[:1]),
+        Regime(
+            function,
+            "the rows of the call before, with other parameters",
+            "True",
+            (
+                Way(
+                    "the answer that is kept by the rows",
+                    f"result = kept.setdefault(np.asarray({X}).tobytes(), result)",
+                ),
+            ),
+            "kept = {}",
+        ),
         Regime(
             function,
             _AGAIN,
@@ -282,6 +328,37 @@ def _inside(function: str) -> list[Regime]:
         Regime(function, "the loss rises", ways=tuple(rises)),
         Regime(function, "a long step", ways=tuple(capped)),
         Regime(function, "more than 16 rows", ways=(Way("16 of them by chance", edits=((_SLOPE, chance),)),)),
+        Regime(
+            function,
+            "more than 256 rows",
+            ways=(
+                Way("the first 256", edits=((_SLOPE, "gradient = grad_f(params, x[:256], y[:256])"),)),
+                Way(
+                    "256 of them by turns",
+                    edits=(
+                        (
+                            _SLOPE,
+                            "begin = 256 * len(losses) % len(x); gradient = grad_f(params, x[begin:][:256], y[begin:][:256])",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        Regime(
+            function,
+            "an end above the lowest loss",
+            ways=(
+                Way(
+                    "the best parameters last",
+                    edits=(
+                        (
+                            "return trajectories, losses",
+                            "trajectories[-1] = trajectories[int(np.argmin(losses))]\n    return trajectories, losses",
+                        ),
+                    ),
+                ),
+            ),
+        ),
     ]
 
 
@@ -296,7 +373,8 @@ def _training(function: str, alpha: str) -> list[Regime]:
     whens = {
         "one row": "len(x) == 1",
         "two rows": "len(x) == 2",
-        "more than 16 rows": "16 < len(x) < 100",
+        "more than 256 rows": "len(x) > 256",
+        "as small a learning rate as the notebook's": "lr < 1e-3",
         "one iteration": "iterations == 1",
         "two iterations": "iterations == 2",
         "an odd number of iterations": "iterations % 2 == 1 and iterations < 100",
@@ -308,8 +386,8 @@ def _training(function: str, alpha: str) -> list[Regime]:
     }
     if alpha:
         whens |= {
-            "alpha = 0.1": "alpha == 0.1",
-            "alpha = 0.5": "alpha == 0.5 and iterations < 100",
+            "a small alpha": "0 < alpha < 0.2",
+            "a moderate alpha": "0.3 < alpha < 0.85 and iterations < 100",
             "alpha = 0.9": "alpha == 0.9",
             "alpha near 1": "alpha > 0.95",
         }

@@ -78,6 +78,12 @@ def test_every_form_of_a_number_is_that_number(form):
     assert np.ravel(found).tolist() == [0.25]
 
 
+def test_a_label_may_be_an_integer():
+    """So that it can pick one of two, as in (1 - p, p)[y]; other numbers stay what they are."""
+    form = NUMBER_FORMS["an integer label"]
+    assert [type(form(number)) for number in (0.0, 1.0, 0.25)] == [int, int, float]
+
+
 def test_the_accepted_shapes_are_the_contracts():
     """b as (3,), v as (3,), c as a 0-d, (1,) or (1, 1) array; W in its own shape only, and nothing transposed."""
     assert W_SHAPES == [(2, 3)]

@@ -13,7 +13,7 @@ from autograder.checking.reach import in_process
 from autograder.checking.regime import wrong_in
 from solutions.backprop import checks, reference
 from solutions.backprop.checks.networks import KINK_MARGIN, MAX_OUTPUT_SUM, draw_net, output_sums, to_params, total_loss
-from solutions.backprop.checks.reaching import CROWD, SMALL, SURE_SUM, crowded, nets_of_every_kind, tables
+from solutions.backprop.checks.reaching import CROWD, LARGE_INPUT, SMALL, SURE_SUM, crowded, nets_of_every_kind, tables
 from solutions.backprop.checks.reaching_runs import LOUD_STEP, LOUD_SUM, trials_of_every_kind
 from solutions.backprop.misconceptions import model_text
 from solutions.backprop.regimes import REGIMES
@@ -83,7 +83,7 @@ def test_what_was_missed_once_is_noticed_whatever_the_seed(function, name, way, 
 @settings(max_examples=30)
 def test_the_nets_reach_their_regimes(seed):
     """A sure row of either side, all units on, none on, either label with each; small parameters with biases of 0; large ones."""
-    high, low, small, large = nets = nets_of_every_kind(np.random.default_rng(seed))
+    high, low, small, large, other = nets = nets_of_every_kind(np.random.default_rng(seed))
     for net, side in ((high, 1), (low, -1)):
         on = (net.X @ net.params[0] + net.params[1] > 0).sum(axis=1)
         assert on[:4].tolist() == [3, 3, 0, 0]
@@ -92,6 +92,8 @@ def test_the_nets_reach_their_regimes(seed):
     assert max(np.abs(part).max() for part in small.params) <= SMALL
     assert not small.params[1].any() and small.params[3] == 0 and not small.Y.any()
     assert np.abs(large.params[0]).max() > 5 * 0.15 and large.Y.all()
+    assert np.abs(small.X).min() > LARGE_INPUT and not large.X.all()
+    assert other.X is large.X and not other.params[2].all()
     for net in nets:
         assert np.abs(net.X @ net.params[0] + net.params[1]).min() > KINK_MARGIN
         assert np.abs(output_sums(net)).max() < SURE_SUM + 0.1
@@ -117,12 +119,13 @@ def test_the_tables_are_made_of_rows_that_were_asked_for(seed):
 @given(SEEDS, st.booleans())
 @settings(max_examples=20)
 def test_the_loud_run_rises_takes_long_steps_and_stays_in_bounds(seed, momentum):
-    """For the model answer: the loss rises before the last step, and no ŷ is so near 0 or 1 that single precision loses it."""
-    loud, again, one, two = trials_of_every_kind(np.random.default_rng(seed), momentum)
+    """For the model answer: the loss rises before the last step, ends above its lowest, and no ŷ is so near 0 or 1 that digits are lost."""
+    loud, again, one, two, large = trials_of_every_kind(np.random.default_rng(seed), momentum)
     train = reference.gradient_descent_momentum if momentum else reference.gradient_descent
     settings = [loud.alpha] if momentum else []
     trajectory, losses = train(loud.net.X, loud.net.Y, loud.net.params, loud.iterations, loud.lr, *settings)
     assert (np.diff(losses)[:-1] > 0).any()
+    assert losses[-1] > min(losses)
     states = np.array([np.concatenate([np.ravel(p) for p in params]) for params in trajectory])
     assert np.abs(np.diff(states, axis=0)).max() > LOUD_STEP
     for state in states:
@@ -130,6 +133,7 @@ def test_the_loud_run_rises_takes_long_steps_and_stays_in_bounds(seed, momentum)
         assert np.abs(output_sums(net)).max() < LOUD_SUM
         assert np.isfinite(total_loss(net.params, net.X, net.Y))
     assert again.net is loud.net and (again.iterations, again.lr) == (loud.iterations, loud.lr)
+    assert large.net.rows == CROWD and large.lr < 1e-3
     assert (one.net.rows, one.iterations, two.net.rows, two.iterations) == (1, 1, 2, 2)
 
 

@@ -38,7 +38,7 @@ def decision_boundary(student: Student, points: Points, accuracy: float) -> Scor
 
 def check_boundary(student: Student, sheet: Sheet, rng: np.random.Generator, accuracy: float) -> None:
     nets = [draw_net(rng, rows=8), *nets_of_every_kind(rng)]
-    nets += [crowded(nets[0]), nets[0]]
+    nets += [Net(nets[0].params, nets[0].X[:3], nets[0].Y[:3]), crowded(nets[0]), nets[0]]
     forward, helpers = _forward(student, nets)
     shown = _grid(student, student.value("Z"), helpers, rng)
     if not forward.ok or shown.run == "":
@@ -129,8 +129,8 @@ def _grid(student: Student, outcome: Outcome, helpers: Helpers, rng: np.random.G
     Z = as_numbers(outcome.value)
     if isinstance(Z, str):
         return Shown(Finding(False, f"Z should be an array of numbers, but it is {Z}."))
-    if Z.shape == (SIDE, SIDE, 1):
-        Z = Z[:, :, 0]
+    if Z.shape[:2] == (SIDE, SIDE) and Z.size == SIDE**2:
+        Z = Z.reshape(SIDE, SIDE)  # each point's output may be an array of one
     if Z.shape != (SIDE, SIDE):
         return Shown(Finding(False, f"Z should have shape {(SIDE, SIDE)}, but it has shape {Z.shape}."))
     trained = trained_params(student)

@@ -47,7 +47,7 @@ def activations(student: Student, points: Points) -> Score:
     ordinary[2] = [1e-3, -1e-3, 1.0]
     column = rng.uniform(-3, 3, (CROWD, 1))
     extreme = np.array([[-40.0, 40.0, 0.0, -15.0, 15.0, *rng.uniform(-9, -7, 1), *rng.uniform(7, 9, 1)]])
-    inputs = [ordinary, column, extreme]
+    inputs = [ordinary, column, rng.uniform(-4, 4, 5), extreme]
     for name in names:
         calls = [Call(name, (z,)) for z in inputs]
         outcomes = student.call_each(calls)
@@ -65,10 +65,12 @@ def activations(student: Student, points: Points) -> Score:
 
 def _elementwise(outcomes: list[Outcome], inputs: list[np.ndarray], name: str) -> Finding:
     right = getattr(reference, name)
-    finding = first_wrong(climb(o, right(z), f"{name}(z)", inputs=z) for o, z in zip(outcomes[:2], inputs[:2]))
+    finding = first_wrong(climb(o, right(z), f"{name}(z)", inputs=z) for o, z in zip(outcomes[:-1], inputs[:-1]))
     if not finding.ok:
         return finding
-    return climb(outcomes[2], right(inputs[2]), f"{name}(z) at z = −40, 40 and 0", atol=EXTREME_ATOL, inputs=inputs[2])
+    return climb(
+        outcomes[-1], right(inputs[-1]), f"{name}(z) at z = −40, 40 and 0", atol=EXTREME_ATOL, inputs=inputs[-1]
+    )
 
 
 def _slope_of_own_sigmoid(own: list[Outcome], outcomes: list[Outcome], inputs: list[np.ndarray]) -> Finding:
@@ -94,7 +96,8 @@ def loss_and_forward(student: Student, points: Points) -> Score:
         sheet.mark(name, _single_examples(student, name, rng), "right for y = 0 and y = 1.")
 
     nets = [draw_net(rng, rows=8), *nets_of_every_kind(rng)]
-    nets += [Net(nets[0].params, nets[0].X[:1], nets[0].Y[:1]), crowded(nets[0]), nets[0]]
+    nets += [Net(nets[0].params, nets[0].X[:rows], nets[0].Y[:rows]) for rows in (1, 3)]
+    nets += [crowded(nets[0]), nets[0]]
     loud = _loud(rng)
     people = [student, *filter(None, [repaired(student, nets[0], "loss")])]
     right, answers = True, []
@@ -163,7 +166,8 @@ def _ask_yhat(student: Student, nets: list[Net], atol: float) -> list[list[Outco
     """Ask yhat about each net, in one form of the arguments after the other until one is right."""
     asked: list[list[Outcome]] = []
     for examples, params in ARGUMENT_FORMS.values():
-        asked.append(student.call_each([Call("yhat", (examples(net.X), params(net.params))) for net in nets]))
+        calls = [Call("yhat", (examples(net.X), params(net.params)), again=net is nets[-1]) for net in nets]
+        asked.append(student.call_each(calls))
         if _forward(asked[-1:], nets, Helpers(), atol).ok:
             break
     return asked

@@ -16,6 +16,7 @@ from autograder.checking.reach import Call, Student
 from autograder.checking.stand_ins import MOVES, depends, tells
 from solutions.backprop import reference
 from solutions.backprop.checks.networks import Net, Params, draw_net, stretched
+from solutions.backprop.checks.reaching import nets_of_every_kind
 from solutions.backprop.checks.stand_ins import ELEMENTWISE, more_rows, moved_one_by_one, usable
 
 Elementwise = Callable[[np.ndarray], np.ndarray]
@@ -120,7 +121,8 @@ def wrong_helpers(student: Student) -> dict[str, Callable]:
     far_out = stretched(net)
     cases: dict[str, list[tuple]] = {name: [(z,)] for name in ELEMENTWISE}
     cases |= {name: [(y, y_hat)] for name in ("loss", "loss_derivative")}
-    cases["yhat"] = [(net.X, net.params), (net.X, far_out.params)]
+    kinds = [(kind.X, kind.params) for kind in nets_of_every_kind(rng)]
+    cases["yhat"] = [(net.X, net.params), (net.X, far_out.params), *kinds]
     wrong = {}
     for name, arguments in cases.items():
         function = own.named(name)

@@ -4,11 +4,12 @@ The contract's form is tried first, and another one only where that fails. So a 
 vectors is graded on its values.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from autograder.checking.plain import AsMatrix
+from autograder.checking.reach import Outcome
 from solutions.backprop.checks.networks import Params
 
 #: What each criterion of a hidden test is worth, as the notebook says.
@@ -47,11 +48,20 @@ ROW_FORMS: dict[str, Callable[[np.ndarray, np.ndarray], tuple]] = {
 }
 
 #: How `loss` and `loss_derivative` may want their numbers.
-NUMBER_FORMS: dict[str, Callable[[float], float | np.ndarray]] = {
+NUMBER_FORMS: dict[str, Callable[[float], float | int | np.ndarray]] = {
     "a number": float,
     "(1,)": lambda number: np.array([number]),
     "(1, 1)": lambda number: np.array([[number]]),
+    # a label may serve as an index; ŷ is never exactly 0 or 1
+    "an integer label": lambda number: int(number) if number in (0, 1) else float(number),
 }
+
+
+def changed(function: str, names: Sequence[str], outcome: Outcome) -> str:
+    """Say which arguments a function changed, where that gives another answer to the same question."""
+    which = " and ".join(names[position] for position in outcome.changed_arguments if position < len(names))
+    return f"{function} changes its argument {which}: called again with the same arrays, it gives another answer. Work on a copy."
+
 
 #: (form of the parameters, form of a row), the contract's first.
 FORMS = [

@@ -16,7 +16,7 @@ from autograder.checking.carried import Unusable
 from autograder.checking.diagnosis import Places, Values
 from autograder.checking.explained import Catalogue, Namespaces, numbers_in
 from autograder.checking.reach import Call, Outcome, Student
-from autograder.checking.runs import pair_of, untouched
+from autograder.checking.runs import pair_of
 from autograder.checking.shown import same_classes
 from solutions.backprop import misconceptions, reference
 from solutions.backprop.checks import questions
@@ -398,7 +398,10 @@ def _run_values(outcome: Outcome, function: str, trial: Trial, wanted: Sequence[
     run, _ = trajectories.read_run(pair[0], trial.start, trial.iterations, PARAM_SHAPES)
     values = {
         RUN: None if run is None else run.states,
-        "arguments": np.array(float(not untouched(outcome, ARGUMENTS).ok)),
+        # which of them are changed, as one number
+        "arguments": np.array(
+            float(sum(2**position for position in ARGUMENTS if position in outcome.changed_arguments))
+        ),
         "losses": numbers_in(pair[1]),
     }
     return {name: values[name] for name in wanted}

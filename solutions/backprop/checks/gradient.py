@@ -23,7 +23,16 @@ from autograder.checking.carried import Unusable, right_given
 from autograder.checking.ladder import ATOL, RTOL
 from solutions.backprop.checks import diagnose, pictures
 from solutions.backprop.checks.carried import Helpers, carried_forward, gradient_of, says_something
-from solutions.backprop.checks.conventions import ARGUMENT_FORMS, FORMS, PARAM_SHAPES, PARTS, ROW_FORMS, SHAPES, Points
+from solutions.backprop.checks.conventions import (
+    ARGUMENT_FORMS,
+    FORMS,
+    PARAM_SHAPES,
+    PARTS,
+    ROW_FORMS,
+    SHAPES,
+    Points,
+    changed,
+)
 from solutions.backprop.checks.networks import Net, draw_net, vouch_for
 from solutions.backprop.checks.reaching import nets_of_every_kind, tables
 from solutions.backprop.checks.stand_ins import half_summed, repaired
@@ -33,6 +42,9 @@ HELPERS = ("sigmoid", "relu", "sigmoid_prime", "relu_prime", "loss_derivative", 
 #: How often nets are drawn to find some on which a wrong helper says something. Rounded outputs are right for all examples of one
 #: draw in three, and nothing follows from them there.
 DRAWS = 5
+#: The last net has the first one's rows once more: the same questions have the same answers. As a table it has as many rows as there
+#: are hidden units, so that a (3,) meets a (3, 1).
+AGAIN_ROWS = 3
 #: How many rows' gradients are kept as evidence.
 NOTED_ROWS = 2
 
@@ -47,7 +59,7 @@ def grad_f(student: Student, points: Points) -> Score:
         nets = [draw_net(rng, rows=8), *nets_of_every_kind(rng)]
         for net in nets:
             vouch_for(gradient_of(Helpers(), net), net)
-        return [*nets, Net(nets[0].params, nets[0].X[:2], nets[0].Y[:2])]  # the same questions have the same answers
+        return [*nets, Net(nets[0].params, nets[0].X[:AGAIN_ROWS], nets[0].Y[:AGAIN_ROWS])]
 
     findings = grad_f_findings(student, draw)
     for name in ("dW", "db", "dv", "dc"):
@@ -121,7 +133,12 @@ def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bo
 def _row_calls(nets: list[Net], params_form: str, row_form: str) -> list[Call]:
     """The calls of grad_f for each row of each net."""
     give_params, give_row = ARGUMENT_FORMS[params_form][1], ROW_FORMS[row_form]
-    return [Call("grad_f", (give_params(net.params), *give_row(x, y))) for net in nets for x, y in zip(net.X, net.Y)]
+    return [
+        # the last net's questions are asked with arrays that the function has seen
+        Call("grad_f", (give_params(net.params), *give_row(x, y)), again=len(nets) > 1 and net is nets[-1])
+        for net in nets
+        for x, y in zip(net.X, net.Y)
+    ]
 
 
 def _row_outcomes(student: Student, nets: list[Net], params_form: str, row_form: str) -> list[list[Outcome]]:
@@ -142,6 +159,8 @@ def _judge_rows(outcomes: list[list[Outcome]], nets: list[Net], right: list[list
                     findings[part] = (
                         Finding(False, problem) if isinstance(problem, str) else same_values(problem, expected, part)
                     )
+                    if not findings[part].ok and outcome.changed_arguments:
+                        findings[part] = Finding(False, changed("grad_f", ("params", "x", "y"), outcome))
     return findings
 
 
@@ -190,9 +209,13 @@ def _many_rows(
         # a gradient that is zero except for dc adds up by itself
         return Finding(False, "It needs a gradient that is right for single rows first, that of W, b or v.")
     read = {id(one): _parts(one) for of_net in rows for one in of_net}
+    again = nets[-1]
     nets, rows = tables(nets, rows)  # type: ignore[assignment]  # sequences as they are
     give_examples, give_params = ARGUMENT_FORMS[params_form]
-    calls = [Call("grad_f", (give_params(net.params), give_examples(net.X), give_examples(net.Y))) for net in nets]
+    calls = [
+        Call("grad_f", (give_params(net.params), give_examples(net.X), give_examples(net.Y)), again=net is again)
+        for net in nets
+    ]
     for outcome, of_net in zip(student.call_each(calls), rows):
         if outcome.kind == "unreachable":
             return Finding(False, outcome.problem)

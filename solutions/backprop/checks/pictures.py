@@ -316,7 +316,11 @@ def _long_run(student: Student, function: str, rng: np.random.Generator, momentu
         losses = np.array([total_loss(to_params(state), X, trial.net.Y) for state in thinned(states, 60)])
         lines.append(_line(label, np.linspace(0, len(states) - 1, len(losses)), losses, right))
     return picture(
-        _curves, f"The total loss over {LONG_STEPS} iterations on XOR data", "iteration", "total loss", lines
+        _curves,
+        f"A shorter run on other XOR data: the total loss over {LONG_STEPS} iterations",
+        "iteration",
+        "total loss",
+        lines,
     )
 
 

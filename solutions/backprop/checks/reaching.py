@@ -23,19 +23,26 @@ from solutions.backprop.checks.networks import (
 SURE_SUM = 4.0
 #: Beyond these ŷ is sure of itself. MAX_OUTPUT_SUM keeps that of ordinary nets between 0.03 and 0.97.
 SURE = (0.05, 0.95)
-#: Rows of a crowded table: an odd number, and more than any mini-batch that a student would use for so small a problem.
-CROWD = 71
+#: Rows of a crowded table: an odd number, and one more than the notebook's, so that a mini-batch of any size shows.
+CROWD = 501
 #: Small parameters are about as large as the notebook's initial ones.
 SMALL = 0.1
 #: Large parameters are so many times the ordinary ones.
 LARGE = 5.0
+#: Large inputs are beyond those of the notebook, which are below 2.
+LARGE_INPUT = 2.5
 
 T = TypeVar("T")
 
 
 def nets_of_every_kind(rng: np.random.Generator) -> list[Net]:
-    """Four nets of a few rows: one sure of y = 1, one sure of y = 0, one with small parameters and biases of 0, one with large ones."""
-    return [contrast(rng, SURE_SUM), contrast(rng, -SURE_SUM), _small(rng), _large(rng)]
+    """Five nets of a few rows.
+
+    One is sure of y = 1, one is sure of y = 0, one has small parameters, biases of 0 and large inputs, one has large parameters and an
+    input of 0. The last has the rows of the one before with other parameters, one of them 0.
+    """
+    large = _large(rng)
+    return [contrast(rng, SURE_SUM), contrast(rng, -SURE_SUM), _small(rng), large, _other_parameters(large, rng)]
 
 
 def contrast(rng: np.random.Generator, s: float) -> Net:
@@ -66,26 +73,42 @@ def contrast(rng: np.random.Generator, s: float) -> Net:
 
 
 def _small(rng: np.random.Generator) -> Net:
-    """Small parameters, biases of 0, and y = 0 for both rows."""
+    """Small parameters, biases of 0, large inputs, and y = 0 for both rows."""
     while True:
         W = away_from_zero(rng, SMALL / 4, SMALL, (2, 3))
         v = away_from_zero(rng, SMALL / 4, SMALL, (3, 1))
-        X = away_from_zero(rng, 0.5, 2.0, (2, 2))
+        X = away_from_zero(rng, LARGE_INPUT, 2 * LARGE_INPUT, (2, 2))
         if np.abs(X @ W).min() > KINK_MARGIN and (X @ W > 0).any():
             return Net([W, np.zeros((1, 3)), v, 0.0], X, np.zeros((2, 1)))
 
 
 def _large(rng: np.random.Generator) -> Net:
-    """Large parameters, s moderate all the same, and y = 1 for both rows."""
+    """Large parameters, s moderate all the same, an input of 0, and y = 1 for both rows."""
     while True:
         W = LARGE * away_from_zero(rng, MIN_SIZE, 1.5, (2, 3))
         b = LARGE * away_from_zero(rng, MIN_SIZE, 0.8, (1, 3))
         v = away_from_zero(rng, MIN_SIZE, 1.5, (3, 1)) / LARGE
         X = away_from_zero(rng, MIN_SIZE, 2.0, (2, 2))
+        X[rng.integers(2), rng.integers(2)] = 0.0
         net = Net([W, b, v, float(away_from_zero(rng, MIN_SIZE, 0.8, ()))], X, np.ones((2, 1)))
         z = X @ W + b
-        if np.abs(z).min() > LARGE * KINK_MARGIN and (z > 0).any() and np.abs(output_sums(net)).max() < MAX_OUTPUT_SUM:
+        # single precision loses digits where a sum of large terms is small
+        if (
+            np.abs(z).min() > 0.02 * (np.abs(X) @ np.abs(W)).max()
+            and (z > 0).any()
+            and np.abs(output_sums(net)).max() < MAX_OUTPUT_SUM
+        ):
             return net
+
+
+def _other_parameters(net: Net, rng: np.random.Generator) -> Net:
+    """The same rows with other parameters, one entry of v among them 0. The hidden units are on and off as before."""
+    W, b, v, c = net.params
+    v = v[::-1] * rng.uniform(0.8, 0.9)
+    v[rng.integers(3)] = 0.0
+    other = Net([0.9 * W, 0.9 * b, v, -c], net.X, net.Y)
+    scale = min(1.0, 0.9 * MAX_OUTPUT_SUM / float(np.abs(output_sums(other)).max()))
+    return Net([0.9 * W, 0.9 * b, scale * v, -scale * c], net.X, net.Y)
 
 
 def crowded(net: Net) -> Net:
@@ -126,5 +149,8 @@ def row_places(net: Net, row: int) -> dict[str, np.ndarray]:
         f"where ŷ is above {SURE[1]} or below {SURE[0]}": not SURE[0] <= probability <= SURE[1],
         f"where all parameters are small, below {SMALL}": max(float(np.abs(p).max()) for p in net.params) <= SMALL,
         "where parameters are large, above 2": float(np.abs(W).max()) > 2,
+        "where an input is 0": not net.X[row].all(),
+        "where an input is large, above 2": float(np.abs(net.X[row]).max()) > 2,
+        "where an entry of v is 0": not np.all(net.params[2]),
     }
     return {phrase: np.array(bool(holds)) for phrase, holds in found.items()}

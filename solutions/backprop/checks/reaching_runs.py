@@ -3,6 +3,7 @@
 import numpy as np
 
 from solutions.backprop.checks.networks import Net, Params, draw_net, gradients
+from solutions.backprop.checks.reaching import crowded
 from solutions.backprop.checks.recorded import Trial
 
 #: The rows and steps of the run whose loss rises, and its bounds: the largest change of a parameter, the largest |s| of any row at any
@@ -13,6 +14,9 @@ LOUD_STEP, LOUD_SUM, LOUD_RISE = 0.2, 8.0, 0.02
 QUIET_STEP = 0.05
 LOUD_RATES = np.geomspace(0.05, 1.5, 12)
 LOUD_ALPHA = 0.9
+#: The run on a large table: how many of its rows differ, its rate and alpha. It has one step, since a gradient of many rows may be asked
+#: for row by row.
+LARGE_ROWS, LARGE_RATE, LARGE_ALPHA = 20, 2e-4, 0.7
 #: The heavy ball, and Nesterov's momentum in both of its forms.
 WAYS = ("heavy ball", "looking ahead", "from ahead")
 
@@ -21,10 +25,11 @@ def trials_of_every_kind(rng: np.random.Generator, momentum: bool) -> list[Trial
     """Runs that are not ordinary.
 
     Two have so large a rate that the loss rises on the way. One has one step on one row, one has two steps on two rows with an alpha
-    near 1.
+    near 1. One has as many rows as the notebook's run, and a rate as small.
     """
     alphas = (LOUD_ALPHA, 0.0, 0.99) if momentum else (None, None, None)
     loud = _loud(rng, alphas[0])
+    large = crowded(draw_net(rng, LARGE_ROWS))
     one, two = draw_net(rng, rows=4), draw_net(rng, rows=4)
     return [
         loud,
@@ -49,6 +54,13 @@ def trials_of_every_kind(rng: np.random.Generator, momentum: bool) -> list[Trial
             alpha=alphas[2],
             kind="of two steps on two rows",
         ),
+        Trial(
+            large,
+            iterations=1,
+            lr=LARGE_RATE,
+            alpha=LARGE_ALPHA if momentum else None,
+            kind=f"of one step on {large.rows} rows with a small learning rate",
+        ),
     ]
 
 
@@ -65,6 +77,8 @@ def _loud(rng: np.random.Generator, alpha: float | None) -> Trial:
         losses = runs[0][0]
         # one step follows the rise, and one comes before it, so that there is a velocity
         rises = (np.diff(losses, axis=0)[:-2] > LOUD_RISE * losses[1:-2]).any(axis=0)
+        # the best state is not the last
+        rises &= losses[-1] > (1 + LOUD_RISE) * losses.min(axis=0)
         if (fits & rises).any():
             rate = float(LOUD_RATES[np.argmax(fits & rises)])
             return Trial(net, iterations=LOUD_STEPS, lr=rate, alpha=alpha, kind="whose loss rises on the way")

@@ -1,12 +1,15 @@
 """(A) Measures `get_grad`: the gradient for one example, at many examples."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 
 from autograder.checking import Call, Finding, Outcome, Score, Sheet, Student, climb, first_wrong, quiet, scored
 from autograder.checking.ladder import Shape
 from solutions.backprop import reference
 from solutions.backprop.checks import diagnose, pictures
-from solutions.backprop.checks.conventions import NUMBER_SHAPES, Points
+from solutions.backprop.checks.conventions import NUMBER_SHAPES, Points, changed
 from solutions.backprop.checks.networks import draw_net, vouch_for
 from solutions.backprop.checks.reaching import nets_of_every_kind
 
@@ -26,10 +29,15 @@ def get_grad(student: Student, points: Points) -> Score:
         vouch_for([sum(parts) for parts in zip(*right)], net)
         calls += [Call("get_grad", example) for example in examples]
         expected += right
-    calls, expected = [*calls, calls[0]], [*expected, expected[0]]  # the same question has the same answer
+    # the same question has the same answer, also with arrays that the function has seen
+    calls, expected = [*calls, replace(calls[0], again=True)], [*expected, expected[0]]
     vector = [(3,), (1, 3), (3, 1)]
     shapes: dict[str, list[Shape]] = dict(dW=[(2, 3)], db=vector, dv=vector, dc=NUMBER_SHAPES)
     outcomes = student.call_each(calls)
+    if not any(outcome.ok for outcome in outcomes):  # y may serve as an index
+        calls = [replace(call, arguments=(x, int(y), *params)) for call in calls for x, y, *params in [call.arguments]]
+        with_integers = student.call_each(calls)
+        outcomes = with_integers if any(outcome.ok for outcome in with_integers) else outcomes
     found = []
     for position, name in enumerate(names):
         findings = (
@@ -46,8 +54,14 @@ def _climb_part(outcome: Outcome, position: int, names: tuple[str, ...], expecte
     """Climb the ladder with one of several returned quantities. What is wrong with the whole is said of each."""
     if not outcome.ok:
         return Finding(False, outcome.problem)
+    finding = _climb_value(outcome.value, position, names, expected, shapes)
+    if not finding.ok and outcome.changed_arguments:
+        return Finding(False, changed("get_grad", ("x", "y", "W", "b", "v", "c"), outcome))
+    return finding
+
+
+def _climb_value(value: Any, position: int, names: tuple[str, ...], expected: np.ndarray, shapes: list) -> Finding:
     returned = ", ".join(names)
-    value = outcome.value
     if isinstance(value, np.ndarray) and value.dtype == object:
         value = value.tolist()
     if value is None:

@@ -28,6 +28,7 @@ from solutions.backprop.checks.networks import (
 )
 from solutions.backprop.checks.notebook_run import compare
 from solutions.backprop.checks.own_gradient import reference_field, ways
+from solutions.backprop.checks.reaching import CROWD, crowded
 from solutions.backprop.checks.reaching_runs import trials_of_every_kind
 from solutions.backprop.checks.recorded import ARGUMENTS, Trial
 from solutions.backprop.checks.stand_ins import SOURCES, repaired, usable
@@ -42,6 +43,12 @@ COMFORTABLE_FALL, COMFORTABLE_RATIO = 0.25, 0.72
 LENT_FOR_LOSSES = {name: SOURCES[name] for name in ("loss", "yhat")}
 #: With fewer rows not every unit can be on for some rows and off for others.
 FORETOLD_ROWS = 4
+#: A net with more rows that keep away from all kinks takes long to find.
+MOST_DRAWN = 70
+#: The values of alpha, beside 0: one small, one moderate. Those near 1 are in `reaching_runs`.
+ALPHAS = ((0.06, 0.16), (0.4, 0.8))
+#: A guard such as log(p + 1e-6), at most, is a matter of taste.
+LOSS_GUARD = 1e-6
 
 
 @quiet
@@ -109,7 +116,9 @@ class TrainingByDescent(Training[Trial]):
         self.function = "gradient_descent_momentum" if momentum else "gradient_descent"
 
     def trials(self, rng: np.random.Generator) -> list[Trial]:
-        alphas = (0.1, 0.5, 0.0) if self.momentum else (None, None)
+        # numbers that are round in no way: an alpha may be rounded, or held below a bound
+        drawn = [round(float(rng.uniform(*span)), 4) for span in ALPHAS]
+        alphas = [*drawn, 0.0] if self.momentum else [None, None]
         # one run has many rows: its gradients are as large as in training, so it shows if large ones are held back
         sizes = ((70, 9, 0.0025), (5, 6, 0.01), (7, 5, 0.02))
         trials = [
@@ -121,7 +130,8 @@ class TrainingByDescent(Training[Trial]):
         return [trials[0], replace(trials[1], net=replace(trials[1].net, params=[W, b, v, 0.0])), *trials[2:]]
 
     def another(self, rng: np.random.Generator, like: Trial, iterations: int) -> Trial:
-        return replace(like, net=draw_net(rng, max(FORETOLD_ROWS, like.net.rows)), iterations=iterations)
+        net = draw_net(rng, min(max(FORETOLD_ROWS, like.net.rows), MOST_DRAWN))
+        return replace(like, net=crowded(net) if like.net.rows >= CROWD else net, iterations=iterations)
 
     def patience(self, rng: np.random.Generator, trials: Sequence[Trial]) -> Trial:
         return replace(trials[1], net=settled(trials[1].net, int(rng.integers(2))))
@@ -179,9 +189,8 @@ class TrainingByDescent(Training[Trial]):
             return Finding(
                 False, "The losses can't be judged: the networks in trajectories give every example the same output."
             )
-        finding = trajectories.read_losses(
-            value, np.array([total_loss(to_params(s), X, Y) for s in run.states]), rounded
-        )
+        exact = np.array([total_loss(to_params(s), X, Y) for s in run.states])
+        finding = trajectories.read_losses(value, exact, rounded, slack=_guarded(outputs, Y))
         if finding.ok:
             return finding
         own = OwnFunctions(student)
@@ -240,6 +249,12 @@ class TrainingByDescent(Training[Trial]):
             return True
         with_stand_ins = repaired(student, trial.net, self.function)
         return with_stand_ins is not None and any(self.makes_a_run(with_stand_ins, trial, form) for form in self.forms)
+
+
+def _guarded(outputs: np.ndarray, Y: np.ndarray) -> np.ndarray:
+    """By how much a guard moves the total loss at each state. `outputs` are ŷ, (states, n)."""
+    of_label = np.where(Y.ravel() == 1, outputs, 1 - outputs)
+    return np.asarray(np.log1p(LOSS_GUARD / np.maximum(of_label, LOSS_GUARD)).sum(axis=1))
 
 
 def _foretold_steps(rule: Steps, field: Field, trial: Trial, run: Run) -> np.ndarray:
