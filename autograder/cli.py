@@ -567,7 +567,8 @@ def report(
         console.print(sentence, soft_wrap=True)
     if written.alike is not None:
         pairs = "1 pair of students has" if written.alike == 1 else f"{written.alike or 'No'} pairs of students have"
-        console.print(f"{pairs} more code in common than the class: the report shows where.", soft_wrap=True)
+        where = ": the report shows where" if written.alike else ""
+        console.print(f"{pairs} more code in common than the class{where}.", soft_wrap=True)
     console.print(f"The report: {written.page}", soft_wrap=True)
     console.print(f"Its numbers: {written.table}", soft_wrap=True)
 
@@ -667,6 +668,23 @@ def audit(
         raise typer.Exit(1)
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from autograder import __version__
+
+        console.print(f"Backprop Kit {__version__}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def _about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the kit's version.")
+    ] = False,
+) -> None:
+    """Release, grade and explain an assignment of the nbgrader course in the current folder."""
+
+
 @app.command()
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder for the made-up class.")],
@@ -674,7 +692,7 @@ def demo(
     isolation: Isolation = "full",
     course: CourseFolder = Path(),
 ) -> None:
-    """Make a new course in DIR with a made-up class, release, grade, write feedback, and say what to open."""
+    """Make a new course in DIR with a made-up class, release, grade, write feedback and report, and say what to open."""
     from autograder.commands import demo as made_up
     from autograder.commands import release as releasing
     from autograder.commands import report as reporting

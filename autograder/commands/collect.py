@@ -132,16 +132,21 @@ def _take(
             lines.append(_put(course, assignment, student, attempt, piece, name, data, kept, due, dry, notes))
             return lines
         lines.append(
-            Line(student, what, ", ".join(piece.file for piece in attempt.pieces)[:200], _why_none(what, problems))
+            Line(
+                student,
+                what,
+                ", ".join(piece.file for piece in attempt.pieces)[:200],
+                _why_none(what, problems, f"submitted/{student}/{assignment}/{assignment}.ipynb"),
+            )
         )
         if not dry and not number and student not in kept:
             kept[student] = {"system": attempt.system, "name": attempt.pieces[0].person.name, "refused": lines[-1].file}
     return lines
 
 
-def _why_none(what: str, problems: Sequence[tuple[str, str]]) -> str:
+def _why_none(what: str, problems: Sequence[tuple[str, str]], place: str) -> str:
     if what == "two notebooks":
-        return "Ask which of them counts, and put that one at submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb."
+        return f"Ask which of them counts, and put that one at {place}."
     return " ".join(f"{file}: {why}" if len(problems) > 1 else why[:1].upper() + why[1:] for file, why in problems)
 
 

@@ -58,6 +58,10 @@ def export(
     if format not in FORMATS:
         raise CourseError(f"There is no format {format!r}; there is {', '.join(FORMATS)}.")
     read_source(course, assignment)
+    if column is not None and format not in SHEETS:
+        raise CourseError(
+            f"--column names the assignment's column in the sheet of {listed(list(SHEETS))}; {format} has none."
+        )
     if format in WHOLE:
         text = in_json(json.dumps(submissions(course, assignment), indent=1, ensure_ascii=False))
         return _written(Exported(), (text + "\n").encode("utf-8", "replace"), into)
@@ -72,8 +76,8 @@ def export(
     if into is not None and format in SHEETS and into.exists():
         done.before = _keep(course, into)
     _written(done, sheet.text(), into)
-    listed = done.filled.written if done.filled else found.totals
-    exported.note(course, assignment, format, {student: found.totals[student].score for student in listed})
+    given = done.filled.written if done.filled else found.totals
+    exported.note(course, assignment, format, {student: found.totals[student].score for student in given})
     return done
 
 
@@ -122,10 +126,10 @@ def _incomplete(found: ClassTotals, assignment: str, partial: bool) -> list[str]
             notes.append(
                 f"{counted(len(who), 'student')} handed in {means}, and got what the gradebook has: {listed(who)}."
             )
-    if found.without_submission:
-        notes.append(
-            f"{len(found.without_submission)} on the roster handed in nothing, and get no grade: {listed(found.without_submission)}."
-        )
+    for student, file in found.refused.items():
+        notes.append(f"{student} handed in {file!r}, which holds no notebook, and gets no grade.")
+    if nothing := [student for student in found.without_submission if student not in found.refused]:
+        notes.append(f"{len(nothing)} on the roster handed in nothing, and get no grade: {listed(nothing)}.")
     return notes
 
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from autograder.checking.score import UNTRIED
 from autograder.checking.sentence import one_line
 from autograder.commands.totals import ClassTotals, Total
+from autograder.gradebook.notices import lateness
 from autograder.lms.people import Student, split
 from autograder.lms.sheets import Sheet, harmless, points
 
@@ -50,7 +52,9 @@ def table(found: ClassTotals) -> Sheet:
     known = {student.id: student for student in found.students}
     for id in found.without_submission:
         about = [*_who(known.get(id, Student(id))), "missing", "", points(found.most), "", "", ""]
-        rows.append([*about, "Nothing was handed in.", *("" for _ in [*found.max_points, *criteria])])
+        file = found.refused.get(id)
+        why = f"Handed in {file!r}, which holds no notebook." if file else "Nothing was handed in."
+        rows.append([*about, why, *("" for _ in [*found.max_points, *criteria])])
     return _harmless(rows)
 
 
@@ -89,7 +93,8 @@ def _criteria(found: ClassTotals) -> list[tuple[str, str]]:
     names: dict[str, dict[str, None]] = {cell: {} for cell in found.max_points}
     for total in found.totals.values():
         for cell, name in _given(total):
-            names.setdefault(cell, {})[name] = None
+            if name != UNTRIED:
+                names.setdefault(cell, {})[name] = None
     return [(cell, name) for cell, listed in names.items() for name in listed]
 
 
@@ -107,4 +112,6 @@ def _remarks(total: Total) -> str:
     if record is None:
         return ""
     sentences = [record.reason] if record.status != "graded" else []
-    return one_line(" ".join([*sentences, *(flag for flag in record.flags if flag not in sentences)]), 1000)
+    sentences += [flag for flag in record.flags if flag not in sentences]
+    sentences += [f"Handed in {late}."] if (late := lateness(total.result)) else []
+    return one_line(" ".join(sentences), 1000)

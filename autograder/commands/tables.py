@@ -288,7 +288,7 @@ def print_status(console: Console, status: Status) -> None:
             table = in_columns(titles, list(map(_folded, narrow)))
         console.print(f"{status.assignment}: where everybody's work stands\n\n{table}", soft_wrap=True)
     handed_in, graded = sum(bool(one.status) for one in status.lines), sum(one.is_graded for one in status.lines)
-    console.print(f"{len(status.lines)} students, {handed_in} handed in, {graded} graded.", soft_wrap=True)
+    console.print(f"{counted(len(status.lines), 'student')}, {handed_in} handed in, {graded} graded.", soft_wrap=True)
     for sentence in status.next:
         console.print(sentence, soft_wrap=True)
 

@@ -42,12 +42,16 @@ class Total:
 
 @dataclass
 class ClassTotals:
-    """A class's totals by student, all known students, and those on the roster who have handed nothing in."""
+    """A class's totals by student, all known students, and those on the roster who have handed nothing in.
+
+    `refused`: what some of the latter handed in, which held no notebook.
+    """
 
     totals: dict[str, Total]
     students: list[Student]
     without_submission: list[str] = field(default_factory=list)
     max_points: dict[str, float] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
 
     @property
     def most(self) -> float:
@@ -78,4 +82,6 @@ def read(course: Course, assignment: str) -> ClassTotals:
         found.result.student: Total(students[found.result.student], found.result, record) for found, record in rows
     }
     without = roster.without_submission(course, assignment, list(totals))
-    return ClassTotals(totals, sorted(students.values(), key=lambda s: s.id.casefold()), without, roster.max_points)
+    refused = {student: kept[student].refused for student in without if student in kept and kept[student].refused}
+    everybody = sorted(students.values(), key=lambda s: s.id.casefold())
+    return ClassTotals(totals, everybody, without, roster.max_points, refused)

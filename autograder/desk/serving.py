@@ -2,6 +2,7 @@
 
 import getpass
 import re
+import socket
 
 from autograder.course.course import Course, CourseError
 from autograder.desk import answers
@@ -13,6 +14,17 @@ def share(text: str) -> float:
     if found is None or float(found[1]) > 100:
         raise CourseError(f"{text!r} is no share: give --double from 0% to 100%, such as 10%.")
     return float(found[1]) / 100
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as tried:
+        # a port that was in use a moment ago is free, as it is for the server
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def serve(course: Course, assignment: str, grader: str | None, double: float, port: int, browser: bool) -> None:
@@ -27,6 +39,8 @@ def serve(course: Course, assignment: str, grader: str | None, double: float, po
         name = grader or getpass.getuser()
     except (OSError, KeyError):
         name = ""
+    if port and not _is_free(port):
+        raise CourseError(f"Port {port} is taken on this computer. Choose another one, or leave --port out.")
     Desk.serverapp_config = {
         "root_dir": str(course.root),
         "port": port,

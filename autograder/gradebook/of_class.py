@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from autograder.course.course import Course
-from autograder.gradebook import people, results
+from autograder.gradebook import collected, people, results
 from autograder.gradebook.book import read_timestamp
 from autograder.gradebook.graded import Graded
 from autograder.gradebook.results import Known
@@ -15,7 +15,8 @@ from autograder.gradebook.results import Known
 
 @dataclass(frozen=True)
 class Member:
-    """One student. `known` and `record` are None before the submission is graded. `is_stranger`: not on the roster."""
+    """One student. `known` and `record` are None before the submission is graded. `is_stranger`: not on the roster. `refused`: what
+    `collect` found in place of a notebook."""
 
     student: str
     name: str
@@ -23,6 +24,7 @@ class Member:
     known: Known | None = None
     record: Graded | None = None
     is_stranger: bool = False
+    refused: str = ""
 
     @property
     def has_handed_in(self) -> bool:
@@ -54,12 +56,14 @@ def read(course: Course, assignment: str) -> OfClass:
     folders = set(course.students(assignment))
     everybody = {*known, *folders, *(roster.students if roster.students else ())}
     members = []
+    kept = collected.read(course, assignment)
     for student in everybody:
         found, record = known.get(student, (None, None))
         name = listed[student].name if student in listed else ""
         name = name or (found.name if found else "")
         stranger = bool(roster.students) and student not in roster.students
-        members.append(Member(student, name, student in folders, found, record, stranger))
+        refused = kept[student].refused if student in kept and student not in folders else ""
+        members.append(Member(student, name, student in folders, found, record, stranger, refused))
     members.sort(key=lambda member: ((member.name or member.student).rpartition(" ")[2].casefold(), member.student))
     return OfClass(members, roster.max_points, roster.due)
 

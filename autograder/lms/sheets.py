@@ -1,5 +1,6 @@
 """Sheets as comma-separated text. They are read whatever program wrote them, and written back with nothing else changed."""
 
+import codecs
 import csv
 import io
 import re
@@ -52,6 +53,8 @@ def read(data: bytes) -> Sheet:
         )
     if data[:4] == b"PK\x03\x04" or data[:4] == b"\xd0\xcf\x11\xe0":
         raise SheetError("it is an Excel workbook: save it as CSV (comma-separated) and give that.")
+    if b"\0" in data[:1000] and data[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        raise SheetError("it is no CSV.")
     text, has_mark, notes = _decoded(data)
     if not text.strip():
         raise SheetError("it is empty.")

@@ -1,5 +1,6 @@
 """What the class report says, and in which order, as plain data. The template decides how it looks."""
 
+import os
 import platform
 from collections import Counter
 from collections.abc import Sequence
@@ -208,7 +209,7 @@ def _attention(course: Course, assignment: str, members: Sequence[Member]) -> li
         why = dict(_why(member))
         if why:
             page = course.feedback(member.student, assignment)
-            link = "../" + quote(page.relative_to(course.root).as_posix()) if page.is_file() else ""
+            link = "../" + quote(page.relative_to(course.root).as_posix()) if os.path.isfile(page) else ""
             said = [one_line(sentence, 400) for sentence in why.values() if sentence]
             found.append(Attention(member, list(why), said, link))
     return found
@@ -220,7 +221,10 @@ def _why(member: Member):
     if member.is_stranger:
         yield "not on the roster", ""
     if not member.has_handed_in:
-        yield "nothing handed in", ""
+        if member.refused:
+            yield "no notebook", f"Handed in {member.refused!r}, which holds no notebook."
+        else:
+            yield "nothing handed in", ""
         return
     if record is None or known is None:
         yield "not graded yet", ""
@@ -291,10 +295,10 @@ def _how_well(made: Report) -> str:
     if len(made.totals) == 1:
         return f"It has {format_points(made.totals[0])} of {most} {kind}."
     low, middle, high = (format_points(round(quantile(made.totals, share), 1)) for share in (0.25, 0.5, 0.75))
-    said = f"The middle submission has {middle} of {most} {kind}"
+    said = f"The median is {middle} of {most} {kind}"
     if len(made.totals) >= 4:
         said += (
-            f", and half of them have between {low} and {high}"
+            f", and half of the submissions have between {low} and {high}"
             if low != high
             else f", and so does most of the class ({low})"
         )
@@ -356,7 +360,9 @@ def _left(made: Report) -> str:
     if waiting:
         said.append(f"{waiting} of {answers} written answers {'are' if waiting > 1 else 'is'} still to be graded")
     if look:
-        said.append(f"{len(look)} {'submissions need' if len(look) > 1 else 'submission needs'} a look")
+        why = Counter(kind for one in look for kind in one.kinds[:1])
+        because = ", ".join(f"{number} {kind}" if len(look) > 1 else kind for kind, number in why.most_common())
+        said.append(f"{len(look)} {'submissions need' if len(look) > 1 else 'submission needs'} a look ({because})")
     if not said:
         return "Nothing is left to grade, and no submission needs a look."
     sentence = " and ".join(said) + " before grades go out."

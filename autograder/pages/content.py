@@ -11,7 +11,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from autograder.checking.score import FAILURE, MIME, Criterion, Score
+from autograder.checking.score import FAILURE, MIME, UNTRIED, Criterion, Score
 from autograder.checking.sentence import one_line
 from autograder.gradebook import flags
 from autograder.gradebook.graded import UNANSWERED, Graded
@@ -109,6 +109,11 @@ class Part:
     def lost(self) -> float:
         return 0.0 if self.points is None else self.max_points - self.points
 
+    @property
+    def was_not_tested(self) -> bool:
+        """True if no criterion was tried, since the run had ended."""
+        return [mark.names for mark in self.marks] == [[UNTRIED]]
+
 
 @dataclass
 class Page:
@@ -165,7 +170,11 @@ def page(material: Material, detail: Detail = Detail.diagnosis) -> Page:
     reason, ended = _end(record)
     _say_once(found, reason)
     result = known.result
-    first = [(part, _headline(part)) for part in found if not part.written and part.lost and (part.marks or part.said)]
+    first = [
+        (part, _headline(part))
+        for part in found
+        if not part.written and part.lost and (part.marks or part.said) and not part.was_not_tested
+    ]
     return Page(
         title=title_of(material.notebook) or material.assignment,
         assignment=material.assignment,

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from autograder.checking.score import format_points
 from autograder.gradebook import flags
+from autograder.gradebook.notices import lateness
 from autograder.pages import charts, templating
 from autograder.pages.class_content import Report, title_of
 from autograder.pages.class_numbers import FEWEST, quantile
@@ -60,7 +61,7 @@ def as_csv(report: Report) -> str:
     names = [name for name, _ in report.parts]
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    late = ["seconds late", "late penalty"]
+    late = ["late", "seconds late", "late penalty"]
     writer.writerow(
         ["student", "name", "status", "handed in", *late, "points", "of", *names, "carried", "seconds", "flags"]
     )
@@ -73,6 +74,7 @@ def as_csv(report: Report) -> str:
             member.name,
             record.status,
             f"{result.handed_in:%Y-%m-%d %H:%M:%S}" if result.handed_in else "",
+            lateness(result),
             "" if result.told_late else f"{result.seconds_late:.0f}",
             format_points(result.late_penalty),
             format_points(sum(one or 0.0 for one in points)),

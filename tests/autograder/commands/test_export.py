@@ -15,7 +15,7 @@ from autograder.commands import export, pack
 from autograder.commands.collect import collect
 from autograder.commands.roster import import_roster
 from autograder.course.course import Course, CourseError
-from autograder.gradebook import exported, results
+from autograder.gradebook import collected, exported, results
 from autograder.gradebook.results import gradebook
 from tests import graded_class, tiny_course
 from tests.autograder.commands.test_collect import CANVAS_ROSTER, archive, notebook
@@ -118,8 +118,28 @@ def test_a_row_a_student_with_totals_parts_and_criteria(whole):
     assert (zoe["last_name"], zoe["first_name"], zoe["score"], zoe["max_score"]) == ("O'Brien", "Zoë", "5.5", "6")
     assert (zoe["test_double: value"], zoe["test_double: negative"]) == ("3", "0.5")
     assert (madonna["raw_score"], madonna["late_penalty"], madonna["score"]) == ("5", "0.5", "4.5")
-    assert madonna["remarks"] == "'=LATE()"
+    assert madonna["remarks"] == "'=LATE() Handed in 12 hours late."
     assert (nothing["status"], nothing["score"], nothing["test_double"]) == ("missing", "", "")
+
+
+def test_who_handed_in_a_file_without_a_notebook_is_told_from_who_handed_in_nothing(whole):
+    """In the notes and in the table."""
+    kept = collected.path(whole, "tiny")
+    before = kept.read_text() if kept.exists() else "{}"
+    kept.write_text(json.dumps(json.loads(before) | {"wei1": {"system": "canvas", "refused": "tiny.pdf"}}))
+    try:
+        done = export.export(whole, "tiny", "csv")
+    finally:
+        kept.write_text(before)
+    rows = {row["student"]: row for row in table(done.data)}
+    assert rows["wei1"]["remarks"] == "Handed in 'tiny.pdf', which holds no notebook."
+    assert done.notes == ["wei1 handed in 'tiny.pdf', which holds no notebook, and gets no grade."]
+
+
+def test_a_column_is_named_for_a_sheet_alone(whole):
+    """JSON has none, and the option would be ignored."""
+    with pytest.raises(CourseError, match="--column names the assignment's column"):
+        export.export(whole, "tiny", "json", column="Tiny")
 
 
 def test_the_gradebooks_table_is_nbgraders_with_quotes(whole):

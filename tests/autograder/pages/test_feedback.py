@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from autograder.checking.pictures import Entries
-from autograder.checking.score import Criterion, Score
+from autograder.checking.score import UNTRIED, Criterion, Score
 from autograder.course.course import CourseError
 from autograder.gradebook.graded import GradedCell
 from autograder.pages import feedback
@@ -99,6 +99,14 @@ def test_why_the_run_ended_is_said_at_the_top_and_not_again():
     html = page(*cells, record=made.graded("timeout", why, flags=[why], told=[why]))
     assert html.count("it took more than 300 s") == 1 and "Your notebook ran out of time" in html
     assert html.count("Not tested, since the run had ended before.") == 3
+
+
+def test_start_here_leaves_out_what_was_not_tested():
+    """Nobody can mend a test that was not run."""
+    untried = Score([Criterion(UNTRIED, 0, 3, "Not tested, since the run had ended before.")])
+    cells = [made.tested(made.SCORE, "test_f"), made.tested(untried, "test_g")]
+    start = BeautifulSoup(page(*cells, record=made.graded("crashed", "It broke.")), "html.parser").find(class_="start")
+    assert [link["href"] for link in start.find_all("a")] == ["#part-test-f"]
 
 
 def test_start_here_names_the_first_mistakes_and_leads_to_them():

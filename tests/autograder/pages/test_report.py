@@ -65,7 +65,7 @@ def test_on_monday_there_are_five_sentences(found):
     """Each has the numbers that the data gives."""
     how_many, how_well, where, why, left = found.monday
     assert how_many.startswith("41 of 42 handed in, of which 40 are graded")
-    assert re.match(r"The middle submission has [\d.]+ of 74 auto-graded points", how_well)
+    assert re.match(r"The median is [\d.]+ of 74 auto-graded points", how_well)
     assert re.match(r"Most points are lost in “[\w ]+”: [\d.]+ of \d+ on the mean, \d+% of all lost points", where)
     first = found.misconceptions[0]
     assert why.startswith(f"{first.count} of 40 made the same mistake, “{first.title}”, and lost")
