@@ -41,6 +41,7 @@ FIRST_ONES = 2
 MAX_HEADLINE = 120
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _POINTS = re.compile(r"\s*[—–-]+\s*[\d.]+(?:\s*\+\s*[\d.]+)*\s+points?\s*$", re.IGNORECASE)
+_NOT_DEFINED = re.compile(r"\w+ is not (?:defined|written)\b")
 _BOLD = re.compile(r"\A\s*\*\*(.+?)\*\*")
 
 
@@ -349,8 +350,12 @@ def _headline(part: Part) -> str:
         return named
     if part.place:
         return one_line(f"line {part.place.line}: {part.place.says.rstrip('.')}", MAX_HEADLINE)
-    unmet = [name for mark in part.marks if mark.points < mark.max_points for name in mark.names]
-    return one_line(", ".join(unmet), MAX_HEADLINE)
+    unmet = [mark for mark in part.marks if mark.points < mark.max_points]
+    # nothing else can be mended before
+    missing = next((mark.message for mark in unmet if _NOT_DEFINED.match(mark.message)), "")
+    if missing:
+        return one_line(missing.rstrip("."), MAX_HEADLINE)
+    return one_line(", ".join(name for mark in unmet for name in mark.names), MAX_HEADLINE)
 
 
 def _say_once(parts: list[Part], reason: str) -> None:

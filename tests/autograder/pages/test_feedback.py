@@ -121,6 +121,16 @@ def test_start_here_names_the_first_mistakes_and_leads_to_them():
     assert "the sign" in start.get_text() and "2 of 3 points lost" in start.get_text()
 
 
+def test_start_here_says_why_a_function_is_missing():
+    """Its criteria have nothing to say before."""
+    why = "f is not defined: its cell raised SyntaxError: '(' was never closed (line 6)."
+    cell = made.tested(Score([Criterion("dW", 0, 2, why), Criterion("sum", 0, 1, "It needs dW.")]), "test_f")
+    start = BeautifulSoup(page(cell), "html.parser").find(class_="start").get_text()
+    assert (
+        "f: f is not defined: its cell raised SyntaxError: '(' was never closed (line 6), 3 of 3 points lost" in start
+    )
+
+
 def test_a_page_without_a_mistake_says_so():
     """And has nothing to start with."""
     shown = text(page(made.tested(Score([Criterion("all", 3, 3, "fine")]))))
