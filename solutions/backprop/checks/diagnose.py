@@ -460,7 +460,9 @@ def _run_places(trial: Trial) -> Mapping[str, np.ndarray]:
         "for W and b, the hidden layer": columns < 9,
         "for v and c, the output layer": columns >= 9,
     }
-    later = {f"from step {first} on": steps >= first for first in (2, 3)}
+    # a velocity shows from the second step on anyway
+    firsts = (2, 3) if trial.alpha is None else (3,)
+    later = {f"from step {first} on": steps >= first for first in firsts}
     moved = {who: mask & (steps >= 1) for who, mask in named.items()}
     return {**later, **moved, **{f"{who} {when}": m & late for who, m in named.items() for when, late in later.items()}}
 
