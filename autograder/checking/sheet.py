@@ -1,9 +1,9 @@
 """The sheet on which a check marks its criteria. Points exist only for a criterion that was marked, each exactly once."""
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from autograder.checking import clock
 from autograder.checking.ladder import Finding
 from autograder.checking.pictures import Picture
 from autograder.checking.score import Criterion, Score
@@ -18,7 +18,7 @@ class Sheet:
 
     def __init__(self, check: str, points: Mapping[str, float], measures: Iterable[str]) -> None:
         self.check = check
-        self._began = time.monotonic()
+        self._began = clock.now()
         self._points = dict(points)
         self._marks: dict[str, Criterion] = {}
         measures = set(measures)
@@ -48,8 +48,8 @@ class Sheet:
 
     @property
     def seconds(self) -> float:
-        """How long the check has taken so far."""
-        return time.monotonic() - self._began
+        """How long the check has taken so far, by the check's clock."""
+        return clock.now() - self._began
 
     @property
     def unmet(self) -> list[str]:

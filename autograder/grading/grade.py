@@ -15,7 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder.checking import student_side
+from autograder.checking import clock, student_side
 from autograder.checking.evidence import Evidence
 from autograder.checking.reach import Student, Unreachable
 from autograder.checking.score import FAILURE, MIME, UNTRIED, Criterion, Score, format_points
@@ -356,7 +356,8 @@ class _Run:
 
         student = Student(ask, self.seed, missing=self._missing, evidence=self._evidence)
         try:
-            score = hidden_tests.run(cell.source, student, name, cells.points(cell))
+            with clock.bound(self._now):
+                score = hidden_tests.run(cell.source, student, name, cells.points(cell))
         except hidden_tests.HiddenTestError as error:
             # the student can't mend a test, and must not pay for it
             self.flags.append(f"{error}")

@@ -4,7 +4,6 @@ An experiment calls the function with arguments that no test would pass. So its 
 the student's process. A call for which there was no time gives None, and None is evidence of nothing.
 """
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checking import plain
+from autograder.checking import clock, plain
 from autograder.checking.comparing import Case
 from autograder.checking.ladder import as_numbers
 from autograder.checking.reach import Call, Outcome, Student, Unreachable
@@ -23,7 +22,7 @@ Numbers = Mapping[str, np.ndarray]
 Argument = str | tuple[str, Sequence[str]]
 #: Results clearly differ where they do by more than this, as a share of their size. What numerical derivatives lose is less.
 MOVES = 1e-5
-#: Seconds of processor time for one message, and of the clock for all experiments with one function. A quick one needs a tenth of it.
+#: Seconds of processor time for one message, and of the check's clock for all experiments with one function. A quick one needs a tenth.
 EACH, SECONDS = 1.0, 6.0
 #: Calls a message.
 AT_ONCE = 100
@@ -155,12 +154,12 @@ class Asker:
     def ask_with(self, variables: Sequence[Mapping[str, Any]], calls: Sequence[Call]) -> list[list[Numbers | None]]:
         """What the calls give with these other values of the notebook's variables in place, one after the other. Afterwards the
         student's names are as before."""
-        began = time.monotonic()
+        began = clock.now()
         try:
             tried = self._try(variables, calls) if self._left > 0 else []
         except Unreachable:
             tried, self._left = [], 0.0
-        self._left -= time.monotonic() - began
+        self._left -= clock.now() - began
         answered = [self.question.of(outcomes) for outcomes in tried if outcomes is not None]
         return answered if len(answered) == len(variables) else [[None] * len(calls) for _ in variables]
 
