@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -19,6 +20,10 @@ Case = tuple[Any, ...]
 Form = Callable[..., Case]
 #: With more results than this, exchanged orders are not looked for: there would be too many.
 MAX_EXCHANGED = 5
+
+
+#: What is said of a function that is right at first, but not when it is asked again with the same arrays.
+CHANGING = "{name} changes its arguments: called again with the same arrays, it gives another answer. Work on a copy."
 
 
 def compare(
@@ -85,7 +90,9 @@ def compare_results(
             _has_shape(Outcome("value", part), n, accepted[i][n]) for n, part in zip(names, parts)
         )
 
-    in_forms(student, name, cases, judge, usable, forms)
+    finding = in_forms(student, name, cases, judge, usable, forms)
+    if finding.message == CHANGING.format(name=name):
+        return {n: one if one.ok else finding for n, one in found.items()}
     return dict(found)
 
 
@@ -113,6 +120,13 @@ def in_forms(
             break
     calls, outcomes = chosen or first or ([], [])
     finding = judge(outcomes)
+    changing = [i for i, outcome in enumerate(outcomes) if outcome.changed_arguments] if finding.ok else []
+    if changing:
+        # a changed argument counts where it gives another answer to the same question
+        again = dict(zip(changing, student.call_each([replace(calls[i], again=True) for i in changing])))
+        finding = judge([again.get(i, outcome) for i, outcome in enumerate(outcomes)])
+        if not finding.ok:
+            finding = replace(finding, message=CHANGING.format(name=name))
     student.evidence.add(name, finding.ok, list(zip(calls, outcomes)))
     return finding
 

@@ -133,6 +133,19 @@ def test_several_results_are_compared_in_every_case():
     assert found["total"].ok and not found["largest"].ok
 
 
+def test_a_changed_argument_counts_where_it_gives_another_answer():
+    """The function is asked again with the same arrays. What changes an argument and answers as before is right."""
+    finding = compare(student("def predict(x, w):\n    x *= 2\n    return x @ w / 2"), "predict", CASES, right)
+    assert (
+        finding.message
+        == "predict changes its arguments: called again with the same arrays, it gives another answer. Work on a copy."
+    )
+    assert compare(student("def predict(x, w):\n    x[x < 0] = 0\n    return x @ w"), "predict", CASES, right).ok
+    both = "def both(x, w):\n    made = x @ w, w.copy()\n    x += 1\n    return made"
+    found = compare_results(student(both), "both", CASES, lambda x, w: (x @ w, w), ["product", "weights"])
+    assert "changes its arguments" in found["product"].message and found["weights"].ok
+
+
 def test_a_reference_without_finite_numbers_is_the_authors_slip():
     """It raises, and costs no student points."""
     with pytest.raises(ValueError, match="mend one of the two"):
