@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ STATUSES = {
     "unreadable": "unreadable",
     "missing": "no file",
 }
+_FUNCTION = re.compile(r"^def (\w+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,12 @@ class Report:
     isolation: dict[str, int] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     similarity: Similarity | None = None  # only where it was asked for
+    functions: frozenset[str] = frozenset()  # those that the notebook's answers define
+
+    def title_of(self, cell: str) -> str:
+        """A cell's name as people read it: a function's as it is, other names in words."""
+        name = cell.removeprefix("test_")
+        return one_line(name, content.MAX_HEADLINE) if name in self.functions else title_of(cell)
 
     @property
     def median(self) -> float:
@@ -110,6 +118,9 @@ def report(course: Course, assignment: str, similarity: bool = False) -> Report:
         on_roster=len(found.members) - strangers,
         handed_in=sum(member.has_handed_in for member in found.members),
         graded=graded,
+        functions=frozenset(
+            _FUNCTION.findall("\n".join(cell.source for cell in notebook.cells if cells.is_solution(cell)))
+        ),
     )
     names = sorted(found.max_points, key=lambda name: order.get(name, len(order)))
     _points(made, names)
@@ -151,7 +162,7 @@ def _points(made: Report, names: Sequence[str]) -> None:
         of = [result.cells[name] for result in results if name in result.cells]
         signs = Counter(content.sign(cell.points, cell.max_points) for cell in of)
         if of:
-            part = Part(title_of(name), signs["full"], signs["some"], signs["none"], signs["open"])
+            part = Part(made.title_of(name), signs["full"], signs["some"], signs["none"], signs["open"])
             made.parts.append((name, part))
 
 

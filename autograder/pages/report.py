@@ -13,7 +13,7 @@ from autograder.checking.score import format_points
 from autograder.gradebook import flags
 from autograder.gradebook.notices import lateness
 from autograder.pages import charts, templating
-from autograder.pages.class_content import Report, title_of
+from autograder.pages.class_content import Report
 from autograder.pages.class_numbers import FEWEST, quantile
 from autograder.pages.code import Highlight
 
@@ -49,8 +49,8 @@ def html(report: Report, when: str = "") -> str:
         script=Markup(script()),
         drawn=drawn,
         fewest=FEWEST,
-        title_of=title_of,
-        titles=lambda names: ", ".join(map(title_of, names)),
+        title_of=report.title_of,
+        titles=lambda names: ", ".join(map(report.title_of, names)),
         highlight=lambda code: highlight(code),
         quantile=quantile,
     )
