@@ -498,7 +498,9 @@ class Training(ABC, Generic[T]):
             else self._leaves(lent, form, trial)
         )
 
+    @np.errstate(all="ignore")
     def _leaves(self, student: Student, form: str, trial: T) -> str:
+        """Say which step of the run doesn't follow the gradient that `student` has in place of their own; '' where all do."""
         made = self._run_of(student, form, trial)
         if made is None:
             return ""
@@ -622,6 +624,7 @@ def goes_downhill(run: Run, field: Field, sample: np.ndarray | slice = slice(Non
     return bool(lengths[cosines > DOWNHILL_COSINE].sum() >= DOWNHILL_SHARE * lengths.sum())
 
 
+@np.errstate(all="ignore")
 def _is_plain(run: Run, field: Field) -> bool:
     """Return True if all steps of a long run are those of plain descent with one learning rate, whichever."""
     downhill = -field(run.states[:-1])
