@@ -328,9 +328,7 @@ def _answer(namespace, operation):
                 for _ in range(2 if operation.get("again") else 1):
                     result = encode(function(*arguments))
             changed = [
-                i
-                for i, (node, argument) in enumerate(zip(operation["args"], arguments))
-                if node[0] not in _NUMBERS and not _unchanged(argument, node) and not _left_by_rounding(argument, node)
+                i for i, (node, argument) in enumerate(zip(operation["args"], arguments)) if _changed(argument, node)
             ]
             return {"ok": result, "length": None, "changed": changed}
     except KeyboardInterrupt:
@@ -361,6 +359,11 @@ def _same(one, other):
     if type(one) is type(other) and type(one) in (list, tuple):
         return len(one) == len(other) and all(map(_same, one, other))
     return json.dumps(encode(one)) == json.dumps(encode(other))
+
+
+def _changed(argument, node):
+    """Return True if a call changed its argument by more than rounding."""
+    return node[0] not in _NUMBERS and not _unchanged(argument, node) and not _left_by_rounding(argument, node)
 
 
 def _left_by_rounding(argument, node):
@@ -480,7 +483,7 @@ def _tried(namespace, name, nodes):
     try:
         arguments = [_build(node) for node in nodes]
         result = encode(namespace[name](*arguments))
-        changed = [i for i, node in enumerate(nodes) if node[0] not in _NUMBERS and not _unchanged(arguments[i], node)]
+        changed = [i for i, node in enumerate(nodes) if _changed(arguments[i], node)]
         return {"ok": result, "length": None, "changed": changed}
     except KeyboardInterrupt:
         raise
