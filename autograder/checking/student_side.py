@@ -31,7 +31,6 @@ import binascii
 import collections.abc
 import contextlib
 import functools
-import gc
 import io
 import itertools
 import json
@@ -415,22 +414,25 @@ class _TooLong(KeyboardInterrupt):
 def _time_limit(seconds):
     """A context that raises _TooLong after so many seconds of processor time, and again each hundredth of a second after that.
 
-    It waits while a callback of the garbage collector runs: Python would lose an exception that is raised there.
+    In a callback of the garbage collector, a weak reference or `__del__` Python loses an exception, and warns. Nothing
+    is lost here, since the next one follows: so the warning is left out.
     """
     running = True
 
-    def stop(_, frame):
-        callbacks = {getattr(callback, "__code__", None) for callback in gc.callbacks}
-        while frame is not None and frame.f_code not in callbacks:
-            frame = frame.f_back
-        if running and frame is None:
+    def stop(*_):
+        if running:
             raise _TooLong
+
+    def unraisable(lost):
+        if not isinstance(lost.exc_value, _TooLong):
+            warn(lost)
 
     try:
         before = signal.signal(signal.SIGVTALRM, stop)
     except ValueError:  # not the main thread
         yield
         return
+    warn, sys.unraisablehook = sys.unraisablehook, unraisable
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.01)
     try:
         yield
@@ -438,6 +440,7 @@ def _time_limit(seconds):
         running = False  # first, so that nothing interrupts the rest
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+        sys.unraisablehook = warn
 
 
 def _answers(namespace, operations):
