@@ -1,11 +1,14 @@
-"""Stand-ins for functions of the student's that can't be used at all: blank, raising, of the wrong shape, or saying nothing.
+"""Stand-ins for functions of the student's that can't be used as they are.
 
-During a call, an arbitrary function of the same form takes the place of such a function. So a student can still earn the points
+Some can't be used at all: they are blank, raise, have the wrong shape, or say nothing. During a call, an arbitrary function of the same form takes the place of such a function. So a student can still earn the points
 of what is built on it. No stand-in is right or nearly right, since it may lie open in the student's process. What follows from it
 is judged like what follows from a wrong helper (see `carried`).
 
 A function that gives NaN, or always the same, says nothing. What follows from it could be written down without any understanding,
 so judging by it would show nothing.
+
+A function that was charged for changing its arguments is still used. It then works on copies, so that what is built on it finds its
+own arguments as they were.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +20,8 @@ from autograder.checking.ladder import Shape, as_numbers
 from autograder.checking.reach import Call, Student
 from autograder.checking.trajectories import STEP_RTOL
 
+#: The student's own function, working on copies of its arguments.
+ON_COPIES = "def {name}(*arguments): return own(*deepcopy(arguments))"
 #: A function whose values differ by less can't be told from a constant. With every mistake that we know they differ by a tenth.
 TRIFLE = 0.01
 #: Half of an argument's moves change what a function gives by this share of its own spread or more. Over 300 networks a right output,
@@ -32,10 +37,11 @@ MOVES = (1.3, -1.3, 4.0, -4.0)
 
 @dataclass(frozen=True)
 class StandIn:
-    """A stand-in for a function: its source, and the probe that tells if the student's own can be used."""
+    """A stand-in for a function: its source, the probe that tells if the student's own can be used, and a usual call of the function."""
 
     source: str
     usable: Callable[[Student], bool]
+    usual: Call
 
 
 def repaired(student: Student, table: Mapping[str, StandIn], function: str = "") -> Student | None:
@@ -47,8 +53,11 @@ def repaired(student: Student, table: Mapping[str, StandIn], function: str = "")
     for name, stand_in in table.items():
         if name == function:
             break
-        if not stand_in.usable(student.with_stand_ins(stand_ins)):
+        so_far = student.with_stand_ins(stand_ins)
+        if not stand_in.usable(so_far):
             stand_ins[name] = stand_in.source
+        elif not student.counts_as_right(name) and so_far.call_each([stand_in.usual])[0].changed_arguments:
+            stand_ins[name] = ON_COPIES.format(name=name)
     return student.with_stand_ins(stand_ins) if stand_ins else None
 
 

@@ -30,6 +30,7 @@ import base64
 import binascii
 import collections.abc
 import contextlib
+import copy
 import functools
 import io
 import itertools
@@ -274,12 +275,15 @@ def _compiled(source, file):
 
 @contextlib.contextmanager
 def _standing_in(namespace, stand_ins):
-    """A context in which some names of the student's namespace are bound to stand-in functions."""
+    """A context in which some names of the student's namespace are bound to stand-in functions.
+
+    In a stand-in's source, `own` is the student's function of this name (None without one), `np` is numpy, and `deepcopy` copies.
+    """
     absent = object()
     before = {name: namespace.get(name, absent) for name in stand_ins}
     try:
         for name, source in stand_ins.items():
-            made = {"np": np}
+            made = {"np": np, "own": namespace.get(name), "deepcopy": copy.deepcopy}
             exec(_compiled(source, f"<stand-in {name}>"), made)
             namespace[name] = made[name]
         yield

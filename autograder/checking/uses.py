@@ -117,7 +117,11 @@ class Uses:
 
     def repaired(self, student: Student, function: str) -> Student | None:
         """The student with stand-ins for the unusable helpers on which the function builds; None where all can be used."""
-        table = {name: StandIn(self.helpers[name].stand_in, partial(self.usable, name)) for name in self.of(function)}
+        table = {}
+        for name in self.of(function):
+            helper = self.helpers[name]
+            usual = next(iter(helper.probes(student.draws(f"probes of {name}"))))
+            table[name] = StandIn(helper.stand_in, partial(self.usable, name), Call(name, usual))
         return stand_ins.repaired(student, table)
 
     def wrong(self, student: Student, names: Iterable[str]) -> dict[str, Numeric]:

@@ -191,6 +191,55 @@ def test_a_helper_that_is_defined_again_and_right_costs_nothing():
     assert (score, carried(score)) == (16, set())
 
 
+SHIFTS_ITS_ROWS = """
+def yhat(X, params):
+    W, b, v, c = params
+    X -= 0.3
+    return sigmoid(relu(X @ W + b) @ v + c)
+def grad_f(params, x, y):
+    W, b, v, c = params
+    delta = yhat(x, params) - y
+    z = x @ W + b
+    hidden = delta @ v.T * relu_prime(z)
+    return [x.T @ hidden, hidden.sum(0, keepdims=True), relu(z).T @ delta, delta.sum()]
+"""
+
+
+def test_a_helper_that_changes_its_arguments_is_charged_once():
+    """Its own test costs points. What is built on it is judged with the helper on copies: else x would be shifted there too."""
+    work = Submission(SHIFTS_ITS_ROWS)
+    assert "yhat" not in met(work.forward())
+    scores = [work.grad_f(), work.descent(), work.momentum()]
+    assert scores == [16, 14, 14]
+    assert {"dW", "db", "dv", "dc"} <= carried(scores[0])
+
+
+def test_a_function_that_changes_its_arguments_itself_is_charged():
+    """Only helpers work on copies."""
+    own = SHIFTS_ITS_ROWS.replace("    X -= 0.3\n", "").replace("    z = x", "    x -= 0.3\n    z = x")
+    work = Submission(own)
+    assert work.forward() == 8
+    assert met(work.grad_f()) <= {"dc"}
+
+
+def test_a_helper_that_may_change_its_arguments_does_so_in_what_is_built_on_it():
+    """It lost nothing for that, so whoever uses it has to know it."""
+    work = Submission(
+        "def relu(z):\n    z[z < 0] = 0\n    z += 0.0\n    return z",
+        "def sigmoid_prime(z):\n    s = sigmoid(z)\n    z[:] = s * (1 - s)\n    return z",
+        "def grad_f(params, x, y):\n"
+        "    W, b, v, c = params\n"
+        "    z = x @ W + b\n"
+        "    s = relu(z) @ v + c\n"
+        "    slope = sigmoid_prime(s)\n"
+        "    delta = loss_derivative(y, sigmoid(s)) * slope\n"
+        "    hidden = delta @ v.T * relu_prime(z)\n"
+        "    return [x.T @ hidden, hidden.sum(0, keepdims=True), relu(z).T @ delta, delta.sum()]",
+    )
+    assert work.activations() == 4
+    assert met(work.grad_f()) <= {"many rows"}
+
+
 # --- gradients -----------------------------------------------------------------------------------------------------------------------
 
 ZERO_BUT_FOR_DC = """

@@ -181,7 +181,8 @@ _NUMPY = "__import__('numpy')"
 
 def _stand_in(name: str, source: str) -> str:
     """A line that binds the name to a stand-in, whose other names stay its own."""
-    return f"{name} = (lambda made: (exec({source!r}, made), made[{name!r}])[1])({{'np': {_NUMPY}}})"
+    made = f"{{'np': {_NUMPY}, 'own': globals().get({name!r}), 'deepcopy': __import__('copy').deepcopy}}"
+    return f"{name} = (lambda made: (exec({source!r}, made), made[{name!r}])[1])({made})"
 
 
 def _literal(value: Any) -> str:

@@ -10,7 +10,7 @@ import warnings
 import numpy as np
 import pytest
 
-from autograder.checking import plain, student_side
+from autograder.checking import plain, stand_ins, student_side
 from autograder.checking.plain import Other
 
 
@@ -461,14 +461,25 @@ def test_a_stand_in_takes_a_name_for_the_time_of_a_call():
     """The student's functions see it; afterwards their own is back, also after an exception, and a new name is gone."""
     namespace = {}
     exec("def g(): return 1\ndef f(): return g() + h()\ndef bad(): return g() + 1 / 0", namespace)
-    stand_ins = {"g": "def g(): return float(np.float64(40))", "h": "def h(): return 2"}
-    operation = {"op": "call", "name": "f", "args": [], "stand_ins": stand_ins}
+    instead = {"g": "def g(): return float(np.float64(40))", "h": "def h(): return 2"}
+    operation = {"op": "call", "name": "f", "args": [], "stand_ins": instead}
     own = namespace["g"]
     good, bad = ask(namespace, operation, operation | {"name": "bad"})
     assert plain.decode(good["ok"]) == 42
     assert bad["raised"][0] == "ZeroDivisionError"
     assert namespace["g"] is own
     assert "h" not in namespace
+
+
+def test_a_stand_in_may_be_the_students_own_function_on_copies():
+    """What it changes are the copies: its caller finds its arguments as they were."""
+    namespace = {}
+    exec("def g(x):\n    x += 1\n    return x[0]\ndef f(x): return [g(x), x[0]]", namespace)
+    operation = {"op": "call", "name": "f", "args": [plain.encode_argument(np.zeros(2))], "stand_ins": {}}
+    on_copies = {"g": stand_ins.ON_COPIES.format(name="g")}
+    bare, copied = ask(namespace, operation, operation | {"stand_ins": on_copies})
+    assert (plain.decode(bare["ok"]), bare["changed"]) == ([1, 1], [0])
+    assert (plain.decode(copied["ok"]), copied["changed"]) == ([1, 0], [])
 
 
 def test_a_variable_is_made_again_by_its_cell_with_stand_ins_in_place():
