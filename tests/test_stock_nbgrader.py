@@ -25,9 +25,10 @@ ROOT = Path(__file__).parents[1]
 BANK = ROOT / "tests" / "bank" / "backprop"
 MODEL = overlay.Overlay(BANK, "the model answer", frozenset(), ())
 
-#: One of the correct styles, the one that is the least like the model answer.
+#: Two of the correct styles: the one that is the least like the model answer, and one whose later cells have to be known.
 SAMPLE = [
     "np_matrix_everywhere",
+    "one_row_gradient_by_entries",
 ]
 MISTAKEN = [
     "wrong/momentum_ema",

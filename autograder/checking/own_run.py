@@ -1,6 +1,7 @@
-"""Finds what a cell is worth when its hidden test runs in the notebook's own kernel, in JupyterLab or under `nbgrader validate`.
+"""Finds what a cell is worth, and which cells follow it, when its hidden test runs in the notebook's own kernel.
 
-A kernel is told what to run, but not what it is worth. The notebook lies in the kernel's folder, though.
+That is so in JupyterLab, and under nbgrader's own `validate` and `autograde`. A kernel is told what to run, but not what it is worth
+or what comes next. The notebook lies in the kernel's folder, though.
 """
 
 import json
@@ -31,19 +32,37 @@ def _shell() -> Any:
 
 
 def _points_of_this_cell(shell: Any) -> float | None:
+    found = _from_this_cell(shell)
+    return float(found[0]["metadata"]["nbgrader"]["points"]) if found else None
+
+
+def later_cells(shell: Any = None) -> list[str]:
+    """The sources of the code cells after the running test cell, but for tests; none where the notebook isn't found."""
+    found = _from_this_cell(shell or _shell())
+    code = [cell for cell in found if cell.get("cell_type") == "code" and not _is_test(cell)]
+    return ["".join(cell.get("source", "")) for cell in code]
+
+
+def _from_this_cell(shell: Any) -> list[dict]:
+    """The running test cell and those after it, from the first notebook in this folder that has it."""
     history = shell.user_ns.get("In") if shell is not None else None
     if not history:
-        return None
+        return []
     id = _cell_id(shell)
     for path in sorted(Path.cwd().glob("*.ipynb")):
-        for cell in _cells(path):
-            settings = cell.get("metadata", {}).get("nbgrader", {})
+        cells = _cells(path)
+        for position, cell in enumerate(cells):
             # the file may be older than what runs; then the id tells
-            if settings.get("grade") and (
+            if _is_test(cell) and (
                 cell.get("id") == id if id else "".join(cell.get("source", "")).strip() == history[-1].strip()
             ):
-                return float(settings["points"])
-    return None
+                return cells[position:]
+    return []
+
+
+def _is_test(cell: dict) -> bool:
+    settings = cell.get("metadata", {}).get("nbgrader", {})
+    return bool(settings.get("grade")) and not settings.get("solution")
 
 
 def _cell_id(shell: Any) -> str | None:

@@ -6,6 +6,7 @@ is the notebook's own namespace. A name that doesn't exist gives an `Outcome` wi
 """
 
 import json
+import re
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,12 +18,16 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder.checking import plain, student_side
+from autograder.checking import own_run, plain, student_side
 from autograder.checking.evidence import Evidence
 from autograder.sandbox.host_paths import hide
 
 #: Sends a request and returns the reply. Raises Unreachable where there is no reply.
 Transport = Callable[[bytes], bytes]
+
+
+#: A line in IPython's own syntax, such as `%%time`.
+_OWN_SYNTAX = re.compile(r"^[%!].*$", re.MULTILINE)
 
 
 class Unreachable(Exception):
@@ -77,12 +82,14 @@ class Student:
         missing: Mapping[str, str] | None = None,
         evidence: Evidence | None = None,
         rewritten: Sequence[str] = (),
+        later: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self._transport = transport
         self.seed = seed
         self.stand_ins = dict(stand_ins or {})
         #: Changed cells of the student's. They run before each message, and afterwards their names are as before.
         self.rewritten = list(rewritten)
+        self._later = later
         #: Name → sentence that says why the name is not defined, where that is known.
         self.missing = missing or {}
         #: Sentences for what a check noticed that costs no points, but that a person should see. They become `flags` in the results.
@@ -99,7 +106,30 @@ class Student:
         return self._with({}) if self.stand_ins else self
 
     def _with(self, stand_ins: Mapping[str, str]) -> "Student":
-        return Student(self._transport, self.seed, stand_ins, self.remarks, self.missing, self.evidence, self.rewritten)
+        return Student(
+            self._transport,
+            self.seed,
+            stand_ins,
+            self.remarks,
+            self.missing,
+            self.evidence,
+            self.rewritten,
+            self._later,
+        )
+
+    def after_cell_of(self, name: str) -> "Student | None":
+        """The student as after the later cell that makes `name`. None where no later cell does.
+
+        The cell runs before each message, and afterwards its names are as before. So a check can see how the student's own code uses the
+        function that is tested now.
+        """
+        makes = re.compile(rf"^(def|class)\s+{re.escape(name)}\b|^{re.escape(name)}\s*=[^=]", re.MULTILINE)
+        source = next((source for source in self._later() if makes.search(source)), None)
+        if source is None:
+            return None
+        after = self._with(self.stand_ins)
+        after.rewritten = [*self.rewritten, _OWN_SYNTAX.sub("", source)]
+        return after
 
     def counts_as_right(self, name: str) -> bool:
         """Return True if the function was right in its own test and no stand-in replaces it. Then it excuses nothing."""
@@ -200,9 +230,11 @@ class Student:
         ]
 
 
-def in_process(namespace: dict, seed: int = 0, evidence: Evidence | None = None) -> Student:
+def in_process(
+    namespace: dict, seed: int = 0, evidence: Evidence | None = None, later: Callable[[], Sequence[str]] = tuple
+) -> Student:
     """The student whose code ran in this process, in `namespace`. Arguments and results are plain data here too."""
-    return Student(lambda request: student_side.handle(namespace, request), seed, evidence=evidence)
+    return Student(lambda request: student_side.handle(namespace, request), seed, evidence=evidence, later=later)
 
 
 def _outcome(name: str, answer: dict, why_missing: str | None) -> Outcome:
@@ -277,7 +309,7 @@ def current() -> Student:
 @lru_cache(maxsize=1)
 def _of_notebook() -> Student:
     """The student whose notebook runs in this process. All tests have the same one, so that they share their evidence."""
-    return in_process(vars(sys.modules["__main__"]))
+    return in_process(vars(sys.modules["__main__"]), later=own_run.later_cells)
 
 
 class _Current:

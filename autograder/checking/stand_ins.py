@@ -1,8 +1,9 @@
 """Stand-ins for functions of the student's that can't be used as they are.
 
-Some can't be used at all: they are blank, raise, have the wrong shape, or say nothing. During a call, an arbitrary function of the same form takes the place of such a function. So a student can still earn the points
-of what is built on it. No stand-in is right or nearly right, since it may lie open in the student's process. What follows from it
-is judged like what follows from a wrong helper (see `carried`).
+Some can't be used at all: they are blank, raise, have the wrong shape, or say nothing. During a call, an arbitrary function of the
+same form takes the place of such a function. So a student can still earn the points of what is built on it. No stand-in is right or
+nearly right, since it may lie open in the student's process. What follows from it is judged like what follows from a wrong helper
+(see `carried`).
 
 A function that gives NaN, or always the same, says nothing. What follows from it could be written down without any understanding,
 so judging by it would show nothing.

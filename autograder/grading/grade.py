@@ -9,6 +9,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import nbformat
@@ -354,7 +355,13 @@ class _Run:
                 asked.add((request, reply))
             return reply
 
-        student = Student(ask, self.seed, missing=self._missing, evidence=self._evidence)
+        student = Student(
+            ask,
+            self.seed,
+            missing=self._missing,
+            evidence=self._evidence,
+            later=partial(cells.later, self.notebook, cell),
+        )
         try:
             with clock.bound(self._now):
                 score = hidden_tests.run(cell.source, student, name, cells.points(cell))

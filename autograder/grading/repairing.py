@@ -5,6 +5,7 @@ This can't change points: the scores are there, no cell runs later, and only a l
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from nbformat import NotebookNode
 
@@ -47,7 +48,7 @@ def repairs(
         for answer in [name for name, tests in graders_of(notebook).items() if test in tests]:
             cell = Cell(test, answer, own[answer], [text for text in others if text != own[answer]], one.messages)
             student = Student(transport, seed, rewritten=made)
-            found = search(cell, student, model, _judge(one, _within(budget, transport), seed), budget)
+            found = search(cell, student, model, _judge(one, notebook, _within(budget, transport), seed), budget)
             if found is not None:
                 made += [found.source] if found.source else []
                 yield test, found.repair
@@ -65,11 +66,14 @@ def _within(budget: Budget, transport: Transport) -> Transport:
     return ask
 
 
-def _judge(lost: Lost, transport: Transport, seed: int) -> Callable[[Sequence[str]], Score | None]:
+def _judge(
+    lost: Lost, notebook: NotebookNode, transport: Transport, seed: int
+) -> Callable[[Sequence[str]], Score | None]:
     name, worth, source = cells.name(lost.test), cells.points(lost.test), lost.test.source
 
     def judge(sources: Sequence[str]) -> Score | None:
-        student = Student(transport, seed, evidence=lost.evidence.copy(), rewritten=sources)
+        later = partial(cells.later, notebook, lost.test)
+        student = Student(transport, seed, evidence=lost.evidence.copy(), rewritten=sources, later=later)
         try:
             with diagnosis.left_out():
                 return hidden_tests.run(source, student, name, worth)

@@ -13,6 +13,7 @@ import traceback
 import warnings
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -100,13 +101,12 @@ def _run(
     history: list[str] = []
     namespace: dict = {"__name__": "__main__", "In": history}  # as IPython keeps it
     namespace["get_ipython"] = lambda: _NoShell(namespace)
-    evidence, recorder, lost = Evidence(), Recorder(), list[Lost]()
+    evidence, recorder, lost, remarks = Evidence(), Recorder(), list[Lost](), list[str]()
 
     def ask(request: bytes) -> bytes:
         recorder.add(request)
         return student_side.handle(namespace, request)
 
-    student = Student(ask, seed, evidence=evidence)
     run = TrustedRun()
     for position, cell in enumerate(_needed(notebook, leave_out)):
         if cells.is_test(cell):
@@ -114,6 +114,7 @@ def _run(
             if name in leave_out:
                 continue
             known_before, recorder = evidence.copy(), Recorder()
+            student = Student(ask, seed, remarks=remarks, evidence=evidence, later=partial(cells.later, notebook, cell))
             score = run.scores[name] = hidden_tests.run(cell.source, student, name, cells.points(cell))
             if not all(criterion.met for criterion in score.criteria):
                 lost.append(Lost(cell, known_before, recorder.messages))

@@ -40,5 +40,11 @@ def points(cell: NotebookNode) -> float:
     return float(settings(cell).get("points", 0))
 
 
+def later(notebook: NotebookNode, test: NotebookNode) -> list[str]:
+    """The sources of the code cells after a test cell, but for tests."""
+    position = next(i for i, cell in enumerate(notebook.cells) if cell is test)
+    return [cell.source for cell in notebook.cells[position:] if cell.cell_type == "code" and not is_test(cell)]
+
+
 def test_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
     return (cell for cell in notebook.cells if is_test(cell))

@@ -21,7 +21,7 @@ from autograder.checking import (
 )
 from autograder.checking.carried import Unusable, right_given
 from autograder.checking.ladder import ATOL, RTOL
-from solutions.backprop.checks import diagnose, pictures
+from solutions.backprop.checks import diagnose, handed, pictures
 from solutions.backprop.checks.carried import Helpers, carried_forward, gradient_of, says_something
 from solutions.backprop.checks.conventions import (
     ARGUMENT_FORMS,
@@ -45,6 +45,9 @@ DRAWS = 5
 #: The last net has the first one's rows once more: the same questions have the same answers. As a table it has as many rows as there
 #: are hidden units, so that a (3,) meets a (3, 1).
 AGAIN_ROWS = 3
+#: The parts of which one at least must be right for single rows, before many rows count. A gradient that is zero but for dc adds up
+#: by itself.
+ARGUED = ("dW", "db", "dv")
 #: How many rows' gradients are kept as evidence.
 NOTED_ROWS = 2
 
@@ -121,6 +124,8 @@ def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bo
                     best = {part: right_given(helpers.own) if f.ok else f for part, f in findings.items()}
                     outcomes, params_form = other, form[0]
     many = _many_rows(student, nets, outcomes, params_form, best)
+    if not many.ok and any(best[part].ok for part in ARGUED) and handed.one_row(student, nets[0]):
+        many = Finding(True, "grad_f takes one row at a time, as your training does, which is fine.")
     carried = many.ok and any(finding.carried for finding in best.values())
     asked = [
         pair
@@ -205,8 +210,7 @@ def _many_rows(
 
     It is made for one row if it raises, or returns other shapes than the gradients' and shows no sign of being meant for many.
     """
-    if not any(single[part].ok for part in PARTS if part != "dc"):
-        # a gradient that is zero except for dc adds up by itself
+    if not any(single[part].ok for part in ARGUED):
         return Finding(False, "It needs a gradient that is right for single rows first, that of W, b or v.")
     read = {id(one): _parts(one) for of_net in rows for one in of_net}
     again = nets[-1]

@@ -5,9 +5,10 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.validator import Validator
 
-from autograder.checking.own_run import disagreement
+from autograder.checking.own_run import disagreement, later_cells
 from tests import tiny_course
 
 SENTENCE = "The criteria of this hidden test add up to 5 points, but the cell is worth 4: make the two agree."
@@ -44,6 +45,25 @@ def test_where_the_cell_is_not_known_nothing_is_said(test_cell):
     assert disagreement(5, shell(test_cell.source, "double")) == ""
     assert disagreement(5, SimpleNamespace(user_ns={})) == ""
     assert disagreement(5) == ""
+
+
+def test_the_cells_after_it_are_known(test_cell, tmp_path):
+    """The student's code alone; nothing where the cell isn't known."""
+    notebook = tiny_course.notebook()
+    at = next(i for i, cell in enumerate(notebook.cells) if cell.id == test_cell.id)
+    others = [
+        new_code_cell("a = 1\nb = 2"),
+        new_markdown_cell("text"),
+        notebook.cells[at - 1].copy(),
+        notebook.cells[at].copy(),
+    ]
+    for number, cell in enumerate(others):
+        cell.id = f"later-{number}"
+    others[3].source = "another test"
+    notebook.cells[at + 1 :] = others
+    nbformat.write(notebook, tmp_path / "tiny.ipynb")
+    assert later_cells(shell(test_cell.source)) == ["a = 1\nb = 2", notebook.cells[at - 1].source]
+    assert later_cells(shell("something else")) == later_cells() == []
 
 
 def test_validate_answers_with_a_sentence(tmp_path, monkeypatch):

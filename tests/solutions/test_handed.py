@@ -1,0 +1,76 @@
+"""What training in later cells hands to grad_f, and what the test of grad_f makes of it."""
+
+import numpy as np
+import pytest
+
+from autograder.checking.reach import in_process
+from solutions.backprop import checks, reference
+from solutions.backprop.checks import handed
+from solutions.backprop.checks.networks import draw_net
+
+NET = draw_net(np.random.default_rng(1), rows=8)
+ROW_BY_ROW = """
+def gradient_descent(x, y, params, iterations, lr):
+    for _ in range(iterations):
+        parts = [grad_f(params, x[i:i + 1], y[i:i + 1]) for i in range(len(x))]
+        params = [p - lr * sum(of_rows) for p, of_rows in zip(params, zip(*parts))]
+"""
+ALL_ROWS = "%%time\ndef gradient_descent_momentum(x, y, p, n, lr, alpha): return grad_f(p, x, y)"
+FIRST_ROW = """
+def grad_f(params, x, y):
+    return _right(params, x[:1], y[:1])
+"""
+GRAD_F = {"dW": 5, "db": 3, "dv": 3, "dc": 2, "many rows": 3}
+
+
+def student(*later, grad_f=""):
+    with open(reference.__file__, encoding="utf-8") as file:
+        namespace = {}
+        exec(compile(file.read(), "reference", "exec"), namespace)
+    del namespace["gradient_descent"], namespace["gradient_descent_momentum"]
+    namespace["_right"] = namespace["grad_f"]
+    exec(grad_f, namespace)
+    return in_process(namespace, later=lambda: later)
+
+
+@pytest.mark.parametrize(
+    "later, one",
+    [
+        ([ROW_BY_ROW], True),
+        ([ROW_BY_ROW.replace("x[i:i + 1], y[i:i + 1]", "x[i], y[i]")], True),
+        (["x = 1", ROW_BY_ROW], True),
+        ([ALL_ROWS], False),
+        ([ROW_BY_ROW, ALL_ROWS], False),
+        ([], False),
+        (["def gradient_descent(x, y, p, n, lr): return [p], [0]"], False),
+        (["def gradient_descent(x, y, p, n, lr): return 1 / 0"], False),
+        (
+            ["def gradient_descent(x, y, p, n, lr):\n    try: grad_f(p, x[:1], y[:1])\n    except Exception: pass"],
+            False,
+        ),
+        (["def gradient_descent(:"], False),
+        (["raise SystemExit\ngradient_descent = None"], False),
+    ],
+)
+def test_training_tells_how_many_rows_it_asks_for(later, one):
+    """One at a time only where a later cell's training shows it; where both do, both must."""
+    assert handed.one_row(student(*later), NET) is one
+
+
+@pytest.mark.parametrize("later, points", [([ROW_BY_ROW], 16), ([ALL_ROWS], 13), ([], 13)])
+def test_a_gradient_of_the_first_row_is_right_where_training_gives_one(later, points):
+    """The criterion of many rows is lost where training hands over all of them, or says nothing of it."""
+    assert checks.grad_f(student(*later, grad_f=FIRST_ROW), GRAD_F) == points
+
+
+def test_a_gradient_that_is_wrong_for_single_rows_gains_nothing_by_it():
+    """Zero but for dc, given one row at a time."""
+    zero = "def grad_f(params, x, y):\n    return [np.zeros((2, 3)), np.zeros((1, 3)), np.zeros((3, 1)), _right(params, x[:1], y[:1])[3]]"
+    assert checks.grad_f(student(ROW_BY_ROW, grad_f=zero), GRAD_F) == 2
+
+
+def test_nothing_of_the_later_cells_stays():
+    """The student's names are as before."""
+    someone = student(ROW_BY_ROW)
+    assert handed.one_row(someone, NET)
+    assert someone.value("gradient_descent").kind == "missing"
