@@ -1,4 +1,4 @@
-"""Finds what a cell is worth, and which cells follow it, when its hidden test runs in the notebook's own kernel.
+"""Finds what a cell is worth, and which cells stand around it, when its hidden test runs in the notebook's own kernel.
 
 That is so in JupyterLab, and under nbgrader's own `validate` and `autograde`. A kernel is told what to run, but not what it is worth
 or what comes next. The notebook lies in the kernel's folder, though.
@@ -32,22 +32,26 @@ def _shell() -> Any:
 
 
 def _points_of_this_cell(shell: Any) -> float | None:
-    found = _from_this_cell(shell)
+    _, found = _split_at_this_cell(shell)
     return float(found[0]["metadata"]["nbgrader"]["points"]) if found else None
 
 
-def later_cells(shell: Any = None) -> list[str]:
-    """The sources of the code cells after the running test cell, but for tests; none where the notebook isn't found."""
-    found = _from_this_cell(shell or _shell())
-    code = [cell for cell in found if cell.get("cell_type") == "code" and not _is_test(cell)]
+def cells_around(shell: Any = None) -> tuple[list[str], list[str]]:
+    """The sources of the code cells before the running test cell, and after it, but for tests; none where it isn't found."""
+    before, after = _split_at_this_cell(shell or _shell())
+    return _code(before), _code(after)
+
+
+def _code(cells: list[dict]) -> list[str]:
+    code = [cell for cell in cells if cell.get("cell_type") == "code" and not _is_test(cell)]
     return ["".join(cell.get("source", "")) for cell in code]
 
 
-def _from_this_cell(shell: Any) -> list[dict]:
-    """The running test cell and those after it, from the first notebook in this folder that has it."""
+def _split_at_this_cell(shell: Any) -> tuple[list[dict], list[dict]]:
+    """The cells before the running test cell, and those from it on, of the first notebook in this folder that has it."""
     history = shell.user_ns.get("In") if shell is not None else None
     if not history:
-        return []
+        return [], []
     id = _cell_id(shell)
     for path in sorted(Path.cwd().glob("*.ipynb")):
         cells = _cells(path)
@@ -56,8 +60,8 @@ def _from_this_cell(shell: Any) -> list[dict]:
             if _is_test(cell) and (
                 cell.get("id") == id if id else "".join(cell.get("source", "")).strip() == history[-1].strip()
             ):
-                return cells[position:]
-    return []
+                return cells[:position], cells[position:]
+    return [], []
 
 
 def _is_test(cell: dict) -> bool:

@@ -6,7 +6,6 @@ is the notebook's own namespace. A name that doesn't exist gives an `Outcome` wi
 """
 
 import json
-import re
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,14 +19,11 @@ import numpy as np
 
 from autograder.checking import own_run, plain, student_side
 from autograder.checking.evidence import Evidence
+from autograder.checking.own_cells import Around, definitions, making, nothing_around
 from autograder.sandbox.host_paths import hide
 
 #: Sends a request and returns the reply. Raises Unreachable where there is no reply.
 Transport = Callable[[bytes], bytes]
-
-
-#: A line in IPython's own syntax, such as `%%time`.
-_OWN_SYNTAX = re.compile(r"^[%!].*$", re.MULTILINE)
 
 
 class Unreachable(Exception):
@@ -82,14 +78,14 @@ class Student:
         missing: Mapping[str, str] | None = None,
         evidence: Evidence | None = None,
         rewritten: Sequence[str] = (),
-        later: Callable[[], Sequence[str]] = tuple,
+        around: Around = nothing_around,
     ) -> None:
         self._transport = transport
         self.seed = seed
         self.stand_ins = dict(stand_ins or {})
         #: Changed cells of the student's. They run before each message, and afterwards their names are as before.
         self.rewritten = list(rewritten)
-        self._later = later
+        self._around = around
         #: Name → sentence that says why the name is not defined, where that is known.
         self.missing = missing or {}
         #: Sentences for what a check noticed that costs no points, but that a person should see. They become `flags` in the results.
@@ -114,7 +110,7 @@ class Student:
             self.missing,
             self.evidence,
             self.rewritten,
-            self._later,
+            self._around,
         )
 
     def after_cell_of(self, name: str) -> "Student | None":
@@ -123,12 +119,11 @@ class Student:
         The cell runs before each message, and afterwards its names are as before. So a check can see how the student's own code uses the
         function that is tested now.
         """
-        makes = re.compile(rf"^(def|class)\s+{re.escape(name)}\b|^{re.escape(name)}\s*=[^=]", re.MULTILINE)
-        source = next((source for source in self._later() if makes.search(source)), None)
+        source = making(name, self._around()[1])
         if source is None:
             return None
         after = self._with(self.stand_ins)
-        after.rewritten = [*self.rewritten, _OWN_SYNTAX.sub("", source)]
+        after.rewritten = [*self.rewritten, source]
         return after
 
     def counts_as_right(self, name: str) -> bool:
@@ -186,8 +181,37 @@ class Student:
     def _ask(self, operations: list[dict]) -> list[Outcome]:
         if not operations:
             return []
-        if self.rewritten:
-            operations = [{**operation, "rewritten": self.rewritten} for operation in operations]
+        outcomes = self._send(operations, self.rewritten)
+        failed = [
+            position
+            for position, outcome in enumerate(outcomes)
+            if outcome.kind == "not callable" or "object is not callable" in outcome.problem
+        ]
+        if failed and (overwritten := self._overwritten()):
+            again = self._send([operations[position] for position in failed], [*overwritten, *self.rewritten])
+            for position, outcome in zip(failed, again):
+                if outcome.ok:
+                    outcomes[position] = outcome
+        return outcomes
+
+    def _overwritten(self) -> list[str]:
+        """The definitions of the student's functions whose names stand for plain data by now, as after `cost = cost(…)`.
+
+        What is built on such a function worked when its cell ran. So it is asked as it was then.
+        """
+        found = definitions(self._around()[0])
+        values = self._send([{"op": "value", "name": name, "at": None} for name in found], self.rewritten)
+        return [
+            text
+            for text, outcome in zip(found.values(), values)
+            if outcome.ok and not isinstance(outcome.value, plain.Other)
+        ]
+
+    def _send(self, operations: Sequence[dict], rewritten: Sequence[str]) -> list[Outcome]:
+        if not operations:
+            return []
+        if rewritten:
+            operations = [{**operation, "rewritten": list(rewritten)} for operation in operations]
         try:
             answers = plain.parse(self._transport(json.dumps(operations).encode("utf-8")))
             if len(answers) != len(operations):
@@ -231,10 +255,10 @@ class Student:
 
 
 def in_process(
-    namespace: dict, seed: int = 0, evidence: Evidence | None = None, later: Callable[[], Sequence[str]] = tuple
+    namespace: dict, seed: int = 0, evidence: Evidence | None = None, around: Around = nothing_around
 ) -> Student:
     """The student whose code ran in this process, in `namespace`. Arguments and results are plain data here too."""
-    return Student(lambda request: student_side.handle(namespace, request), seed, evidence=evidence, later=later)
+    return Student(lambda request: student_side.handle(namespace, request), seed, evidence=evidence, around=around)
 
 
 def _outcome(name: str, answer: dict, why_missing: str | None) -> Outcome:
@@ -309,7 +333,7 @@ def current() -> Student:
 @lru_cache(maxsize=1)
 def _of_notebook() -> Student:
     """The student whose notebook runs in this process. All tests have the same one, so that they share their evidence."""
-    return in_process(vars(sys.modules["__main__"]), later=own_run.later_cells)
+    return in_process(vars(sys.modules["__main__"]), around=own_run.cells_around)
 
 
 class _Current:

@@ -62,6 +62,15 @@ def repaired(student: Student, table: Mapping[str, StandIn], function: str = "")
     return student.with_stand_ins(stand_ins) if stand_ins else None
 
 
+def told(stand_ins: Mapping[str, str]) -> str:
+    """With what a function was tested in place of its helpers: "a stand-in for loss, which can't be used"."""
+    on_copies = [name for name, source in stand_ins.items() if source == ON_COPIES.format(name=name)]
+    unusable = [name for name in stand_ins if name not in on_copies]
+    parts = [f"a stand-in for {' and '.join(unusable)}, which can't be used"] if unusable else []
+    parts += [f"your own {' and '.join(on_copies)} on copies of what it changes"] if on_copies else []
+    return ", and ".join(parts)
+
+
 def numbers_of(student: Student, calls: Sequence[Call], shapes: Sequence[Shape]) -> list[np.ndarray] | None:
     """The calls' results, or None where one of them is no numbers in one of the shapes."""
     found = []

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
-from autograder.checking import trajectories
+from autograder.checking import stand_ins, trajectories
 from autograder.checking.carried import LeadsNowhere, NotFollowed, Unusable
 from autograder.checking.ladder import Finding, Shape
 from autograder.checking.own_gradient import Way, holds_still, lent_field, own_field
@@ -451,9 +451,8 @@ class Training(ABC, Generic[T]):
         if judged.follows_a_rule and not judged.field_is_right:
             if late := self._leaves_the_stand_in(student, judged.form, goal().trial, rng):
                 return Finding(False, f"In a long run, with a gradient that was lent for the test, {late}.")
-            return Finding(
-                True, FAITHFUL_TO_STAND_IN if self.gradient[0] in judged.stood_in else FAITHFUL, carried=True
-            )
+            is_lent = judged.stood_in.get(self.gradient[0]) == self.gradient[1]
+            return Finding(True, FAITHFUL_TO_STAND_IN if is_lent else FAITHFUL, carried=True)
         wanted = goal()
         trial = wanted.trial
         pair = pair_of(student.call_each([trial.call(self.function, judged.form)])[0], self.function)
@@ -557,8 +556,7 @@ class Training(ABC, Generic[T]):
 
     def mark(self, sheet: Sheet, judged: Judged, rule: str) -> None:
         """Mark 'bookkeeping', 'every step', 'losses' and, where there is momentum, 'alpha = 0'. `rule` names the update in words."""
-        given = " and ".join(judged.stood_in)
-        note = f" (tested with a stand-in for {given}, which can't be used)" if given else ""
+        note = f" (tested with {stand_ins.told(judged.stood_in)})" if judged.stood_in else ""
         sheet.mark(
             "bookkeeping", judged.bookkeeping, "one entry an iteration, the start untouched, the final parameters last."
         )

@@ -230,8 +230,8 @@ def _met(found: Any) -> int:
     return sum(finding.ok for finding in _findings(found))
 
 
-def _stood_in(names: Iterable[str]) -> str:
-    return f"right, tested with a stand-in for {' and '.join(names)}, which can't be used; that is counted where it belongs."
+def _stood_in(sources: Mapping[str, str]) -> str:
+    return f"right, tested with {stand_ins.told(sources)}; that is counted where it belongs."
 
 
 def _carried(found: Any, why: str, before: Any) -> Any:

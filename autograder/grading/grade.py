@@ -360,7 +360,7 @@ class _Run:
             self.seed,
             missing=self._missing,
             evidence=self._evidence,
-            later=partial(cells.later, self.notebook, cell),
+            around=partial(cells.around, self.notebook, cell),
         )
         try:
             with clock.bound(self._now):

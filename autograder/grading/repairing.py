@@ -72,8 +72,8 @@ def _judge(
     name, worth, source = cells.name(lost.test), cells.points(lost.test), lost.test.source
 
     def judge(sources: Sequence[str]) -> Score | None:
-        later = partial(cells.later, notebook, lost.test)
-        student = Student(transport, seed, evidence=lost.evidence.copy(), rewritten=sources, later=later)
+        around = partial(cells.around, notebook, lost.test)
+        student = Student(transport, seed, evidence=lost.evidence.copy(), rewritten=sources, around=around)
         try:
             with diagnosis.left_out():
                 return hidden_tests.run(source, student, name, worth)

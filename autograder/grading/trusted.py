@@ -114,7 +114,9 @@ def _run(
             if name in leave_out:
                 continue
             known_before, recorder = evidence.copy(), Recorder()
-            student = Student(ask, seed, remarks=remarks, evidence=evidence, later=partial(cells.later, notebook, cell))
+            student = Student(
+                ask, seed, remarks=remarks, evidence=evidence, around=partial(cells.around, notebook, cell)
+            )
             score = run.scores[name] = hidden_tests.run(cell.source, student, name, cells.points(cell))
             if not all(criterion.met for criterion in score.criteria):
                 lost.append(Lost(cell, known_before, recorder.messages))

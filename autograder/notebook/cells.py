@@ -1,6 +1,6 @@
 """What a cell is to nbgrader: its grade_id, whether it is a test, a solution, a written answer or a locked cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nbformat import NotebookNode
 
@@ -40,10 +40,15 @@ def points(cell: NotebookNode) -> float:
     return float(settings(cell).get("points", 0))
 
 
-def later(notebook: NotebookNode, test: NotebookNode) -> list[str]:
-    """The sources of the code cells after a test cell, but for tests."""
+def around(notebook: NotebookNode, test: NotebookNode) -> tuple[list[str], list[str]]:
+    """The sources of the code cells before a test cell, and of those after it, but for tests."""
     position = next(i for i, cell in enumerate(notebook.cells) if cell is test)
-    return [cell.source for cell in notebook.cells[position:] if cell.cell_type == "code" and not is_test(cell)]
+    before, after = notebook.cells[:position], notebook.cells[position:]
+    return _sources(before), _sources(after)
+
+
+def _sources(cells: Sequence[NotebookNode]) -> list[str]:
+    return [cell.source for cell in cells if cell.cell_type == "code" and not is_test(cell)]
 
 
 def test_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:

@@ -30,7 +30,7 @@ def student(*later, grad_f=""):
     del namespace["gradient_descent"], namespace["gradient_descent_momentum"]
     namespace["_right"] = namespace["grad_f"]
     exec(grad_f, namespace)
-    return in_process(namespace, later=lambda: later)
+    return in_process(namespace, around=lambda: ((), later))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.validator import Validator
 
-from autograder.checking.own_run import disagreement, later_cells
+from autograder.checking.own_run import cells_around, disagreement
 from tests import tiny_course
 
 SENTENCE = "The criteria of this hidden test add up to 5 points, but the cell is worth 4: make the two agree."
@@ -47,7 +47,7 @@ def test_where_the_cell_is_not_known_nothing_is_said(test_cell):
     assert disagreement(5) == ""
 
 
-def test_the_cells_after_it_are_known(test_cell, tmp_path):
+def test_the_cells_around_it_are_known(test_cell, tmp_path):
     """The student's code alone; nothing where the cell isn't known."""
     notebook = tiny_course.notebook()
     at = next(i for i, cell in enumerate(notebook.cells) if cell.id == test_cell.id)
@@ -62,8 +62,9 @@ def test_the_cells_after_it_are_known(test_cell, tmp_path):
     others[3].source = "another test"
     notebook.cells[at + 1 :] = others
     nbformat.write(notebook, tmp_path / "tiny.ipynb")
-    assert later_cells(shell(test_cell.source)) == ["a = 1\nb = 2", notebook.cells[at - 1].source]
-    assert later_cells(shell("something else")) == later_cells() == []
+    answer = notebook.cells[at - 1].source
+    assert cells_around(shell(test_cell.source)) == ([answer], ["a = 1\nb = 2", answer])
+    assert cells_around(shell("something else")) == cells_around() == ([], [])
 
 
 def test_validate_answers_with_a_sentence(tmp_path, monkeypatch):

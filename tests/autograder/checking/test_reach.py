@@ -179,3 +179,50 @@ def test_a_score_from_the_students_side_is_only_a_number():
     outcome = in_process({"f": lambda: fake}).call("f")
     assert outcome == Outcome("value", 100.0)
     assert type(outcome.value) is float
+
+
+# --- names that are used again -------------------------------------------------------------------------------------------------------
+
+CELLS = [
+    "def cost(x): return 2 * x",
+    "def f(x): return cost(x) + 1",
+    "def broken(x): return x(1)",
+    "def late(x):\n  return 0(x)",
+]
+
+
+def after(last):
+    """The student whose cells ran one after the other, the last one after all others."""
+    cells = [*CELLS, last]
+    namespace = {}
+    for cell in cells:
+        exec(cell, namespace)
+    return in_process(namespace, around=lambda: (cells, ()))
+
+
+@pytest.mark.filterwarnings("ignore:'int' object is not callable:SyntaxWarning")
+@pytest.mark.parametrize("last", ["cost = cost(3)", "cost = [1, 2]", "for cost in range(3): pass", "cost = None"])
+def test_a_function_whose_helper_became_a_number_is_asked_as_it_was(last):
+    """Also the helper itself; afterwards the name is what the student made of it."""
+    student = after(last)
+    assert [student.call("f", 4).value, student.call("cost", 4).value] == [9, 8]
+    assert student.value("cost").value != 8 and student.value("cost").ok
+
+
+@pytest.mark.filterwarnings("ignore:'int' object is not callable:SyntaxWarning")
+def test_what_is_called_and_was_no_function_before_stays_an_error():
+    """With its own sentence; and a function that is another one by now stays that."""
+    student = after("cost = cost(3)")
+    assert "'int' object is not callable" in student.call("broken", 4).problem
+    assert "'int' object is not callable" in student.call("late", 4).problem
+    assert after("cost = lambda x: x").call("f", 4).value == 5
+    assert after("class cost:\n    def __init__(self, x): pass").call("f", 4).kind == "raised"
+
+
+@pytest.mark.filterwarnings("ignore:'int' object is not callable:SyntaxWarning")
+def test_where_the_cells_are_not_known_the_error_is_told():
+    """As before."""
+    namespace = {}
+    exec(CELLS[1] + "\ncost = 1", namespace)
+    outcome = in_process(namespace).call("f", 4)
+    assert outcome.kind == "raised" and "not callable" in outcome.problem

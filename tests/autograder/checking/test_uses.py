@@ -50,6 +50,19 @@ def test_what_faithfully_uses_a_wrong_helper_is_right():
     assert second.ok and second.carried and "given your own double" in second.message
 
 
+def test_a_helper_that_changes_its_argument_works_on_copies():
+    """It was charged for that. What is built on it would go on with changed numbers, and is right where it needn't."""
+    first, second = judged(
+        student("def double(x):\n    x *= 2\n    return x\ndef quadruple(x): return double(x) + 2 * x")
+    )
+    assert not first.ok
+    assert second.ok and second.carried
+    assert (
+        second.message
+        == "right, tested with your own double on copies of what it changes; that is counted where it belongs."
+    )
+
+
 def test_a_mistake_of_its_own_is_no_error_carried_forward():
     """A wrong helper excuses nothing else."""
     _, second = judged(student("def double(x): return 3 * x\ndef quadruple(x): return double(x)"))
