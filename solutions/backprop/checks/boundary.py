@@ -14,12 +14,11 @@ from autograder.checking.sheet import Sheet
 from autograder.checking.shown import decided, same_probabilities, shows, turned
 from autograder.checking.stand_ins import tells
 from solutions.backprop.checks import diagnose, pictures
-from solutions.backprop.checks.carried import Helpers, carried_forward
+from solutions.backprop.checks.carried import Helpers, carried_forward, helped
 from solutions.backprop.checks.conventions import ARGUMENT_FORMS, Points
 from solutions.backprop.checks.grid import GRID, SIDE, trained_params
 from solutions.backprop.checks.networks import Net, Params, draw_net, xor_labels
 from solutions.backprop.checks.reaching import CROWD, crowded, nets_of_every_kind
-from solutions.backprop.checks.stand_ins import repaired
 from solutions.backprop.checks.training import TrainingByDescent
 
 SAYS_NOTHING = (
@@ -42,8 +41,7 @@ def check_boundary(student: Student, sheet: Sheet, rng: np.random.Generator, acc
     forward, helpers = _forward(student, nets)
     shown = _grid(student, student.value("Z"), helpers, rng)
     if not forward.ok or shown.run == "":
-        with_stand_ins = repaired(student, nets[0], "ff_nn_relu")
-        if with_stand_ins is not None:
+        for with_stand_ins in helped(student, nets[0], "ff_nn_relu"):
             again, given = _forward(with_stand_ins, nets)
             forward = forward if forward.ok else replace(again, carried=again.ok)
             redrawn = _grid(with_stand_ins, with_stand_ins.rerun("Z"), given, rng)

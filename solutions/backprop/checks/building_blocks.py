@@ -22,11 +22,11 @@ from autograder.checking.carried import first_excuse
 from autograder.checking.ladder import ATOL
 from solutions.backprop import reference
 from solutions.backprop.checks import diagnose, pictures
-from solutions.backprop.checks.carried import Helpers, carried_forward
+from solutions.backprop.checks.carried import Helpers, carried_forward, helped
 from solutions.backprop.checks.conventions import ARGUMENT_FORMS, NUMBER_FORMS, NUMBER_SHAPES, Points
 from solutions.backprop.checks.networks import Net, draw_net
 from solutions.backprop.checks.reaching import CROWD, crowded, nets_of_every_kind
-from solutions.backprop.checks.stand_ins import repaired, usable
+from solutions.backprop.checks.stand_ins import usable
 
 #: log(p + 1e-7), the usual guard, moves a loss of a probability of 0.03 by 3e-6 of itself; a wrong base by a factor of 1.4.
 LOSS_RTOL = 1e-4
@@ -99,7 +99,7 @@ def loss_and_forward(student: Student, points: Points) -> Score:
     nets += [Net(nets[0].params, nets[0].X[:rows], nets[0].Y[:rows]) for rows in (1, 3)]
     nets += [crowded(nets[0]), nets[0]]
     loud = _loud(rng)
-    people = [student, *filter(None, [repaired(student, nets[0], "loss")])]
+    people = [student, *helped(student, nets[0], "loss")]
     right, answers = True, []
     for name, cases, atol, praise in (
         ("yhat", nets, ATOL, "equals the network's output on every row tried."),

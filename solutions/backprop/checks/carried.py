@@ -17,7 +17,7 @@ from autograder.checking.stand_ins import MOVES, depends, tells
 from solutions.backprop import reference
 from solutions.backprop.checks.networks import Net, Params, draw_net, stretched
 from solutions.backprop.checks.reaching import nets_of_every_kind
-from solutions.backprop.checks.stand_ins import ELEMENTWISE, more_rows, moved_one_by_one, usable
+from solutions.backprop.checks.stand_ins import ELEMENTWISE, SOURCES, more_rows, moved_one_by_one, repaired, usable
 
 Elementwise = Callable[[np.ndarray], np.ndarray]
 #: Extreme weighted sums. A helper may be wrong only there, such as a sigmoid that clips its argument too early.
@@ -132,6 +132,23 @@ def wrong_helpers(student: Student) -> dict[str, Callable]:
         if not student.counts_as_right(name) and any(usable(student, name, net) for net in nets):
             wrong[name] = function
     return wrong
+
+
+def helped(student: Student, net: Net, function: str) -> Iterator[Student]:
+    """The student with stand-ins for what can't be used, on which `function` may build; then also for what is wrong.
+
+    A wrong helper may be one from which nothing follows, such as a yhat that is constant for a single row.
+    """
+    with_stand_ins = repaired(student, net, function)
+    if with_stand_ins is not None:
+        yield with_stand_ins
+    someone = with_stand_ins or student
+    before = list(SOURCES)[: list(SOURCES).index(function)] if function in SOURCES else list(SOURCES)
+    tested = {name: student.evidence.of(name) for name in before}
+    wrong = {name for name, found in tested.items() if found and not found.right} | set(wrong_helpers(student))
+    missing = [name for name in before if name in wrong and someone.stand_ins.get(name) != SOURCES[name]]
+    if missing:
+        yield someone.with_stand_ins({name: SOURCES[name] for name in missing})
 
 
 def carried_forward(student: Student, using: tuple[str, ...]) -> Iterator[Helpers]:

@@ -22,7 +22,7 @@ from autograder.checking import (
 from autograder.checking.carried import Unusable, right_given
 from autograder.checking.ladder import ATOL, RTOL
 from solutions.backprop.checks import diagnose, handed, pictures
-from solutions.backprop.checks.carried import Helpers, carried_forward, gradient_of, says_something
+from solutions.backprop.checks.carried import Helpers, carried_forward, gradient_of, helped, says_something
 from solutions.backprop.checks.conventions import (
     ARGUMENT_FORMS,
     FORMS,
@@ -35,7 +35,7 @@ from solutions.backprop.checks.conventions import (
 )
 from solutions.backprop.checks.networks import Net, draw_net, vouch_for
 from solutions.backprop.checks.reaching import nets_of_every_kind, tables
-from solutions.backprop.checks.stand_ins import half_summed, repaired
+from solutions.backprop.checks.stand_ins import half_summed
 
 #: The helpers that a grad_f may be built on.
 HELPERS = ("sigmoid", "relu", "sigmoid_prime", "relu_prime", "loss_derivative", "yhat")
@@ -83,12 +83,13 @@ def grad_f_findings(student: Student, draw: Callable[[], list[Net]]) -> dict[str
         findings, silent, asked = _findings(student, nets)
         first = first or asked
         if not _all_ok(findings):
-            with_stand_ins = repaired(student, nets[0], "grad_f")
-            if with_stand_ins is not None:
+            for with_stand_ins in helped(student, nets[0], "grad_f"):
                 other, silent_too, _ = _findings(with_stand_ins, nets)
                 silent = silent or silent_too
                 if _met(other) > _met(findings):
                     findings = {part: replace(finding, carried=finding.ok) for part, finding in other.items()}
+                if _all_ok(findings):
+                    break
         if _all_ok(findings) or not silent:
             break
     right = _all_ok(findings) and not any(finding.carried for finding in findings.values())

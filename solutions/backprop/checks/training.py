@@ -47,6 +47,8 @@ FORETOLD_ROWS = 4
 MOST_DRAWN = 70
 #: The values of alpha, beside 0: one small, one moderate. Those near 1 are in `reaching_runs`.
 ALPHAS = ((0.06, 0.16), (0.4, 0.8))
+#: At so many states of a particular run it is seen whether a helper is wrong there.
+LOOKED_AT = 12
 #: A guard such as log(p + 1e-6), at most, is a matter of taste.
 LOSS_GUARD = 1e-6
 
@@ -270,9 +272,13 @@ def _totals(loss: Numeric, forward: Callable, states: np.ndarray, trial: Trial) 
 
 
 def _departs(own: OwnFunctions, name: str, run: Run, trial: Trial) -> bool:
-    """Return True if the student's own loss or yhat differs from the right one at the run's start or end."""
+    """Return True if the student's own loss or yhat differs from the right one at the run's start or end.
+
+    In a particular run it may be somewhere between.
+    """
     X, Y = trial.net.X, trial.net.Y
-    for state in run.states[[0, -1]]:
+    count = min(len(run.states), LOOKED_AT) if trial.kind else 2
+    for state in run.states[np.linspace(0, len(run.states) - 1, count).astype(int)]:
         params = to_params(state)
         right = reference.yhat(X, params)
         try:
