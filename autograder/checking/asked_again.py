@@ -34,7 +34,7 @@ def ask(student: Student, calls: Sequence[Call]) -> list[Outcome]:
     """
     name = calls[0].name
     tested = student.evidence.of(name)
-    if tested is None or name in student.stand_ins:
+    if tested is None or student.is_replaced(name):
         return student.call_each(calls)
     rng = student.evidence.next_order(student.seed)
     useful = [pair for pair in tested.answers if pair[1].ok] or list(tested.answers)
@@ -50,7 +50,8 @@ def ask(student: Student, calls: Sequence[Call]) -> list[Outcome]:
     again, nearby = answers[len(bare) : len(bare) + len(old)], answers[len(bare) + len(old) :]
     before = [outcome for _, outcome in old]
     if not (all(map(_same, before, again)) and _mostly_close(before, nearby)):
-        if any(outcome.ok for outcome in before):
+        # where there is no answer at all, the notebook's run ended
+        if any(outcome.ok for outcome in before) and not any(one.kind == "unreachable" for one in answers):
             student.remark(
                 f"{name} answers otherwise now than when it was tested: it was changed since, or looks at more than its "
                 "arguments. Nothing is excused by it."

@@ -1,16 +1,20 @@
-"""The texts of the student's own cells before and after a test, read without running or parsing them: they may be anything."""
+"""What the student's own cells before and after a test define, read from their texts without running them.
 
+A text may be anything, and what is found is run in the student's process. So only whole statements at the top level of a cell count, and
+only in a cell that is Python: what else looks at a submission's code, such as `grading.keeping`, sees the same.
+"""
+
+import ast
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 #: The sources of the student's code cells before the test, and of those after it.
 Around = Callable[[], tuple[Sequence[str], Sequence[str]]]
-
-#: A line in IPython's own syntax, such as `%%time`.
-_OWN_SYNTAX = re.compile(r"^[%!].*$", re.MULTILINE)
-_DEFINED = re.compile(r"(?:async\s+)?def\s+(\w+)")
-#: More definitions than any notebook has.
-MAX_DEFINITIONS = 100
+#: A line in IPython's own syntax that changes nothing in the code around it.
+_MAGIC = re.compile(r"\A%%(?:time|timeit|capture)\b.*$|^[%!](?!%).*$", re.MULTILINE)
+#: The characters of a cell that is read, and of everything that is found. A whole notebook has some thousand.
+MAX_SOURCE, MAX_FOUND = 50_000, 50_000
 
 
 def nothing_around() -> tuple[Sequence[str], Sequence[str]]:
@@ -18,33 +22,72 @@ def nothing_around() -> tuple[Sequence[str], Sequence[str]]:
     return (), ()
 
 
-def plain_python(source: str) -> str:
-    """The source without lines in IPython's own syntax."""
-    return _OWN_SYNTAX.sub("", source)
+@lru_cache(maxsize=4)  # a test asks many times
+def functions(sources: tuple[str, ...]) -> dict[str, str]:
+    """The last definition of each function at the top level of the sources: name → its text, with its decorators."""
+    return dict(
+        _bounded(
+            (statement.name, text)
+            for statement, text in _statements(sources)
+            if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef))
+        )
+    )
 
 
-def making(name: str, sources: Iterable[str]) -> str | None:
-    """The first source that defines `name` or assigns to it; None where none does."""
-    makes = re.compile(rf"^(?:def|class)\s+{re.escape(name)}\b|^{re.escape(name)}\s*=[^=]", re.MULTILINE)
-    return next((plain_python(source) for source in sources if makes.search(source)), None)
+def definitions(sources: Iterable[str], wanted: Iterable[str]) -> str:
+    """What the sources define of these names at their top level, and what that uses: functions, classes, imports, and constants."""
+    pieces = [(_defined(statement), _used(statement), text) for statement, text in _statements(sources)]
+    needed, waiting = set[str](), set(wanted)
+    while waiting:
+        needed |= waiting
+        waiting = {name for made, used, _ in pieces if made & needed for name in used} - needed
+    found = _bounded(("", text) for made, _, text in pieces if made & needed)
+    return "\n".join(text for _, text in found)
 
 
-def definitions(sources: Iterable[str]) -> dict[str, str]:
-    """The last definition of each function in the sources: name → its text, with its decorators."""
-    found: dict[str, str] = {}
+def _defined(statement: ast.stmt) -> set[str]:
+    """The names that a statement defines; none for one that does more than to define them."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return {statement.name}
+    if isinstance(statement, (ast.Import, ast.ImportFrom)):
+        return {(alias.asname or alias.name).partition(".")[0] for alias in statement.names}
+    if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant):
+        return {target.id for target in statement.targets if isinstance(target, ast.Name)}
+    return set()
+
+
+def _used(statement: ast.stmt) -> set[str]:
+    return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+
+
+def _bounded(found: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    left = MAX_FOUND
+    for name, text in found:
+        left -= len(text)
+        if left < 0:
+            return
+        yield name, text
+
+
+def _statements(sources: Iterable[str]) -> Iterator[tuple[ast.stmt, str]]:
+    """The statements at the top level of the sources, with their texts."""
     for source in sources:
-        decorators: list[str] = []
-        name = ""
-        for line in plain_python(source).splitlines():
-            starts = _DEFINED.match(line)
-            if starts:
-                name = starts[1]
-                if len(found) >= MAX_DEFINITIONS and name not in found:
-                    return found
-                found[name] = "\n".join([*decorators, line])
-            elif name and (not line.strip() or line[0] in " \t)#"):  # a signature may end with a line that is a bracket
-                found[name] += f"\n{line}"
-            else:
-                name = ""
-            decorators = [*decorators, line] if line.startswith("@") else []
-    return found
+        text = re.sub(r"\r\n?", "\n", source)
+        tree = _parsed(text)
+        if tree is None:
+            text = _MAGIC.sub("pass", text)
+            tree = _parsed(text)
+        lines = text.split("\n")
+        for statement in tree.body if tree is not None else ():
+            decorators = getattr(statement, "decorator_list", [])
+            begins = min([statement.lineno, *(decorator.lineno for decorator in decorators)])
+            yield statement, "\n".join(lines[begins - 1 : statement.end_lineno])
+
+
+def _parsed(source: str) -> ast.Module | None:
+    if len(source) > MAX_SOURCE:
+        return None
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None

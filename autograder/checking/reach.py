@@ -19,11 +19,15 @@ import numpy as np
 
 from autograder.checking import own_run, plain, student_side
 from autograder.checking.evidence import Evidence
-from autograder.checking.own_cells import Around, definitions, making, nothing_around
+from autograder.checking.own_cells import Around, definitions, functions, nothing_around
 from autograder.sandbox.host_paths import hide
 
 #: Sends a request and returns the reply. Raises Unreachable where there is no reply.
 Transport = Callable[[bytes], bytes]
+
+
+#: The source of a stand-in: the student's own function, working on copies of its arguments.
+ON_COPIES = "def {name}(*arguments, **named): return own(*deepcopy(arguments), **deepcopy(named))"
 
 
 class Unreachable(Exception):
@@ -113,22 +117,22 @@ class Student:
             self._around,
         )
 
-    def after_cell_of(self, name: str) -> "Student | None":
-        """The student as after the later cell that makes `name`. None where no later cell does.
+    def with_later(self, *names: str) -> "Student":
+        """The student with these functions of later cells, and what they use there, for the time of each message.
 
-        The cell runs before each message, and afterwards its names are as before. So a check can see how the student's own code uses the
-        function that is tested now.
+        So a check can see how the student's own code uses the function that is tested now.
         """
-        source = making(name, self._around()[1])
-        if source is None:
-            return None
-        after = self._with(self.stand_ins)
-        after.rewritten = [*self.rewritten, source]
-        return after
+        later = self._with(self.stand_ins)
+        later.rewritten = [*self.rewritten, definitions(self._around()[1], names)]
+        return later
+
+    def is_replaced(self, name: str) -> bool:
+        """Return True if an arbitrary function stands in for the student's, and not their own one on copies of its arguments."""
+        return name in self.stand_ins and self.stand_ins[name] != ON_COPIES.format(name=name)
 
     def counts_as_right(self, name: str) -> bool:
         """Return True if the function was right in its own test and no stand-in replaces it. Then it excuses nothing."""
-        return name not in self.stand_ins and self.evidence.was_right(name)
+        return not self.is_replaced(name) and self.evidence.was_right(name)
 
     def remark(self, sentence: str) -> None:
         """Leave a remark, once."""
@@ -195,23 +199,23 @@ class Student:
         return outcomes
 
     def _overwritten(self) -> list[str]:
-        """The definitions of the student's functions whose names stand for plain data by now, as after `cost = cost(…)`.
+        """The definitions of the student's functions whose names stand for something else by now, as after `cost = cost(…)`.
 
         What is built on such a function worked when its cell ran. So it is asked as it was then.
         """
-        found = definitions(self._around()[0])
-        values = self._send([{"op": "value", "name": name, "at": None} for name in found], self.rewritten)
-        return [
-            text
-            for text, outcome in zip(found.values(), values)
-            if outcome.ok and not isinstance(outcome.value, plain.Other)
-        ]
+        found = functions(tuple(self._around()[0]))
+        callable_now = self._send([{"op": "callable", "name": name} for name in found], self.rewritten)
+        return [text for text, outcome in zip(found.values(), callable_now) if outcome.value is False]
 
     def _send(self, operations: Sequence[dict], rewritten: Sequence[str]) -> list[Outcome]:
         if not operations:
             return []
         if rewritten:
-            operations = [{**operation, "rewritten": list(rewritten)} for operation in operations]
+            first, *others = operations
+            operations = [
+                {**first, "rewritten": list(rewritten)},
+                *({**one, "rewritten": "as before"} for one in others),
+            ]
         try:
             answers = plain.parse(self._transport(json.dumps(operations).encode("utf-8")))
             if len(answers) != len(operations):

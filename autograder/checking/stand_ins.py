@@ -18,11 +18,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.checking.ladder import Shape, as_numbers
-from autograder.checking.reach import Call, Student
+from autograder.checking.reach import ON_COPIES, Call, Student
 from autograder.checking.trajectories import STEP_RTOL
 
-#: The student's own function, working on copies of its arguments.
-ON_COPIES = "def {name}(*arguments): return own(*deepcopy(arguments))"
 #: A function whose values differ by less can't be told from a constant. With every mistake that we know they differ by a tenth.
 TRIFLE = 0.01
 #: Half of an argument's moves change what a function gives by this share of its own spread or more. Over 300 networks a right output,

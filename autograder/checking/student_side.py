@@ -10,10 +10,11 @@ A request is a JSON list of operations:
     {"op": "call", "name": "f", "args": [node, ...], "stand_ins": {"g": "def g(...): ..."}, "again": true}
     {"op": "value", "name": "Z", "at": null | [0, 10, -1]}
     {"op": "rerun", "name": "Z", "stand_ins": {...}}      the value of Z after its cell ran again with these stand-ins
+    {"op": "callable", "name": "f"}                        true or false
 
 With "again" the call is made twice with the very same arguments, and the second answer counts.
-Each may have "rewritten": [source, ...]. These are changed cells of the student's: they run first, and afterwards their names are as
-before. The reply is a JSON list with one answer for each operation:
+Each may have "rewritten": [source, ...], or "as before" for those of the operation before it. These are changed cells of the student's:
+they run first, and afterwards their names are as they were. The reply is a JSON list with one answer for each operation:
 
     {"ok": node, "length": n | null, "changed": [positions of arguments that the call mutated]}
     {"missing": true} | {"not_callable": "type"} | {"raised": ["ValueError", "message", "the line of code"]}
@@ -316,6 +317,8 @@ def _answer(namespace, operation):
                 with _standing_in(namespace, operation["stand_ins"]):
                     made = _rerun(namespace, name)
                     return {"missing": True} if made is None else {"ok": encode(made[0]), "length": None, "changed": []}
+            if operation["op"] == "callable":
+                return {"ok": ["bool", callable(namespace[name])], "length": None, "changed": []}
             if operation["op"] == "value":
                 value = namespace[name]
                 length = None
@@ -447,6 +450,14 @@ def _time_limit(seconds):
         sys.unraisablehook = warn
 
 
+def _with_rewritten(operations):
+    """The operations, each with its own `rewritten`."""
+    before = None
+    for operation in operations:
+        before = before if operation.get("rewritten") == "as before" else operation.get("rewritten")
+        yield {**operation, "rewritten": before}
+
+
 def _answers(namespace, operations):
     """Answer the operations. All of them have the same `rewritten`."""
     try:
@@ -504,6 +515,6 @@ def handle(namespace, request):
     if isinstance(request, dict):
         return json.dumps(_try(namespace, request)).encode("utf-8")
     answers = []
-    for _, together in itertools.groupby(request, key=lambda operation: operation.get("rewritten")):
+    for _, together in itertools.groupby(_with_rewritten(request), key=lambda operation: operation.get("rewritten")):
         answers += _answers(namespace, list(together))
     return json.dumps(answers).encode("utf-8")

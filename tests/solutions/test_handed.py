@@ -14,8 +14,24 @@ def gradient_descent(x, y, params, iterations, lr):
     for _ in range(iterations):
         parts = [grad_f(params, x[i:i + 1], y[i:i + 1]) for i in range(len(x))]
         params = [p - lr * sum(of_rows) for p, of_rows in zip(params, zip(*parts))]
+    return [params], [0]
 """
-ALL_ROWS = "%%time\ndef gradient_descent_momentum(x, y, p, n, lr, alpha): return grad_f(p, x, y)"
+HELPER = """
+def followed(x, y, p, lr):
+    total = [0, 0, 0, 0]
+    for row, label in zip(x, y):
+        total = [t + g for t, g in zip(total, grad_f(p, row, label))]
+    return [[q - lr * t for q, t in zip(p, total)]], [0]
+"""
+MOMENTUM = (
+    ROW_BY_ROW.replace("gradient_descent", "gradient_descent_momentum")
+    .replace("lr)", "lr, alpha)")
+    .replace("[p - lr", "[p - (1 + alpha) * lr")
+)
+ALL_ROWS = """%%time
+def gradient_descent_momentum(x, y, p, n, lr, alpha):
+    return [[q - lr * g for q, g in zip(p, grad_f(p, x, y))]], [0]
+"""
 FIRST_ROW = """
 def grad_f(params, x, y):
     return _right(params, x[:1], y[:1])
@@ -37,6 +53,11 @@ def student(*later, grad_f=""):
     "later, one",
     [
         ([ROW_BY_ROW], True),
+        (["raise SystemExit", ROW_BY_ROW + "gradient_descent(xs, ys, params_init, 10, 0.1)"], True),
+        ([HELPER, "import numpy as np\ndef gradient_descent(x, y, p, n, lr): return followed(x, y, p, lr)"], True),
+        ([ROW_BY_ROW, MOMENTUM], True),
+        ([ROW_BY_ROW.replace("range(len(x))", "range(3)")], False),
+        (['raise RuntimeError("asked for 1 rows")'], False),
         ([ROW_BY_ROW.replace("x[i:i + 1], y[i:i + 1]", "x[i], y[i]")], True),
         (["x = 1", ROW_BY_ROW], True),
         ([ALL_ROWS], False),
@@ -59,8 +80,10 @@ def test_training_tells_how_many_rows_it_asks_for(later, one):
 
 @pytest.mark.parametrize("later, points", [([ROW_BY_ROW], 16), ([ALL_ROWS], 13), ([], 13)])
 def test_a_gradient_of_the_first_row_is_right_where_training_gives_one(later, points):
-    """The criterion of many rows is lost where training hands over all of them, or says nothing of it."""
-    assert checks.grad_f(student(*later, grad_f=FIRST_ROW), GRAD_F) == points
+    """The criterion of many rows is lost where training hands over all of them, or says nothing of it. It is owed to leniency."""
+    score = checks.grad_f(student(*later, grad_f=FIRST_ROW), GRAD_F)
+    assert score == points
+    assert [c.name for c in score.criteria if c.carried] == (["many rows"] if points == 16 else [])
 
 
 def test_a_gradient_that_is_wrong_for_single_rows_gains_nothing_by_it():

@@ -126,8 +126,8 @@ def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bo
                     outcomes, params_form = other, form[0]
     many = _many_rows(student, nets, outcomes, params_form, best)
     if not many.ok and any(best[part].ok for part in ARGUED) and handed.one_row(student, nets[0]):
-        many = Finding(True, "grad_f takes one row at a time, as your training does, which is fine.")
-    carried = many.ok and any(finding.carried for finding in best.values())
+        many = Finding(True, "grad_f takes one row at a time, as your training does, which is fine.", carried=True)
+    carried = many.ok and (many.carried or any(finding.carried for finding in best.values()))
     asked = [
         pair
         for form, other in tried

@@ -72,7 +72,7 @@ def _usable(name: str, net: Net, student: Student) -> bool:
 
 def usable(student: Student, name: str, net: Net) -> bool:
     """Return True if the function, right or wrong, gives finite numbers of the right shape that depend on its arguments."""
-    if name in student.stand_ins:
+    if student.is_replaced(name):
         return True
     if name in ELEMENTWISE:
         return _tells_of_entries(student, name, net.X @ net.params[0] + net.params[1])

@@ -1,27 +1,31 @@
 """What can be read from the texts of a student's cells."""
 
+import ast
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.checking.own_cells import MAX_DEFINITIONS, definitions, making
+from autograder.checking.own_cells import MAX_FOUND, MAX_SOURCE, definitions, functions
 
 SOURCES = st.lists(
     st.text(st.sampled_from("def classf(x):=\n\t @#%!é\0'\""), max_size=60) | st.text(max_size=30), max_size=4
 )
 CELL = """%matplotlib inline
 import numpy as np
-
+RATE = 0.1
 @cached
 @np.vectorize
 def cost(
     y,
     p,
 ):
-    # of one example
+    '''one
+example'''
 
     return y * p
 # the total
-total = 0
+total = cost(1, 2)
 class Net:
     def cost(self): return 1
 def other(): return 2
@@ -30,29 +34,51 @@ print(cost(1, 2))
 
 
 def test_the_last_definition_of_each_function_is_found():
-    """With its decorators and a signature over several lines, without methods and what follows; another cell's replaces it."""
-    found = definitions([CELL])
+    """With its decorators and a text at the margin, without methods and what follows; another cell's replaces it."""
+    found = functions((CELL,))
     assert set(found) == {"cost", "other"}
-    assert found["cost"].startswith("@cached\n@np.vectorize\ndef cost(\n    y,") and "return y * p" in found["cost"]
-    assert "total" not in found["cost"].replace("# the total", "") and found["other"] == "def other(): return 2"
-    assert definitions([CELL, "def cost(y, p): return 0"])["cost"] == "def cost(y, p): return 0"
+    assert found["cost"].startswith("@cached\n@np.vectorize\ndef cost(\n    y,") and found["cost"].endswith(
+        "return y * p"
+    )
+    assert found["other"] == "def other(): return 2"
+    assert functions((CELL, "def cost(y, p): return 0"))["cost"] == "def cost(y, p): return 0"
 
 
-def test_no_more_definitions_are_kept_than_a_notebook_has():
-    """A cell of a million lines costs no more."""
-    assert len(definitions(["\n".join(f"def f{i}(): pass" for i in range(3 * MAX_DEFINITIONS))])) == MAX_DEFINITIONS
+def test_what_cells_define_is_found_and_what_they_do_is_left_out():
+    """Of the names that are wanted and of what these use: functions, classes, imports and constants. Nothing is called or printed."""
+    cells = [CELL, "%%time\ndef f(net: Net): return RATE * other()\nf()\ndef g(x=total): pass"]
+    names = [type(statement).__name__ for statement in ast.parse(definitions(cells, ["f", "cost"])).body]
+    assert names == ["Import", "Assign", "FunctionDef", "ClassDef", "FunctionDef", "FunctionDef"]
+    assert "total" not in definitions(cells, ["f", "cost"]) and "print" not in definitions(cells, ["f", "cost"])
+    assert definitions(cells, ["g"]) == "def g(x=total): pass" and definitions(cells, ["total"]) == ""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "text = '''\ndef f(): pass\n'''.strip()",
+        "nothing = (\n%\n1)\ndef f(): pass",
+        "%%writefile f.py\ndef f(): pass",
+        "%%time\n%%time\ndef f(): pass",
+        "def f(): pass\nthis is no Python",
+        "if True:\n    def f(): pass",
+        "def f(): pass" + " " * MAX_SOURCE,
+        "x = " + "(" * 5000 + "def f(): pass",
+    ],
+)
+def test_a_text_that_is_no_definition_is_none(source):
+    """In a string, in a cell that is no Python or much too long, or not at the top level."""
+    assert functions((source,)) == {} and definitions([source], ["f"]) == ""
+
+
+def test_no_more_is_kept_than_a_notebook_has():
+    """However many cells there are."""
+    cells = [f"def f{number}(): return '{'x' * 40_000}'" for number in range(3)]
+    assert list(functions(tuple(cells))) == ["f0"] and len(definitions(cells, ["f0", "f1"])) <= MAX_FOUND
 
 
 @given(SOURCES)
 def test_any_text_can_be_read(sources):
-    """Whatever a cell holds, nothing is raised."""
-    assert all(name.isidentifier() for name in definitions(sources))
-    assert making("f", sources) is None or any("f" in source for source in sources)
-
-
-def test_the_first_cell_that_makes_a_name_is_found():
-    """By a definition, a class or an assignment at the start of a line, and in plain Python."""
-    cells = ["f(1)\n    f = 2\nff = 3\nf == 4", "%%time\ndef f(): pass", "f = 5"]
-    assert making("f", cells) == "\ndef f(): pass"
-    assert making("f", cells[2:]) == "f = 5"
-    assert making("g", cells) is None
+    """Whatever a cell holds, nothing is raised, and what is found is Python."""
+    assert all(name.isidentifier() for name in functions(tuple(sources)))
+    ast.parse(definitions(sources, ["f", "d", "s"]))

@@ -10,7 +10,7 @@ import warnings
 import numpy as np
 import pytest
 
-from autograder.checking import plain, stand_ins, student_side
+from autograder.checking import plain, reach, student_side
 from autograder.checking.plain import Other
 
 
@@ -474,9 +474,9 @@ def test_a_stand_in_takes_a_name_for_the_time_of_a_call():
 def test_a_stand_in_may_be_the_students_own_function_on_copies():
     """What it changes are the copies: its caller finds its arguments as they were."""
     namespace = {}
-    exec("def g(x):\n    x += 1\n    return x[0]\ndef f(x): return [g(x), x[0]]", namespace)
+    exec("def g(x):\n    x += 1\n    return x[0]\ndef f(x): return [g(x=x), x[0]]", namespace)
     operation = {"op": "call", "name": "f", "args": [plain.encode_argument(np.zeros(2))], "stand_ins": {}}
-    on_copies = {"g": stand_ins.ON_COPIES.format(name="g")}
+    on_copies = {"g": reach.ON_COPIES.format(name="g")}
     bare, copied = ask(namespace, operation, operation | {"stand_ins": on_copies})
     assert (plain.decode(bare["ok"]), bare["changed"]) == ([1, 1], [0])
     assert (plain.decode(copied["ok"]), copied["changed"]) == ([1, 0], [])
