@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -13,6 +13,9 @@ from autograder.checking.trajectories import Run, flat_state, flat_states
 
 #: The most entries of a record that are read. A notebook's runs have some thousand, and some answers make so many whatever is asked.
 MAX_ENTRIES = 5_000
+#: The steps of a run in which a function is tried that raises in shorter ones. A report each tenth or hundredth of a run divides by
+#: `iterations // 100`, and some look at the loss ten steps ago.
+LONG_RUN = 300
 OVERWRITTEN = (
     "the entries of trajectories share their arrays, which each later step overwrites, so that all of them show the end of the "
     "run: append a copy of the parameters."
@@ -26,6 +29,7 @@ class Trial(ABC):
     iterations: int
     lr: float
     alpha: float | None = None  # None: plain descent
+    read: int = 0  # of how many steps the parameters and losses are judged; 0: of all
     kind: str = ""  # what is particular to the run, as a part of a sentence: "whose loss rises on the way"
 
     @property
@@ -36,6 +40,10 @@ class Trial(ABC):
     @abstractmethod
     def call(self, function: str, form: str) -> Call:
         """The call of the student's function, with its arguments in this form."""
+
+    def longer(self) -> Self:
+        """The same with LONG_RUN steps that lead about as far together. As many are judged as before."""
+        return replace(self, iterations=LONG_RUN, lr=self.lr * self.iterations / LONG_RUN, read=self.iterations)
 
     def said(self, finding: Finding) -> Finding:
         """Return the finding. If it fails, its message also says what is particular to this run, since ordinary runs were judged before."""

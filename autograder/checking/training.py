@@ -18,6 +18,7 @@ from autograder.checking.ladder import Finding, Shape
 from autograder.checking.own_gradient import Way, holds_still, lent_field, own_field
 from autograder.checking.reach import Outcome, Student
 from autograder.checking.runs import (
+    LONG_RUN,
     OVERWRITTEN,
     Trial,
     goes_somewhere,
@@ -81,6 +82,7 @@ class Judged:
     # no gradient of the student's serves to judge the run, so a stand-in must show the rule
     not_followed: bool = False
     still: bool = False  # no run leaves its start, which other data won't change
+    longer: bool = False  # the function raises in short runs, and was judged by longer ones
 
     @property
     def met(self) -> int:
@@ -249,7 +251,7 @@ class Training(ABC, Generic[T]):
         worse = {
             name: getattr(further, name) for name in names if getattr(judged, name).ok and not getattr(further, name).ok
         }
-        return replace(judged, **worse)
+        return replace(judged, longer=judged.longer or further.longer, **worse)
 
     def _best_form(self, student: Student, rng: np.random.Generator) -> Judged:
         best: Judged | None = None
@@ -270,26 +272,43 @@ class Training(ABC, Generic[T]):
 
     def _judge(self, student: Student, trials: Sequence[T], form: str, rng: np.random.Generator) -> Judged:
         patience = self.patience(rng, trials)
-        asked = [*trials, *([patience] if patience is not None else [])]
-        outcomes = student.call_each([trial.call(self.function, form) for trial in asked])
-        runs, bookkeeping, losses = [], [], []
+        asked, outcomes = self._called(student, [*trials, *([patience] if patience is not None else [])], form)
+        longer = any(one is not other for one, other in zip(asked, trials))
+        trials = asked[: len(trials)]
+        runs, bookkeeping, losses, kept = [], [], [], []
+        none_at_zero = Finding(True)
         for trial, outcome in zip(trials, outcomes):
             pair = pair_of(outcome, self.function)
+            run, finding = None, Finding(False, str(pair))
+            if not isinstance(pair, str):
+                run, finding = self._read(student, trial, form, pair[0])
+            moves = Finding(False) if run is None else goes_somewhere(run)
+            if trial.alpha == 0.0 and not moves.ok:
+                # that it fails without momentum alone has a criterion of its own
+                none_at_zero = trial.said(moves if run is not None else finding)
+                continue
             if isinstance(pair, str):
-                failed = Finding(False, pair)
-                return Judged(failed, failed, failed, failed, form)
-            run, finding = self._read(student, trial, form, pair[0])
+                return Judged(finding, finding, finding, finding, form)
             if run is None:
                 unread = Finding(False, "The losses can't be compared without readable trajectories.")
                 return Judged(finding, finding, finding, unread, form)
+            kept.append(trial)
             runs.append(run)
-            bookkeeping.append(trial.said(worst([finding, goes_somewhere(run), untouched(outcome, self.kept)])))
+            bookkeeping.append(trial.said(worst([finding, moves, untouched(outcome, self.kept)])))
             losses.append(trial.said(self.losses(student, pair[1], run, trial)))
-        followed = self._steps(student, trials, runs, form, rng)
+        if not kept:
+            return Judged(none_at_zero, none_at_zero, none_at_zero, none_at_zero, form)
+        followed = self._steps(student, kept, runs, form, rng)
         if patience is not None:
-            bookkeeping.append(stays_to_the_end(outcomes[-1], patience, self.function))
+            bookkeeping.append(stays_to_the_end(outcomes[-1], asked[-1], self.function))
         judged = Judged(
-            worst(bookkeeping), followed.steps, followed.at_zero, worst(losses), form, followed.along_the_right_one
+            worst(bookkeeping),
+            followed.steps,
+            worst([followed.at_zero, none_at_zero]),
+            worst(losses),
+            form,
+            followed.along_the_right_one,
+            longer=longer,
         )
         wild = not all(np.isfinite(run.states).all() for run in runs)
         if judged.all_met:
@@ -297,12 +316,30 @@ class Training(ABC, Generic[T]):
         still = not any(goes_somewhere(run).ok for run in runs)
         return replace(judged, unclear=wild or followed.led_nowhere, not_followed=followed.not_followed, still=still)
 
+    def _called(self, student: Student, trials: Sequence[T], form: str) -> tuple[list[T], list[Outcome]]:
+        """The outcomes of these runs. Where one raises, the same in more and smaller steps takes its place, if that works.
+
+        What a function prints on its way, or asks of its losses, may need more than a few steps.
+        """
+        made, outcomes = list(trials), student.call_each([trial.call(self.function, form) for trial in trials])
+        raising = [
+            i for i, outcome in enumerate(outcomes) if outcome.kind == "raised" and made[i].iterations < LONG_RUN
+        ]
+        longer = [made[i].longer() for i in raising]
+        again = student.call_each([trial.call(self.function, form) for trial in longer])
+        for i, trial, outcome in zip(raising, longer, again):
+            if outcome.ok:
+                made[i], outcomes[i] = trial, outcome
+        return made, outcomes
+
     def _read(self, student: Student, trial: T, form: str, value: object) -> tuple[Run | None, Finding]:
         """Read the run in a record, and say whether it is recorded as it should be."""
         run, finding = trajectories.read_run(value, trial.start, trial.iterations, self.shapes)
         if run is not None and run.cut and trial.kind:
             # ordinary runs have shown what such a record holds, and a particular one may be on many rows
             run = replace(run, states=run.states[: trial.iterations + 2])
+        if run is not None and 0 < trial.read < len(run.steps):
+            run = replace(run, states=run.states[: trial.read + 1], cut=True)
         unfolded = unfold(student, self.function, trial, form, value, self.shapes)
         return (run, finding) if unfolded is None else (unfolded, Finding(False, OVERWRITTEN))
 
@@ -323,7 +360,7 @@ class Training(ABC, Generic[T]):
         """
         moving = [(t, r) for t, r in zip(trials, runs) if t.alpha != 0.0]
         still = [(t, r) for t, r in zip(trials, runs) if t.alpha == 0.0]
-        rules = self.rules if still else [plain]
+        rules = self.rules if any(t.alpha is not None for t in trials) else [plain]
         move = all(goes_somewhere(run).ok for run in runs)
         ways = self.ways(trials[0])
         best: _Followed | None = None
@@ -557,6 +594,7 @@ class Training(ABC, Generic[T]):
     def mark(self, sheet: Sheet, judged: Judged, rule: str) -> None:
         """Mark 'bookkeeping', 'every step', 'losses' and, where there is momentum, 'alpha = 0'. `rule` names the update in words."""
         note = f" (tested with {stand_ins.told(judged.stood_in)})" if judged.stood_in else ""
+        note += f" (tested in runs of {LONG_RUN} steps, since it raises in shorter ones)" if judged.longer else ""
         sheet.mark(
             "bookkeeping", judged.bookkeeping, "one entry an iteration, the start untouched, the final parameters last."
         )
@@ -567,7 +605,7 @@ class Training(ABC, Generic[T]):
 
     def makes_a_run(self, student: Student, trial: T, form: str) -> bool:
         """Return True if the function, right or wrong, records parameters that leave the start."""
-        outcome: Outcome = student.call_each([trial.call(self.function, form)])[0]
+        (trial,), (outcome,) = self._called(student, [trial], form)
         values = [outcome.value] if outcome.ok else []
         if values and isinstance(values[0], (list, tuple)):
             values += values[0]  # (trajectories, losses), in whichever order, or trajectories alone

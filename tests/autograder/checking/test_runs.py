@@ -7,7 +7,7 @@ import pytest
 
 from autograder.checking.ladder import Finding
 from autograder.checking.reach import Call, Outcome, in_process
-from autograder.checking.runs import Trial, pair_of, repeated, slices, stays_to_the_end, unfold, untouched
+from autograder.checking.runs import LONG_RUN, Trial, pair_of, repeated, slices, stays_to_the_end, unfold, untouched
 
 SHAPES = [[(2,), (2, 1)], [(), (1,)]]
 
@@ -101,3 +101,11 @@ def test_what_is_particular_to_a_run_is_said_with_what_is_wrong_there():
     assert TRIAL.said(wrong) is wrong
     loud = Halving(iterations=3, lr=0.1, kind="whose loss rises")
     assert loud.said(wrong).message == "in a run whose loss rises, though not in others: step 1 changes nothing."
+
+
+def test_a_longer_run_leads_about_as_far():
+    """It has more and smaller steps, and all else in common."""
+    longer = replace(TRIAL, kind="that is odd").longer()
+    assert longer.iterations == LONG_RUN
+    assert longer.iterations * longer.lr == pytest.approx(TRIAL.iterations * TRIAL.lr)
+    assert longer.kind == "that is odd"

@@ -423,3 +423,10 @@ def test_a_single_parameter_may_come_without_a_list_around_it():
     for entry in (np.array([1.0, 2.0]), [1.0, 2.0], [np.array([1.0, 2.0])]):
         np.testing.assert_array_equal(flat_state(entry, [[(2,)]]), [1.0, 2.0])
     assert flat_state(np.array([1.0, 2.0]), [[(2,)], [()]]) == "is not a list of parameters"
+
+
+@pytest.mark.parametrize("entries", [5, 6])
+def test_a_record_that_stands_still_is_not_said_to_miss_its_end(entries):
+    """With as many entries as iterations it may begin after the first step as well as with the start."""
+    run, finding = read_run([entry(START)] * entries, START, 5, SHAPES)
+    assert finding.ok and not run.steps.any() and len(run.steps) == 5
