@@ -153,7 +153,10 @@ class _NoShell:
         """Do nothing."""
 
     def run_cell_magic(self, name: str, line: str, body: str) -> None:
-        """Run the cell's own code, as `%%time` and `%%capture` do."""
+        """Run the cell's own code, as `%%time` and `%%capture` do, or write it to a file."""
+        if name in ("writefile", "file"):
+            Path(line.split()[-1]).write_text(body, encoding="utf-8")
+            return
         exec(compile(_plain_python(body), f"%%{name}", "exec"), self._namespace)
 
     system = getoutput = run_line_magic

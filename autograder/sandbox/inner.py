@@ -152,6 +152,9 @@ def serve(config):
     settings.InteractiveShellApp.exec_PYTHONSTARTUP = False
     app = App.instance(config=settings)
     app.initialize([])
+    sys.path.insert(
+        0, ""
+    )  # as in Jupyter, where a notebook can import what lies beside it or what its cells wrote there
     app.log.setLevel("WARNING")  # at other levels a record of each message is made, and dropped
     app.start()
 

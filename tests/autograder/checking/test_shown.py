@@ -16,6 +16,19 @@ def test_probabilities_and_their_classes_are_shown_alike():
     assert not shows((RIGHT > 0.7).astype(float), RIGHT)
 
 
+@pytest.mark.parametrize(
+    "rounded", [*(np.round(RIGHT, digits) for digits in range(1, 7)), RIGHT.astype(np.float16).astype(float)]
+)
+def test_rounded_probabilities_are_shown_too(rounded):
+    """To some digits or half precision; a number that is rounded wrongly is none, nor is a class where there is a probability."""
+    assert shows(rounded, RIGHT)
+    for off in (1e-4, 0.11):
+        other = rounded.copy()
+        other[1, 1] += off
+        assert not shows(other, RIGHT)
+    assert not shows(np.zeros((1, 2)), np.array([[0.01, 0.7]]))
+
+
 def test_a_class_may_be_either_where_the_probability_is_a_half():
     """> or ≥ is a matter of taste."""
     even = np.array([[0.5, 0.9]])
