@@ -37,14 +37,21 @@ class NotFollowed(Unusable):
 class OwnFunctions:
     """A student's functions as numeric ones. Each raises Unusable where the student's doesn't give numbers.
 
+    The same question is asked once in a submission. So a test can ask a wrong function for what later ones need, while
+    the function can't know yet what they are.
+
     Their arguments may follow from the model answer, and a function may keep what it sees for another one to give back. So whatever can
     be asked row by row is asked in an unforeseeable order.
     """
 
     def __init__(self, student: Student) -> None:
         self._student = student
-        self._known: dict[tuple[Any, ...], np.ndarray] = {}
+        self._known = student.evidence.answered
         self._rng = student.evidence.next_order(student.seed)
+
+    def stand_ins_behind(self, name: str) -> tuple[tuple[str, str], ...]:
+        """The stand-ins that may change what the function answers."""
+        return tuple(sorted(self._student.stand_ins.items()))
 
     def numbers(
         self, key: tuple[Any, ...], calls: Sequence[Call], shapes: Sequence[Shape], order: np.ndarray
@@ -53,9 +60,13 @@ class OwnFunctions:
 
         `key` stands for the question, and the same question is asked once. Raises Unusable where an answer has none of the shapes.
         """
+        behind = self.stand_ins_behind(calls[0].name)
+        key = (*key, behind)
         if key not in self._known:
+            # a function sees no stand-ins but those on which it may be built, so that it can't tell by them what it is asked for
+            someone = self._student.without_stand_ins().with_stand_ins(dict(behind))
             try:
-                outcomes = ask(self._student, calls)
+                outcomes = ask(someone, calls)
             except AnswersOtherwise:
                 raise Unusable(calls[0].name) from None
             parts = []

@@ -197,6 +197,12 @@ def sentences(function: str, claims: Sequence[Claim]) -> list[str]:
 MOST_TIMES = 1e6
 
 
+#: Places are told only if everything that is wrong would lie there by chance with at most this probability.
+CHANCE = 0.02
+#: With so many inputs each counts as one observation.
+MANY_INPUTS = 4
+
+
 def _times(factor: float) -> str:
     if factor and not 1 / MOST_TIMES < abs(factor) < MOST_TIMES:
         return "is of quite another size than it should be"
@@ -213,11 +219,13 @@ def departure(quantity: str, pairs: Sequence[tuple[np.ndarray, np.ndarray, Mappi
 
     Returns '' where shapes differ, where numbers are not finite, and where there is no pattern.
     """
-    founds, rights, masks = [], [], []
-    for found, right, places in pairs:
+    founds, rights, masks, groups = [], [], [], []
+    for number, (found, right, places) in enumerate(pairs):
         found, right = np.squeeze(found), np.squeeze(right)
         if found.shape != right.shape or not np.isfinite(found).all():
             return ""
+        rows = np.arange(len(found)) if found.ndim and len(pairs) < MANY_INPUTS else np.zeros(1)
+        groups.append(np.repeat([f"{number}, {int(row)}" for row in rows], max(1, found.size // len(rows))))
         founds.append(np.ravel(found))
         rights.append(np.ravel(right))
         masks.append(
@@ -227,6 +235,8 @@ def departure(quantity: str, pairs: Sequence[tuple[np.ndarray, np.ndarray, Mappi
     wrong = ~np.isclose(found, right, rtol=RTOL, atol=ATOL)
     if not wrong.any():
         return ""
+    # numbers of one input are seldom wrong by themselves, so that it is one observation, or each row of it where inputs are few
+    observed = len(np.unique(np.concatenate(groups)[wrong]))
     factor = float(found @ right / (right @ right)) if right.any() else 0.0
     if found.any() and np.allclose(found, factor * right, rtol=RTOL, atol=ATOL):
         return f"{quantity} {_times(factor)}, for every input tried."
@@ -237,7 +247,9 @@ def departure(quantity: str, pairs: Sequence[tuple[np.ndarray, np.ndarray, Mappi
     covering = []
     for phrase in phrases:
         mask = np.concatenate([one[phrase] for one in masks])
-        if mask.any() and not mask.all() and not (wrong & ~mask).any():
+        if not mask.any() or mask.all() or (wrong & ~mask).any():
+            continue
+        if wrong[mask].all() or np.mean(mask) ** observed <= CHANCE:
             covering.append((int(mask.sum()), phrase, bool(wrong[mask].all())))
     if covering:
         _, phrase, everywhere = min(covering)

@@ -33,6 +33,8 @@ class Evidence:
         self._tested: dict[str, Tested] = {}
         self._muted = False
         self._drawn = 0
+        #: What wrong helpers answered: question → numbers. What they are asked in their own test serves later ones.
+        self.answered: dict[tuple[Any, ...], np.ndarray] = {}
 
     def note(self, name: str, right: bool, answers: Sequence[tuple[Any, Any]] = (), earned: bool | None = None) -> None:
         """Note how the function did in its own test. A second test of it replaces the first. `earned` is by default `right`."""
@@ -54,6 +56,7 @@ class Evidence:
         other = Evidence()
         other._tested = dict(self._tested)
         other._drawn = self._drawn
+        other.answered = dict(self.answered)
         return other
 
     def next_order(self, seed: int) -> np.random.Generator:

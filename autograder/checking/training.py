@@ -232,6 +232,9 @@ class Training(ABC, Generic[T]):
         if judged.met < 2:
             return judged
         trials = self.trials_of_every_kind(rng)
+        if not judged.bookkeeping.ok:
+            # where the last state isn't recorded, a run of one step shows none
+            trials = [trial for trial in trials if trial.iterations > 1]
         if not trials:
             return judged
         further = self._judge(student, trials, judged.form, rng)

@@ -22,7 +22,7 @@ from autograder.checking.carried import first_excuse
 from autograder.checking.ladder import ATOL
 from solutions.backprop import reference
 from solutions.backprop.checks import diagnose, pictures
-from solutions.backprop.checks.carried import Helpers, carried_forward, helped
+from solutions.backprop.checks.carried import Helpers, carried_forward, helped, remember
 from solutions.backprop.checks.conventions import ARGUMENT_FORMS, NUMBER_FORMS, NUMBER_SHAPES, Points
 from solutions.backprop.checks.networks import Net, draw_net
 from solutions.backprop.checks.reaching import CROWD, crowded, nets_of_every_kind
@@ -60,6 +60,7 @@ def activations(student: Student, points: Points) -> Score:
                 carried = _slope_of_own_sigmoid(own, outcomes, inputs)
                 finding = carried if carried.ok else finding
         sheet.mark(name, finding, "right for ordinary z, for z = 0 and for z = ±40.")
+    remember(student)
     return scored(student, sheet, diagnose.activations, pictures.activations)
 
 
@@ -119,6 +120,7 @@ def loss_and_forward(student: Student, points: Points) -> Score:
                 finding = first_excuse(finding, excuses)
         sheet.mark(name, finding, praise)
     student.evidence.note("yhat", right, answers)
+    remember(student)
     return scored(student, sheet, diagnose.loss_and_forward, pictures.loss_and_forward)
 
 

@@ -5,6 +5,8 @@
 it has made no further mistake.
 """
 
+import contextlib
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -15,13 +17,28 @@ from autograder.checking.carried import Unusable, combined, departs
 from autograder.checking.reach import Call, Student
 from autograder.checking.stand_ins import MOVES, depends, tells
 from solutions.backprop import reference
-from solutions.backprop.checks.networks import Net, Params, draw_net, stretched
+from solutions.backprop.checks.networks import Net, Params, draw_net, stretched, vouch_for
 from solutions.backprop.checks.reaching import nets_of_every_kind
 from solutions.backprop.checks.stand_ins import ELEMENTWISE, SOURCES, more_rows, moved_one_by_one, repaired, usable
 
 Elementwise = Callable[[np.ndarray], np.ndarray]
 #: Extreme weighted sums. A helper may be wrong only there, such as a sigmoid that clips its argument too early.
 LARGE = np.array([[-40.0, -12.0, -6.0], [6.0, 12.0, 40.0]])
+#: The helpers that a grad_f may be built on.
+HELPERS_OF_GRADIENT = ("sigmoid", "relu", "sigmoid_prime", "relu_prime", "loss_derivative", "yhat")
+#: On what a helper may be built.
+BUILDS_ON = {
+    "sigmoid_prime": ("sigmoid",),
+    "relu_prime": ("relu",),
+    "loss_derivative": ("loss",),
+    "yhat": ("sigmoid", "relu"),
+}
+#: How often nets are drawn for grad_f, to find some on which a wrong helper says something. Rounded outputs are right for all examples of
+#: one draw in three, and nothing follows from them there.
+DRAWS = 5
+#: The last net of grad_f's test has the first one's rows once more: the same questions have the same answers. As a table it has as
+#: many rows as there are hidden units, so that a (3,) meets a (3, 1).
+AGAIN_ROWS = 3
 #: How many nets are tried. A helper must say something on one of them.
 NETS = 4
 
@@ -75,6 +92,10 @@ class Helpers:
 
 class OwnFunctions(carried.OwnFunctions):
     """The student's helpers as numeric functions."""
+
+    def stand_ins_behind(self, name: str) -> tuple[tuple[str, str], ...]:
+        behind = (name, *BUILDS_ON.get(name, ()))
+        return tuple((other, self._student.stand_ins[other]) for other in behind if other in self._student.stand_ins)
 
     def elementwise(self, name: str) -> Elementwise:
         def function(z: np.ndarray) -> np.ndarray:
@@ -132,6 +153,31 @@ def wrong_helpers(student: Student) -> dict[str, Callable]:
         if not student.counts_as_right(name) and any(usable(student, name, net) for net in nets):
             wrong[name] = function
     return wrong
+
+
+def nets_of_gradient(student: Student) -> Iterator[list[Net]]:
+    """The nets of the test of `grad_f`, and others for where a wrong helper's gradients say nothing on these."""
+    rng = student.draws(5)
+    while True:
+        nets = [draw_net(rng, rows=8), *nets_of_every_kind(rng)]
+        for net in nets:
+            vouch_for(gradient_of(Helpers(), net), net)
+        yield [*nets, Net(nets[0].params, nets[0].X[:AGAIN_ROWS], nets[0].Y[:AGAIN_ROWS])]
+
+
+def remember(student: Student) -> None:
+    """Ask helpers that were just found wrong for all that the test of `grad_f` will need of them.
+
+    Asked only there, a helper could know by what is defined then, or by what it was asked before, that it serves as an excuse.
+    """
+    if not any((tested := student.evidence.of(name)) and not tested.right for name in HELPERS_OF_GRADIENT):
+        return
+    draws = list(itertools.islice(nets_of_gradient(student), DRAWS))
+    for someone in (student, *helped(student, draws[0][0], "grad_f")):
+        for helpers in list(carried_forward(someone, HELPERS_OF_GRADIENT)):
+            for net in itertools.chain(*draws):
+                with contextlib.suppress(Unusable):
+                    helpers.row_gradients(net.params, net.X, net.Y)
 
 
 def helped(student: Student, net: Net, function: str) -> Iterator[Student]:

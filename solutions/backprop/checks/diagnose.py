@@ -340,7 +340,9 @@ def training(student: Student, unmet: Sequence[str], momentum: bool) -> list[str
         Trial(draw_net(rng, rows), iterations=iterations, lr=lr, alpha=alpha if momentum else None)
         for rows, iterations, lr, alpha in shapes
     ]
-    wanted = [q for q in (RUN, "arguments") if _OF_STEPS & set(unmet)] + ["losses"] * ("losses" in unmet)
+    # where the losses alone are wrong, what explains them must leave the steps as they are
+    wanted = [RUN, "arguments"] + ["losses"] * ("losses" in unmet)
+    of_steps = bool(_OF_STEPS & set(unmet))
     for someone in _people(student, trials[0].net, function):
         for form in ARGUMENT_FORMS:
             outcomes = someone.call_each([trial.call(function, form) for trial in trials])
@@ -357,7 +359,7 @@ def training(student: Student, unmet: Sequence[str], momentum: bool) -> list[str
         namespaces = _fields(someone, trials[0].net)
         # where no form gives anything to read, what the function raises is told in the contract's
         asked_in = form if found else next(iter(ARGUMENT_FORMS))
-        probes = _of_run(function, asked_in, trials, namespaces[-1].get("grad_f"), RUN in wanted)
+        probes = _of_run(function, asked_in, trials, namespaces[-1].get("grad_f"), of_steps)
         said = _CATALOGUE.explain(
             function,
             found,
@@ -564,7 +566,7 @@ def _of_grid(student: Student, params: Params) -> list[str]:
         lambda namespace, _: {RESULT: namespace["Z"]},
         [names, {**names, "ff_nn_relu": _own_forward(student)}],
         alike={RESULT: _alike_grids},
-        pairs_in=1,  # each asks the student's function for the whole grid
+        pairs_in=0,  # what each of two says of a grid need not be true of it once the other has changed it too
     )
 
 
@@ -578,8 +580,8 @@ def _own_forward(student: Student) -> Callable:
 
 
 def _alike_grids(found: np.ndarray, predicted: np.ndarray) -> bool:
-    """Return True if two grids show the same probabilities, or the same classes."""
-    if found.shape != predicted.shape:
+    """Return True if two grids show the same probabilities, or the same classes. A grid that is all one number shows nothing."""
+    if found.shape != predicted.shape or not np.ptp(found):
         return False
     if set(np.unique(found)) <= {0.0, 1.0} and not set(np.unique(predicted)) <= {0.0, 1.0}:
         return same_classes(found, predicted)

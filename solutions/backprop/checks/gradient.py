@@ -19,10 +19,20 @@ from autograder.checking import (
     same_values,
     scored,
 )
+from autograder.checking.asked_again import tell_who_answers_otherwise
 from autograder.checking.carried import Unusable, right_given
 from autograder.checking.ladder import ATOL, RTOL
 from solutions.backprop.checks import diagnose, handed, pictures
-from solutions.backprop.checks.carried import Helpers, carried_forward, gradient_of, helped, says_something
+from solutions.backprop.checks.carried import (
+    DRAWS,
+    HELPERS_OF_GRADIENT,
+    Helpers,
+    carried_forward,
+    gradient_of,
+    helped,
+    nets_of_gradient,
+    says_something,
+)
 from solutions.backprop.checks.conventions import (
     ARGUMENT_FORMS,
     FORMS,
@@ -33,18 +43,10 @@ from solutions.backprop.checks.conventions import (
     Points,
     changed,
 )
-from solutions.backprop.checks.networks import Net, draw_net, vouch_for
-from solutions.backprop.checks.reaching import nets_of_every_kind, tables
+from solutions.backprop.checks.networks import Net
+from solutions.backprop.checks.reaching import tables
 from solutions.backprop.checks.stand_ins import half_summed
 
-#: The helpers that a grad_f may be built on.
-HELPERS = ("sigmoid", "relu", "sigmoid_prime", "relu_prime", "loss_derivative", "yhat")
-#: How often nets are drawn to find some on which a wrong helper says something. Rounded outputs are right for all examples of one
-#: draw in three, and nothing follows from them there.
-DRAWS = 5
-#: The last net has the first one's rows once more: the same questions have the same answers. As a table it has as many rows as there
-#: are hidden units, so that a (3,) meets a (3, 1).
-AGAIN_ROWS = 3
 #: The parts of which one at least must be right for single rows, before many rows count. A gradient that is zero but for dc adds up
 #: by itself.
 ARGUED = ("dW", "db", "dv")
@@ -56,15 +58,8 @@ NOTED_ROWS = 2
 def grad_f(student: Student, points: Points) -> Score:
     """Judge `grad_f(params, x, y)` → [dW, db, dv, dc] on single rows, and the sum over many where it takes many."""
     sheet = Sheet("grad_f", points, ("dW", "db", "dv", "dc", "many rows"))
-    rng = student.draws(5)
-
-    def draw() -> list[Net]:
-        nets = [draw_net(rng, rows=8), *nets_of_every_kind(rng)]
-        for net in nets:
-            vouch_for(gradient_of(Helpers(), net), net)
-        return [*nets, Net(nets[0].params, nets[0].X[:AGAIN_ROWS], nets[0].Y[:AGAIN_ROWS])]
-
-    findings = grad_f_findings(student, draw)
+    drawn = nets_of_gradient(student)
+    findings = grad_f_findings(student, lambda: next(drawn))
     for name in ("dW", "db", "dv", "dc"):
         sheet.mark(name, findings[name], "equals the gradient on all single rows tried.")
     sheet.mark("many rows", findings["many rows"], "the sum over the rows.")
@@ -92,7 +87,10 @@ def grad_f_findings(student: Student, draw: Callable[[], list[Net]]) -> dict[str
                     break
         if _all_ok(findings) or not silent:
             break
-    right = _all_ok(findings) and not any(finding.carried for finding in findings.values())
+    carried = any(finding.carried for finding in findings.values())
+    if carried:
+        tell_who_answers_otherwise(student, HELPERS_OF_GRADIENT)
+    right = _all_ok(findings) and not carried
     student.evidence.note("grad_f", right, first, _all_ok(findings))
     return findings
 
@@ -111,7 +109,7 @@ def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bo
             if _met(findings) > _met(best):
                 best, outcomes, params_form = findings, other, form[0]
     if not _all_ok(best):
-        for helpers in carried_forward(student, HELPERS):
+        for helpers in carried_forward(student, HELPERS_OF_GRADIENT):
             try:
                 given = [helpers.row_gradients(net.params, net.X, net.Y) for net in nets]
             except Unusable:
@@ -221,7 +219,7 @@ def _many_rows(
         Call("grad_f", (give_params(net.params), give_examples(net.X), give_examples(net.Y)), again=net is again)
         for net in nets
     ]
-    for outcome, of_net in zip(student.call_each(calls), rows):
+    for outcome, of_net, net in zip(student.call_each(calls), rows, nets):
         if outcome.kind == "unreachable":
             return Finding(False, outcome.problem)
         found: Any = _parts(outcome)
@@ -239,7 +237,9 @@ def _many_rows(
             total = terms.sum(axis=0)
             # where terms cancel, single precision is exact relative to the terms, not to their sum
             atol = ATOL + RTOL * float(np.abs(terms).sum(axis=0).max())
-            if not same_values(found[position], total, part, atol=atol).ok:
+            # right for many rows is right, also where the same part is wrong for single ones
+            sums = [total, gradient_of(Helpers(), net)[position]]
+            if not any(same_values(found[position], one, part, atol=atol).ok for one in sums):
                 mean = total / len(of_rows)
                 if same_values(found[position], mean, part).ok:
                     how = "is the mean over the rows; the loss is their total"

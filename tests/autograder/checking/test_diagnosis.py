@@ -113,10 +113,7 @@ PLACES = {"for x < 0": X < 0, "for x > 0": X > 0}
             np.where(X > 0, 2 * X**2, X**2),
             "value is 2 times what it should be. This is so only for x > 0, and always there.",
         ),
-        (
-            np.array([4.0, 7.0, 1.0, 4.0]),
-            "value is 7 times what it should be. This is so only for x < 0, though not always there.",
-        ),
+        (np.array([4.0, 7.0, 1.0, 4.0]), ""),  # a single wrong value may lie there by chance
         (np.array([4.1, 1.0, 1.0, 9.0]), ""),
         (X**2, ""),
         (np.full(4, np.nan), ""),
