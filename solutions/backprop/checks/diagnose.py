@@ -580,8 +580,8 @@ def _own_forward(student: Student) -> Callable:
 
 
 def _alike_grids(found: np.ndarray, predicted: np.ndarray) -> bool:
-    """Return True if two grids show the same probabilities, or the same classes. A grid that is all one number shows nothing."""
-    if found.shape != predicted.shape or not np.ptp(found):
+    """Return True if two grids show the same probabilities, or the same classes. A grid that is all one number shows no other."""
+    if found.shape != predicted.shape or (np.ptp(predicted) and not np.ptp(found)):
         return False
     if set(np.unique(found)) <= {0.0, 1.0} and not set(np.unique(predicted)) <= {0.0, 1.0}:
         return same_classes(found, predicted)
