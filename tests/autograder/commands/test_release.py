@@ -95,7 +95,7 @@ def test_a_model_answer_that_loses_points_is_not_released(a_course):
         (
             "return np.where(z > 0, 1.0, 0.0)",
             "return np.where(z > 0, 1.0, 0.01)",
-            r"cell test_grad_f failed: RuntimeError: the reference's gradient disagrees.*mend reference\.py",
+            r"cell test_activations failed: RuntimeError: the reference's gradient disagrees.*mend reference\.py",
         ),
         (
             "return -y / y_hat + (1 - y) / (1 - y_hat)",

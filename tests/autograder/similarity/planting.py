@@ -11,6 +11,11 @@ import numpy as np
 _KEPT = frozenset(dir(builtins)) | frozenset(dir(np)) | {"np", "plt", "math"}
 
 
+def _without_magics(source: str) -> str:
+    """The cell without lines such as `%matplotlib inline`, which are no Python."""
+    return "\n".join("" if line.startswith("%") else line for line in source.split("\n"))
+
+
 class _Renamed(ast.NodeTransformer):
     """Gives each local variable and argument of a function another name, and takes docstrings out."""
 
@@ -38,6 +43,7 @@ class _Renamed(ast.NodeTransformer):
 
 def copied(source: str, lazy: bool = False) -> str:
     """The copy of a cell; but for a `lazy` one a statement more stands in each function."""
+    source = _without_magics(source)
     tree = ast.parse(source)
     stored = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     stored |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
@@ -62,7 +68,7 @@ def renamed(source: str) -> str:
     """A copy with every word but Python's and numpy's renamed, the functions in another order and comments between them; the code is
     otherwise as it was."""
     words = []
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+    for token in tokenize.generate_tokens(io.StringIO(_without_magics(source)).readline):
         if token.type == tokenize.NAME and token.string not in _KEPT and not keyword.iskeyword(token.string):
             words.append(token)
     lines = source.split("\n")
@@ -71,7 +77,7 @@ def renamed(source: str) -> str:
         line = lines[row - 1]
         lines[row - 1] = f"{line[:start]}x_{token.string}{line[end:]}"
     pieces, last = [], 0
-    for node in ast.parse("\n".join(lines)).body:
+    for node in ast.parse(_without_magics("\n".join(lines))).body:
         if isinstance(node, ast.FunctionDef) and not node.decorator_list:
             pieces += [(False, lines[last : node.lineno - 1]), (True, lines[node.lineno - 1 : node.end_lineno])]
             last = node.end_lineno
