@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.comparing import Case
+from autograder.checking.probes.arguments import FEW, others
 from autograder.checking.probes.question import Asker, Numbers, Question, all_agree, both, finite, flat
 from autograder.checking.reach import Call
 
@@ -24,8 +25,10 @@ MOST_ORDERED = 4
 def answers_otherwise(asker: Asker) -> str:
     """Say whether a call that is repeated gives something else, at once or after others."""
     cases = list(asker.question.cases)
-    answers = asker.ask([*[cases[0]] * REPEATED, *cases, *cases])
-    at_once, before, after = answers[:REPEATED], answers[REPEATED:][: len(cases)], answers[REPEATED + len(cases) :]
+    # what is kept by shape shows after calls with other values in the same shapes
+    between = [other for case in cases for other in _other_values(asker, case)]
+    answers = asker.ask([*[cases[0]] * REPEATED, *cases, *between, *cases])
+    at_once, before, after = answers[:REPEATED], answers[REPEATED:][: len(cases)], answers[-len(cases) :]
     if any(_differ(at_once[0], one) for one in at_once[1:]):
         return (
             "the same call gives another result when it is repeated. Are random numbers drawn, or does something stay from one call to "
@@ -37,6 +40,17 @@ def answers_otherwise(asker: Asker) -> str:
             "outside of the function, a default argument, or an array that is changed?"
         )
     return ""
+
+
+def _other_values(asker: Asker, case: Case) -> Iterator[Case]:
+    """The case with other values for all of its arguments that are no whole numbers."""
+    for which in range(FEW):
+        other = case
+        for leaf in asker.question.leaves:
+            values = others(leaf.of(case), FEW)
+            if values and not isinstance(leaf.of(case), int):
+                other = leaf.put(other, values[which % len(values)])
+        yield other
 
 
 @np.errstate(all="ignore")
