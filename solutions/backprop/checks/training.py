@@ -29,7 +29,7 @@ from solutions.backprop.checks.networks import (
 from solutions.backprop.checks.notebook_run import compare
 from solutions.backprop.checks.own_gradient import reference_field, ways
 from solutions.backprop.checks.reaching import CROWD, crowded
-from solutions.backprop.checks.reaching_runs import trials_of_every_kind
+from solutions.backprop.checks.reaching_runs import notebook_long, trials_of_every_kind
 from solutions.backprop.checks.recorded import ARGUMENTS, Trial
 from solutions.backprop.checks.stand_ins import SOURCES, repaired, usable
 
@@ -137,6 +137,9 @@ class TrainingByDescent(Training[Trial]):
 
     def patience(self, rng: np.random.Generator, trials: Sequence[Trial]) -> Trial:
         return replace(trials[1], net=settled(trials[1].net, int(rng.integers(2))))
+
+    def notebook_long(self, rng: np.random.Generator) -> Trial:
+        return notebook_long(rng, self.momentum)
 
     def trials_of_every_kind(self, rng: np.random.Generator) -> list[Trial]:
         return trials_of_every_kind(rng, self.momentum)
