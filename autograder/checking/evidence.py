@@ -82,3 +82,8 @@ class Evidence:
         """Return True if the function earned all of its points in its own test, without any leniency."""
         tested = self._tested.get(name)
         return tested is not None and tested.right
+
+    def has_changed(self, name: str) -> bool:
+        """Return True if the function changed an argument of a question that is kept."""
+        tested = self._tested.get(name)
+        return tested is not None and any(outcome.changed_arguments for _, outcome in tested.answers)

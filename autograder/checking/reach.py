@@ -34,14 +34,19 @@ class Unreachable(Exception):
     """The student's process gave no usable reply; the text is a sentence for the student."""
 
 
+#: An argument of a call that is made before another: the very object that the other has in this place.
+SAME: Any = object()
+
+
 @dataclass(frozen=True)
 class Call:
     """A call of the student's function `name`. With `again` it is made twice with the very same objects, and the second answer counts:
-    a function that changes its arguments gives another one then."""
+    a function that changes its arguments gives another one then. `before` is a call that is made first; its answer counts for nothing."""
 
     name: str
     arguments: tuple[Any, ...]
     again: bool = False
+    before: "Call | None" = None
 
 
 @dataclass(frozen=True)
@@ -165,6 +170,7 @@ class Student:
                 "args": [plain.encode_argument(argument) for argument in call.arguments],
                 "stand_ins": self.stand_ins,
                 **({"again": True} if call.again else {}),
+                **({"before": _made_before(call.before)} if call.before else {}),
             }
             for call in calls
         ]
@@ -263,6 +269,11 @@ def in_process(
 ) -> Student:
     """The student whose code ran in this process, in `namespace`. Arguments and results are plain data here too."""
     return Student(lambda request: student_side.handle(namespace, request), seed, evidence=evidence, around=around)
+
+
+def _made_before(call: Call) -> dict:
+    arguments = [None if one is SAME else plain.encode_argument(one) for one in call.arguments]
+    return {"name": call.name, "args": arguments}
 
 
 def _outcome(name: str, answer: dict, why_missing: str | None) -> Outcome:

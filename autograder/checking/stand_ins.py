@@ -55,7 +55,9 @@ def repaired(student: Student, table: Mapping[str, StandIn], function: str = "")
         so_far = student.with_stand_ins(stand_ins)
         if not stand_in.usable(so_far):
             stand_ins[name] = stand_in.source
-        elif not student.counts_as_right(name) and so_far.call_each([stand_in.usual])[0].changed_arguments:
+        elif not student.counts_as_right(name) and (
+            student.evidence.has_changed(name) or so_far.call_each([stand_in.usual])[0].changed_arguments
+        ):
             stand_ins[name] = ON_COPIES.format(name=name)
     return student.with_stand_ins(stand_ins) if stand_ins else None
 

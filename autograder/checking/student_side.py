@@ -12,7 +12,8 @@ A request is a JSON list of operations:
     {"op": "rerun", "name": "Z", "stand_ins": {...}}      the value of Z after its cell ran again with these stand-ins
     {"op": "callable", "name": "f"}                        true or false
 
-With "again" the call is made twice with the very same arguments, and the second answer counts.
+With "again" the call is made twice with the very same arguments, and the second answer counts. A call may have
+"before": {"name": "g", "args": [node or null, ...]}, a call that is made first; null is the very argument of the call in this place.
 Each may have "rewritten": [source, ...], or "as before" for those of the operation before it. These are changed cells of the student's:
 they run first, and afterwards their names are as they were. The reply is a JSON list with one answer for each operation:
 
@@ -331,6 +332,9 @@ def _answer(namespace, operation):
                 function = namespace[name]
                 if not callable(function):
                     return {"not_callable": _type_name(function)}
+                if before := operation.get("before"):
+                    nodes = enumerate(before["args"])
+                    namespace[before["name"]](*(arguments[i] if node is None else _build(node) for i, node in nodes))
                 for _ in range(2 if operation.get("again") else 1):
                     result = encode(function(*arguments))
             changed = [

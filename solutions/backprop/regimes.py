@@ -58,6 +58,12 @@ _GET_GRAD = [
         Way("the answer that is kept by the input", "result = kept.setdefault((x.tobytes(), y), result)"),
         before="kept = {}",
     ),
+    _get_grad(
+        "arrays that the function has seen, in another question",
+        "True",
+        Way("a v whose entry for a unit that is off stays 0", "v *= W.T @ x + b > 0"),
+        Way("a b to which the inputs stay added", "b += 0.1 * x.sum()"),
+    ),
     _get_grad(_AGAIN, "(now := repr((x, y, W, b, v, c))) in seen or seen.add(now)", before=_SEEN),
     Regime(
         "get_grad",
@@ -134,6 +140,10 @@ _GRAD_F = [
         "True",
         Way("changed labels", "if isinstance(y, np.ndarray): y *= 0.5"),
         Way("a changed v", "if isinstance(params[2], np.ndarray): params[2] *= 1.5"),
+        Way(
+            "a v whose entry stays 0 for a unit that is off for all rows",
+            "if isinstance(params[2], np.ndarray): params[2] *= ((x @ params[0] + params[1] > 0).any(axis=0))[:, None]",
+        ),
     ),
     _grad_f("labels that are all the same in a table", "len(x) > 1 and len(set(np.ravel(y))) == 1"),
     _grad_f("a unit that is off for all rows of a table", f"len(x) > 1 and not {_SUMS}.any(axis=0).all()"),
@@ -151,6 +161,11 @@ _GRAD_F = [
     Regime("grad_f", "z exactly 0", left_out=_EXACT_KINK),
     Regime("grad_f", "arguments that can't be written to", left_out=_IN_PLACE),
     Regime("grad_f", "no row", left_out="The notebook promises at least one."),
+    Regime(
+        "grad_f",
+        "a result of the call before",
+        left_out="The notebook never keeps two, so all calls may share the arrays that they return.",
+    ),
 ]
 
 # --- elementwise ------------------------------------------------------------------------------------------------------
@@ -180,6 +195,42 @@ _ELEMENTWISE = [
     Regime(function, name, f"np.any(there := {mask})", _OF_SOME_ENTRIES)
     for function in ("sigmoid", "relu", "sigmoid_prime", "relu_prime")
     for name, mask in _ENTRIES.items()
+]
+_ELEMENTWISE += [
+    Regime(
+        function,
+        "other values in the shapes of the call before",
+        "True",
+        (
+            Way("the answer that is kept by shape", "result = kept.setdefault(np.shape(z), result)"),
+            Way(
+                "entries that are left over where z < 0",
+                "result = kept[z.shape] = np.where(z < 0, kept.get(z.shape, result), result)",
+            ),
+        ),
+        "kept = {}",
+    )
+    for function in ("sigmoid", "relu", "sigmoid_prime", "relu_prime")
+]
+_ELEMENTWISE += [
+    Regime(
+        function,
+        "an array that the function has seen",
+        "True",
+        (Way("zeros and ones in its place", "z[...] = z > 0"),),
+    )
+    for function in ("sigmoid", "sigmoid_prime", "relu_prime")
+]
+_ELEMENTWISE += [
+    Regime(function, "integers in place of floats", left_out="The notebook's arrays hold floats.")
+    for function in ("sigmoid", "relu", "sigmoid_prime", "relu_prime")
+]
+_ELEMENTWISE += [
+    Regime(
+        "relu",
+        "an array that the function has seen",
+        left_out="relu may set z < 0 to 0 in place: all that the notebook asks of z afterwards is its sign.",
+    )
 ]
 _ELEMENTWISE += [
     Regime(function, "a number in place of an array", left_out="The notebook promises an array.")
@@ -392,6 +443,7 @@ def _training(function: str, alpha: str) -> list[Regime]:
             "alpha near 1": "alpha > 0.95",
         }
     found = [Regime(function, name, when, ways) for name, when in whens.items()]
+    found.append(Regime(function, "as many iterations as the notebook's", "iterations > 1000", ways))
     found.append(Regime(function, _AGAIN, f"(now := repr(({arguments}))) in seen or seen.add(now)", ways[:2], _SEEN))
     return found
 

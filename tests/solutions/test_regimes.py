@@ -25,6 +25,10 @@ TRAINING = ("gradient_descent", "gradient_descent_momentum")
 #: Points and thresholds as in the notebook.
 CHECKS = {
     "get_grad": lambda student: checks.get_grad(student, {"dW": 2, "db": 2, "dv": 2, "dc": 2}),
+    **dict.fromkeys(
+        ("relu", "relu_prime"),
+        lambda student: checks.activations(student, {"sigmoid": 1, "relu": 1, "sigmoid_prime": 1, "relu_prime": 1}),
+    ),
     "grad_f": lambda student: checks.grad_f(student, {"dW": 5, "db": 3, "dv": 3, "dc": 2, "many rows": 3}),
     "gradient_descent": lambda student: checks.gradient_descent(
         student,
@@ -46,6 +50,21 @@ MISSED = [
     ("get_grad", "ŷ held back", "from 0.05 to 0.95", "only where ŷ is "),
     ("grad_f", "rows for which no hidden unit is on", "left out", "only for rows for which no hidden unit is on"),
     ("grad_f", "more than 16 rows, of which some are taken by chance", "16 of them, scaled up", f"{CROWD} rows"),
+    (
+        "get_grad",
+        "arrays that the function has seen, in another question",
+        "a v whose entry for a unit that is off stays 0",
+        "changes its argument v",
+    ),
+    (
+        "grad_f",
+        "arrays that the function has seen",
+        "a v whose entry stays 0 for a unit that is off for all rows",
+        "changes its argument params",
+    ),
+    ("relu", "other values in the shapes of the call before", "entries that are left over where z < 0", "differs"),
+    ("relu_prime", "an array that the function has seen", "zeros and ones in its place", "relu of the same array"),
+    ("gradient_descent", "as many iterations as the notebook's", "twice the learning rate", "of 3000 iterations"),
     ("gradient_descent", "the loss rises", "the learning rate halved", "whose loss rises on the way"),
     ("gradient_descent", "a long step", "held back at 0.1", "whose loss rises on the way"),
     ("gradient_descent_momentum", "the loss rises", "the learning rate halved", "whose loss rises on the way"),

@@ -20,6 +20,7 @@ from autograder.checking import (
 )
 from autograder.checking.carried import first_excuse
 from autograder.checking.ladder import ATOL
+from autograder.checking.reach import SAME
 from solutions.backprop import reference
 from solutions.backprop.checks import diagnose, pictures
 from solutions.backprop.checks.carried import Helpers, carried_forward, helped, remember
@@ -32,6 +33,9 @@ from solutions.backprop.checks.stand_ins import usable
 LOSS_RTOL = 1e-4
 #: At s = ±40 ŷ is 0 or 1 to 4e-18. Clipping it to [1e-7, 1 − 1e-7] is a matter of taste.
 EXTREME_ATOL = 1e-6
+#: The functions that the notebook calls with the same z.
+SHARING_Z = {"sigmoid": "sigmoid_prime", "sigmoid_prime": "sigmoid", "relu": "relu_prime", "relu_prime": "relu"}
+AFTERWARDS = "{} of the same array is wrong afterwards. Work on a copy."
 #: A sum at the output nearer to 0 is not stretched to 40.
 QUIET_SUM = 0.1
 
@@ -47,21 +51,40 @@ def activations(student: Student, points: Points) -> Score:
     ordinary[2] = [1e-3, -1e-3, 1.0]
     column = rng.uniform(-3, 3, (CROWD, 1))
     extreme = np.array([[-40.0, 40.0, 0.0, -15.0, 15.0, *rng.uniform(-9, -7, 1), *rng.uniform(7, 9, 1)]])
-    inputs = [ordinary, column, rng.uniform(-4, 4, 5), extreme]
+    # the last but one has other values in the shape of the first, each with the other sign
+    inputs = [ordinary, column, rng.uniform(-4, 4, 5), -ordinary, extreme]
     for name in names:
         calls = [Call(name, (z,)) for z in inputs]
         outcomes = student.call_each(calls)
         finding = _elementwise(outcomes, inputs, name)
-        student.evidence.note(name, finding.ok, list(zip(calls, outcomes)))
+        spoils = Finding(True)
+        if finding.ok and any(outcome.changed_arguments for outcome in outcomes):
+            spoils = _spoils_nothing(student, name, ordinary)
+        student.evidence.note(name, finding.ok and spoils.ok, list(zip(calls, outcomes)))
         if name == "sigmoid_prime" and not finding.ok:
             own = student.call_each([Call("sigmoid", (z,)) for z in inputs])
             # a constant or NaN has no slope to know
             if usable(student, "sigmoid", draw_net(rng, rows=8)):
                 carried = _slope_of_own_sigmoid(own, outcomes, inputs)
                 finding = carried if carried.ok else finding
-        sheet.mark(name, finding, "right for ordinary z, for z = 0 and for z = ±40.")
+        sheet.mark(name, finding if spoils.ok else spoils, "right for ordinary z, for z = 0 and for z = ±40.")
     remember(student)
     return scored(student, sheet, diagnose.activations, pictures.activations)
+
+
+def _spoils_nothing(student: Student, name: str, z: np.ndarray) -> Finding:
+    """Say whether, after a function that changes z, it and the other one of its pair are right for the very same array."""
+    other = SHARING_Z[name]
+    calls = [Call(of, (z,), before=Call(name, (SAME,))) for of in (name, other)]
+    alone = student.call(other, z)
+    after, other_after = student.call_each(calls)
+    right = {of: getattr(reference, of)(z) for of in (name, other)}
+    if not climb(after, right[name], name).ok:
+        return Finding(False, f"{name} changes its argument z: {AFTERWARDS.format(name)}")
+    # relu that sets z < 0 to 0 does no harm, since all that is asked of z afterwards is its sign
+    if climb(alone, right[other], other).ok and not climb(other_after, right[other], other).ok:
+        return Finding(False, f"{name} changes its argument z: {AFTERWARDS.format(other)}")
+    return Finding(True)
 
 
 def _elementwise(outcomes: list[Outcome], inputs: list[np.ndarray], name: str) -> Finding:

@@ -58,9 +58,9 @@ NUMBER_FORMS: dict[str, Callable[[float], float | int | np.ndarray]] = {
 
 
 def changed(function: str, names: Sequence[str], outcome: Outcome) -> str:
-    """Say which arguments a function changed, where that gives another answer to the same question."""
+    """Say which arguments a function changed, where that makes a later answer wrong."""
     which = " and ".join(names[position] for position in outcome.changed_arguments if position < len(names))
-    return f"{function} changes its argument {which}: called again with the same arrays, it gives another answer. Work on a copy."
+    return f"{function} changes its argument {which}: called again with the same arrays, it gives a wrong answer. Work on a copy."
 
 
 #: (form of the parameters, form of a row), the contract's first.

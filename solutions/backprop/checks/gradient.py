@@ -21,6 +21,7 @@ from autograder.checking import (
 )
 from autograder.checking.asked_again import tell_who_answers_otherwise
 from autograder.checking.carried import Unusable, right_given
+from autograder.checking.changing import later_questions
 from autograder.checking.ladder import ATOL, RTOL
 from solutions.backprop.checks import diagnose, handed, pictures
 from solutions.backprop.checks.carried import (
@@ -99,15 +100,15 @@ def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bo
     """The findings, True if some wrong helper's gradients said nothing on these nets, and some of the questions and answers."""
     tried = [(form, _row_outcomes(student, nets, *form)) for form in FORMS[:1]]
     right = [Helpers().row_gradients(net.params, net.X, net.Y) for net in nets]
-    best, silent = _judge_rows(tried[0][1], nets, right), False
-    outcomes, params_form = tried[0][1], "arrays"
+    best, silent = _judge_rows(tried[0][1], right), False
+    (best_form, outcomes), expected = tried[0], right
     if not _all_ok(best):
         for form in FORMS[1:]:
             other = _row_outcomes(student, nets, *form)
-            findings = _judge_rows(other, nets, right)
+            findings = _judge_rows(other, right)
             tried.append((form, other))
             if _met(findings) > _met(best):
-                best, outcomes, params_form = findings, other, form[0]
+                best, outcomes, best_form = findings, other, form
     if not _all_ok(best):
         for helpers in carried_forward(student, HELPERS_OF_GRADIENT):
             try:
@@ -118,11 +119,13 @@ def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bo
                 silent = True
                 continue
             for form, other in tried:
-                findings = _judge_rows(other, nets, given)
+                findings = _judge_rows(other, given)
                 if _met(findings) > _met(best):
                     best = {part: right_given(helpers.own) if f.ok else f for part, f in findings.items()}
-                    outcomes, params_form = other, form[0]
-    many = _many_rows(student, nets, outcomes, params_form, best)
+                    outcomes, best_form, expected = other, form, given
+    spoilt = _judge_rows(*_asked_later(student, _row_calls(nets, *best_form), outcomes, expected))
+    best = {part: finding if spoilt[part].ok else spoilt[part] for part, finding in best.items()}
+    many = _many_rows(student, nets, outcomes, best_form[0], best)
     if not many.ok and any(best[part].ok for part in ARGUED) and handed.one_row(student, nets[0]):
         many = Finding(True, "grad_f takes one row at a time, as your training does, which is fine.", carried=True)
     carried = many.ok and (many.carried or any(finding.carried for finding in best.values()))
@@ -131,6 +134,8 @@ def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bo
         for form, other in tried
         for pair in list(zip(_row_calls(nets[:1], *form), other[0], strict=True))[:NOTED_ROWS]
     ]
+    pairs = zip(_row_calls(nets, *best_form), (outcome for of_net in outcomes for outcome in of_net))
+    asked += [pair for pair in pairs if pair[1].changed_arguments][:1]  # so that later tests know
     return {**best, "many rows": replace(many, carried=carried)}, silent, asked
 
 
@@ -151,7 +156,19 @@ def _row_outcomes(student: Student, nets: list[Net], params_form: str, row_form:
     return [[next(outcomes) for _ in range(net.rows)] for net in nets]
 
 
-def _judge_rows(outcomes: list[list[Outcome]], nets: list[Net], right: list[list[np.ndarray]]) -> dict[str, Finding]:
+def _asked_later(
+    student: Student, calls: list[Call], outcomes: list[list[Outcome]], right: list[list[np.ndarray]]
+) -> tuple[list[list[Outcome]], list[list[np.ndarray]]]:
+    """Where grad_f changes an argument: its answers to later questions on the same array, and the right ones."""
+    answered = [outcome for of_net in outcomes for outcome in of_net]
+    gradients = [gradient for of_net in right for gradient in zip(*of_net)]
+    later = list(later_questions(list(zip(calls, answered, strict=True))))
+    return [[outcome] for outcome in student.call_each([call for _, call in later])], [
+        [np.asarray(part)[np.newaxis] for part in gradients[i]] for i, _ in later
+    ]
+
+
+def _judge_rows(outcomes: list[list[Outcome]], right: list[list[np.ndarray]]) -> dict[str, Finding]:
     findings = dict.fromkeys(PARTS, Finding(True))
     for of_net, expected_of_net in zip(outcomes, right):
         for row, outcome in enumerate(of_net):

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checking import Call, Finding, Outcome, Score, Sheet, Student, climb, first_wrong, quiet, scored
+from autograder.checking.changing import later_questions
 from autograder.checking.ladder import Shape
 from solutions.backprop import reference
 from solutions.backprop.checks import diagnose, pictures
@@ -38,6 +39,9 @@ def get_grad(student: Student, points: Points) -> Score:
         calls = [replace(call, arguments=(x, int(y), *params)) for call in calls for x, y, *params in [call.arguments]]
         with_integers = student.call_each(calls)
         outcomes = with_integers if any(outcome.ok for outcome in with_integers) else outcomes
+    later = list(later_questions(list(zip(calls, outcomes))))
+    outcomes = [*outcomes, *student.call_each([call for _, call in later])]
+    expected = [*expected, *(expected[i] for i, _ in later)]
     found = []
     for position, name in enumerate(names):
         findings = (

@@ -133,12 +133,21 @@ def test_several_results_are_compared_in_every_case():
     assert found["total"].ok and not found["largest"].ok
 
 
+def test_a_changed_argument_counts_where_another_question_on_it_has_a_wrong_answer():
+    """The same question again may have the same answer, as where w is masked by what x hides."""
+    cases = [(np.array([1.0, 0.0]), np.array([2.0, 3.0])), (np.array([0.0, 1.0]), np.array([4.0, 5.0]))]
+    masked = student("def predict(x, w):\n    w *= x > 0\n    return x @ w")
+    assert "changes its arguments" in compare(masked, "predict", cases, right).message
+    harmless = student("def predict(x, w):\n    made = x @ w\n    x *= x == x\n    return made")
+    assert compare(harmless, "predict", cases, right).ok
+
+
 def test_a_changed_argument_counts_where_it_gives_another_answer():
     """The function is asked again with the same arrays. What changes an argument and answers as before is right."""
     finding = compare(student("def predict(x, w):\n    x *= 2\n    return x @ w / 2"), "predict", CASES, right)
     assert (
         finding.message
-        == "predict changes its arguments: called again with the same arrays, it gives another answer. Work on a copy."
+        == "predict changes its arguments: called again with the same arrays, it gives a wrong answer. Work on a copy."
     )
     assert compare(student("def predict(x, w):\n    x[x < 0] = 0\n    return x @ w"), "predict", CASES, right).ok
     both = "def both(x, w):\n    made = x @ w, w.copy()\n    x += 1\n    return made"

@@ -547,6 +547,25 @@ def test_a_call_that_is_made_again_meets_what_the_first_one_left():
     assert once["changed"] == twice["changed"] == [0]
 
 
+def test_a_call_made_before_may_share_the_arguments():
+    """It may be of another function. Its answer counts for nothing, and what it changed is said."""
+
+    def f(x):
+        return x.sum()
+
+    def g(x, y):
+        x += y
+        return "nothing"
+
+    nodes = [plain.encode_argument(np.zeros(2))]
+    before = {"name": "g", "args": [None, plain.encode_argument(3.0)]}
+    operation = {"op": "call", "name": "f", "args": nodes, "stand_ins": {}, "before": before}
+    (answer,) = ask({"f": f, "g": g}, operation)
+    assert plain.decode(answer["ok"]) == 6 and answer["changed"] == [0]
+    (missing,) = ask({"f": f}, operation)
+    assert missing["raised"][0] == "KeyError"
+
+
 CALLBACKS = {
     "__del__": "class Slow:\n    def __del__(self): slow()\ndef f(x):\n    Slow()\n    while True: pass",
     "of a weak reference": (
