@@ -170,8 +170,11 @@ class Training(ABC, Generic[T]):
         """A run that has nothing left to learn. It should make all of its iterations."""
         return None
 
-    def notebook_long(self, rng: np.random.Generator) -> T | None:
-        """A run as long as the notebook's, on little data. Some code works only in short runs, such as one that calls itself each step."""
+    def lasting(self, student: Student, rng: np.random.Generator) -> T | None:
+        """A run of many steps on little data. Some code works in short runs only, such as one that calls itself at each step.
+
+        None where the notebook's own run shows the same, which takes no time.
+        """
         return None
 
     def trials_of_every_kind(self, rng: np.random.Generator) -> list[T]:
@@ -544,8 +547,8 @@ class Training(ABC, Generic[T]):
         return Finding(False, f"In a run of {trial.iterations} iterations on {wanted.data} {asked}.")
 
     def _lasts(self, student: Student, judged: Judged, rng: np.random.Generator) -> Finding:
-        """Say whether a run that is as long as the notebook's is made and recorded as shorter ones are."""
-        trial = self.notebook_long(rng)
+        """Say whether a run of many steps is made and recorded as shorter ones are."""
+        trial = self.lasting(student, rng)
         if trial is None:
             return Finding(True)
         pair = pair_of(student.call_each([trial.call(self.function, judged.form)])[0], self.function)

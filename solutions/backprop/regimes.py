@@ -443,7 +443,7 @@ def _training(function: str, alpha: str) -> list[Regime]:
             "alpha near 1": "alpha > 0.95",
         }
     found = [Regime(function, name, when, ways) for name, when in whens.items()]
-    found.append(Regime(function, "as many iterations as the notebook's", "iterations > 1000", ways))
+    found.append(Regime(function, "more than a thousand iterations", "iterations > 1000", ways))
     found.append(Regime(function, _AGAIN, f"(now := repr(({arguments}))) in seen or seen.add(now)", ways[:2], _SEEN))
     return found
 

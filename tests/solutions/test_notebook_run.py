@@ -6,6 +6,8 @@ import pytest
 from autograder.checking.reach import in_process
 from solutions.backprop import checks, reference
 from solutions.backprop.checks.networks import initial_params, training_data
+from solutions.backprop.checks.notebook_run import goes_right_to_its_end
+from solutions.backprop.checks.reaching_runs import LONG_STEPS
 
 PLAIN = {"iterations": 3000, "lr": 1e-4}
 WITH_MOMENTUM = {**PLAIN, "alpha": 0.5}
@@ -76,3 +78,51 @@ def test_whatever_a_function_answers_on_the_notebooks_data_is_a_remark(runs, ans
     score = checks.gradient_descent(student, POINTS, falls_to=0.4, notebook_run=PLAIN)
     assert float(score) == 14
     assert len(student.remarks) == 1
+
+
+# --- the end of a long run ---------------------------------------------------------------------------------------------
+
+LONG = {"iterations": LONG_STEPS, "lr": 2e-4}
+
+
+def nesterov(x, y, params, iterations, lr, alpha):
+    """The step is made from the point ahead, and the parameters there are recorded."""
+    velocity, trajectories, losses = [0 * p for p in params], [], []
+    for _ in range(iterations):
+        slopes = reference.grad_f(params, x, y)
+        velocity = [alpha * u + lr * g for u, g in zip(velocity, slopes)]
+        params = [p - alpha * u - lr * g for p, u, g in zip(params, velocity, slopes)]
+        trajectories.append(params)
+        losses.append(float(np.sum(reference.loss(y, reference.yhat(x, params)))))
+    return trajectories, losses
+
+
+def halved_late(x, y, params, iterations, lr):
+    first, losses = reference.gradient_descent(x, y, params, 500, lr)
+    then, more = reference.gradient_descent(x, y, first[-1], iterations - 500, lr / 2)
+    return [*first, *then[1:]], [*losses, *more[1:]]
+
+
+def kept_by(function, kind="standard", alpha=()):
+    run = function(*training_data(), initial_params(), LONG_STEPS, 2e-4, *alpha)
+    return in_process({f"trajectories_{kind}": run[0], f"losses_{kind}": run[1]})
+
+
+def test_a_right_run_of_the_notebook_is_seen_to_its_end():
+    """Plain descent, the heavy ball and Nesterov's momentum, so that such an answer isn't asked for a long run."""
+    assert goes_right_to_its_end(kept_by(reference.gradient_descent), False, LONG)
+    momentum = {**LONG, "alpha": 0.5}
+    for function in (reference.gradient_descent_momentum, nesterov):
+        assert goes_right_to_its_end(kept_by(function, "momentum", (0.5,)), True, momentum)
+
+
+def test_a_run_that_is_wrong_late_or_missing_or_short_tells_nothing():
+    """Then the function is asked for a long run."""
+    assert not goes_right_to_its_end(kept_by(halved_late), False, LONG)
+    assert not goes_right_to_its_end(kept_by(lambda *of: ([], [])), False, LONG)
+    assert not goes_right_to_its_end(kept_by(lambda *of: (LONG_STEPS * [5], LONG_STEPS * ["?"])), False, LONG)
+    assert not goes_right_to_its_end(in_process({}), False, LONG)
+    assert not goes_right_to_its_end(kept_by(reference.gradient_descent), False, {**LONG, "iterations": 150})
+    trajectories, losses = reference.gradient_descent(*training_data(), initial_params(), LONG_STEPS, 2e-4)
+    means = in_process({"trajectories_standard": trajectories, "losses_standard": [total / 500 for total in losses]})
+    assert not goes_right_to_its_end(means, False, LONG)

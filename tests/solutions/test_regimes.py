@@ -64,7 +64,7 @@ MISSED = [
     ),
     ("relu", "other values in the shapes of the call before", "entries that are left over where z < 0", "differs"),
     ("relu_prime", "an array that the function has seen", "zeros and ones in its place", "relu of the same array"),
-    ("gradient_descent", "as many iterations as the notebook's", "twice the learning rate", "of 3000 iterations"),
+    ("gradient_descent", "more than a thousand iterations", "twice the learning rate", "of 1100 iterations"),
     ("gradient_descent", "the loss rises", "the learning rate halved", "whose loss rises on the way"),
     ("gradient_descent", "a long step", "held back at 0.1", "whose loss rises on the way"),
     ("gradient_descent_momentum", "the loss rises", "the learning rate halved", "whose loss rises on the way"),

@@ -17,8 +17,8 @@ LOUD_ALPHA = 0.9
 #: The run on a large table: how many of its rows differ, its rate and alpha. It has one step, since a gradient of many rows may be asked
 #: for row by row.
 LARGE_ROWS, LARGE_RATE, LARGE_ALPHA = 20, 2e-4, 0.7
-#: The run that is as long as the notebook's. Its rate is so small that no unit meets its kink on the way.
-LONG_STEPS, LONG_RATE, LONG_ALPHA = 3000, 1e-4, 0.6
+#: The run of many steps: more than Python calls within each other. Its rate is so small that hardly a unit meets its kink on the way.
+LONG_STEPS, LONG_RATE, LONG_ALPHA = 1100, 1e-4, 0.6
 #: The heavy ball, and Nesterov's momentum in both of its forms.
 WAYS = ("heavy ball", "looking ahead", "from ahead")
 
@@ -66,8 +66,8 @@ def trials_of_every_kind(rng: np.random.Generator, momentum: bool) -> list[Trial
     ]
 
 
-def notebook_long(rng: np.random.Generator, momentum: bool) -> Trial:
-    """A run of as many iterations as the notebook's, on two rows, one of each label."""
+def lasting(rng: np.random.Generator, momentum: bool) -> Trial:
+    """A run of many steps on two rows, one of each label."""
     net = draw_net(rng, rows=4)
     return Trial(
         Net(net.params, net.X[:2], np.array([[0.0], [1.0]])),

@@ -26,10 +26,10 @@ from solutions.backprop.checks.networks import (
     total_loss,
     xor_labels,
 )
-from solutions.backprop.checks.notebook_run import compare
+from solutions.backprop.checks.notebook_run import compare, goes_right_to_its_end
 from solutions.backprop.checks.own_gradient import reference_field, ways
 from solutions.backprop.checks.reaching import CROWD, crowded
-from solutions.backprop.checks.reaching_runs import notebook_long, trials_of_every_kind
+from solutions.backprop.checks.reaching_runs import lasting, trials_of_every_kind
 from solutions.backprop.checks.recorded import ARGUMENTS, Trial
 from solutions.backprop.checks.stand_ins import SOURCES, repaired, usable
 
@@ -90,7 +90,7 @@ def check_training(
 
     `notebook_run` has the keyword arguments with which the notebook calls the function.
     """
-    training = TrainingByDescent(momentum)
+    training = TrainingByDescent(momentum, notebook_run)
     judged = training.judge(student, rng).marked()
     if judged.bookkeeping.ok and judged.steps.ok and not judged.stood_in:
         compare(student, momentum, notebook_run)
@@ -113,8 +113,8 @@ class TrainingByDescent(Training[Trial]):
     gradient = ("grad_f", SOURCES["grad_f"])
     loss_parts = LENT_FOR_LOSSES
 
-    def __init__(self, momentum: bool) -> None:
-        self.momentum = momentum
+    def __init__(self, momentum: bool, notebook_run: Mapping[str, float] | None = None) -> None:
+        self.momentum, self.notebook_run = momentum, notebook_run
         self.function = "gradient_descent_momentum" if momentum else "gradient_descent"
 
     def trials(self, rng: np.random.Generator) -> list[Trial]:
@@ -138,8 +138,10 @@ class TrainingByDescent(Training[Trial]):
     def patience(self, rng: np.random.Generator, trials: Sequence[Trial]) -> Trial:
         return replace(trials[1], net=settled(trials[1].net, int(rng.integers(2))))
 
-    def notebook_long(self, rng: np.random.Generator) -> Trial:
-        return notebook_long(rng, self.momentum)
+    def lasting(self, student: Student, rng: np.random.Generator) -> Trial | None:
+        if self.notebook_run is not None and goes_right_to_its_end(student, self.momentum, self.notebook_run):
+            return None
+        return lasting(rng, self.momentum)
 
     def trials_of_every_kind(self, rng: np.random.Generator) -> list[Trial]:
         return trials_of_every_kind(rng, self.momentum)
