@@ -52,7 +52,7 @@ def activations(student: Student, points: Points) -> Score:
     column = rng.uniform(-3, 3, (CROWD, 1))
     extreme = np.array([[-40.0, 40.0, 0.0, -15.0, 15.0, *rng.uniform(-9, -7, 1), *rng.uniform(7, 9, 1)]])
     # the last but one has other values in the shape of the first, each with the other sign
-    inputs = [ordinary, column, rng.uniform(-4, 4, 5), -ordinary, extreme]
+    inputs = [ordinary, column, rng.uniform(-4, 4, 5), -0.7 * ordinary, extreme]
     for name in names:
         calls = [Call(name, (z,)) for z in inputs]
         outcomes = student.call_each(calls)
