@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 
@@ -58,7 +58,15 @@ def slices(shapes: Sequence[Sequence[Shape]]) -> list[slice]:
     return [slice(int(end - size), int(end)) for end, size in zip(ends, np.diff(ends, prepend=0))]
 
 
-def pair_of(outcome: Outcome, function: str) -> tuple[Any, Any] | str:
+class Pair(NamedTuple):
+    """What a training function returned. `said` is a sentence where it returned the two in the other order."""
+
+    trajectories: Any
+    losses: Any
+    said: str = ""
+
+
+def pair_of(outcome: Outcome, function: str) -> Pair | str:
     """The pair (trajectories, losses) that the function returned, or a sentence that says what it returned instead."""
     if not outcome.ok:
         return outcome.problem
@@ -79,8 +87,10 @@ def pair_of(outcome: Outcome, function: str) -> tuple[Any, Any] | str:
         and second
         and isinstance(as_numbers(second), str)
     ):
-        return f"{function} returns (losses, trajectories); the order should be (trajectories, losses)."
-    return first, second
+        return Pair(
+            second, first, f"{function} returns (losses, trajectories); the order should be (trajectories, losses)."
+        )
+    return Pair(first, second)
 
 
 def goes_somewhere(run: Run) -> Finding:

@@ -295,7 +295,8 @@ class Training(ABC, Generic[T]):
             pair = pair_of(outcome, self.function)
             run, finding = None, Finding(False, str(pair))
             if not isinstance(pair, str):
-                run, finding = self._read(student, trial, form, pair[0])
+                run, finding = self._read(student, trial, form, pair.trajectories)
+                finding = Finding(False, pair.said) if pair.said else finding
             moves = Finding(False) if run is None else goes_somewhere(run)
             if trial.alpha == 0.0 and not moves.ok:
                 # that it fails without momentum alone has a criterion of its own
@@ -309,7 +310,7 @@ class Training(ABC, Generic[T]):
             kept.append(trial)
             runs.append(run)
             bookkeeping.append(trial.said(worst([finding, moves, untouched(outcome, self.kept)])))
-            losses.append(trial.said(self.losses(student, pair[1], run, trial)))
+            losses.append(trial.said(self.losses(student, pair.losses, run, trial)))
         if not kept:
             return Judged(none_at_zero, none_at_zero, none_at_zero, none_at_zero, form)
         followed = self._steps(student, kept, runs, form, rng)
@@ -490,7 +491,7 @@ class Training(ABC, Generic[T]):
     def _run_of(self, student: Student, form: str, trial: T) -> Run | None:
         """The run that the function makes; None where there is none to read."""
         pair = pair_of(student.call_each([trial.call(self.function, form)])[0], self.function)
-        return None if isinstance(pair, str) else self._read(student, trial, form, pair[0])[0]
+        return None if isinstance(pair, str) else self._read(student, trial, form, pair.trajectories)[0]
 
     # --- a run that trains --------------------------------------------------------------------------------------------
 
@@ -518,11 +519,11 @@ class Training(ABC, Generic[T]):
         pair = pair_of(student.call_each([trial.call(self.function, judged.form)])[0], self.function)
         if isinstance(pair, str):
             return Finding(False, pair)
-        run, finding = trajectories.read_run(pair[0], trial.start, trial.iterations, self.shapes)
+        run, finding = trajectories.read_run(pair.trajectories, trial.start, trial.iterations, self.shapes)
         if run is None:
             return finding
         # overwritten entries don't show the way, but its steps were judged above
-        seen = judged.steps.ok and bool(repeated(pair[0], trial.start, self.shapes))
+        seen = judged.steps.ok and bool(repeated(pair.trajectories, trial.start, self.shapes))
         if not seen and not goes_downhill(run, self.right_field(trial)):
             if judged.follows_a_rule and self._goes_down_own_hill(student, run, trial, rng):
                 return Finding(True, FAITHFUL, carried=True)
@@ -554,13 +555,13 @@ class Training(ABC, Generic[T]):
         pair = pair_of(student.call_each([trial.call(self.function, judged.form)])[0], self.function)
         if isinstance(pair, str):
             return trial.said(Finding(False, pair))
-        run, finding = trajectories.read_run(pair[0], trial.start, trial.iterations, self.shapes)
+        run, finding = trajectories.read_run(pair.trajectories, trial.start, trial.iterations, self.shapes)
         if run is None or not finding.ok:
             return trial.said(finding) if judged.bookkeeping.ok else Finding(True)
         if judged.follows_a_rule and (late := self._departs_late(student, run, trial)):
             return trial.said(Finding(False, f"{late}."))
         if judged.losses.ok and not judged.losses.message:
-            return trial.said(self.losses(student, pair[1], run, trial))
+            return trial.said(self.losses(student, pair.losses, run, trial))
         return Finding(True)
 
     def _leaves_the_stand_in(self, student: Student, form: str, trial: T, rng: np.random.Generator) -> str:

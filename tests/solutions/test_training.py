@@ -55,6 +55,26 @@ def test_overwritten_entries_cost_the_bookkeeping_alone(function):
     assert any("append a copy" in message for message in score.messages)
 
 
+def test_results_in_the_other_order_cost_the_bookkeeping_alone():
+    """The runs are read all the same, the short and the long ones, and a wrong rule is wrong in that order too."""
+
+    def exchanged(x, y, params, iterations, lr):
+        return reference.gradient_descent(x, y, params, iterations, lr)[::-1]
+
+    def wrong(x, y, params, iterations, lr):
+        return exchanged(x, y, params, iterations, 2 * lr)
+
+    lost = [
+        {
+            c.name
+            for c in checks.gradient_descent(student_with(gradient_descent=own), POINTS, 0.4, PLAIN).criteria
+            if not c.met
+        }
+        for own in (exchanged, wrong)
+    ]
+    assert lost == [{"bookkeeping"}, {"bookkeeping", "every step"}]
+
+
 def test_overwritten_entries_do_not_hide_wrong_steps():
     """What the entries don't show is asked for step by step."""
     student = student_with(gradient_descent=overwritten_and_wrong)

@@ -7,7 +7,17 @@ import pytest
 
 from autograder.checking.ladder import Finding
 from autograder.checking.reach import Call, Outcome, in_process
-from autograder.checking.runs import LONG_RUN, Trial, pair_of, repeated, slices, stays_to_the_end, unfold, untouched
+from autograder.checking.runs import (
+    LONG_RUN,
+    Pair,
+    Trial,
+    pair_of,
+    repeated,
+    slices,
+    stays_to_the_end,
+    unfold,
+    untouched,
+)
 
 SHAPES = [[(2,), (2, 1)], [(), (1,)]]
 
@@ -46,15 +56,20 @@ def test_a_state_has_a_part_for_each_parameter():
     [
         (None, "returns None"),
         ([1.0], r"should return the two results \(trajectories, losses\)"),
-        (([0.5, 0.4], [[np.ones(2), "b"]]), "the order should be"),
         (([0.0] * 6000, [0.0]), "6000 entries"),
     ],
 )
 def test_what_is_no_pair_has_its_sentence(value, says):
-    """Also one whose results are exchanged, and one that is too long to read."""
+    """Also one that is too long to read."""
     with pytest.raises(AssertionError, match=says):
         raise AssertionError(pair_of(Outcome("value", value), "fit"))
-    assert pair_of(Outcome("value", ([1], [2])), "fit") == ([1], [2])
+    assert pair_of(Outcome("value", ([1], [2])), "fit") == Pair([1], [2])
+
+
+def test_results_in_the_other_order_are_exchanged_and_told():
+    """So the runs can be judged all the same."""
+    pair = pair_of(Outcome("value", ([0.5, 0.4], [[np.ones(2), "b"]])), "fit")
+    assert pair.losses == [0.5, 0.4] and "fit returns (losses, trajectories)" in pair.said
 
 
 def test_a_changed_argument_is_named():
