@@ -116,7 +116,7 @@ class Descent(Training[DataTrial]):
 
     @np.errstate(all="ignore")
     def losses(self, student: Student, value: object, run: Run, trial: DataTrial) -> Finding:
-        if run.cut and isinstance(value, (list, tuple, np.ndarray)):
+        if run.cut and isinstance(value, (list, tuple, np.ndarray)) and getattr(value, "ndim", True):
             value = value[: len(run.steps)]
 
         def totals(given: Given) -> np.ndarray:

@@ -13,8 +13,8 @@ from functools import lru_cache
 Around = Callable[[], tuple[Sequence[str], Sequence[str]]]
 #: A line in IPython's own syntax that changes nothing in the code around it.
 _MAGIC = re.compile(r"\A%%(?:time|timeit|capture)\b.*$|^[%!](?!%).*$", re.MULTILINE)
-#: The characters of a cell that is read, and of everything that is found. A whole notebook has some thousand.
-MAX_SOURCE, MAX_FOUND = 50_000, 50_000
+#: The characters of a cell that is read, of all cells together, and of everything that is found. A whole notebook has some thousand.
+MAX_SOURCE, MAX_READ, MAX_FOUND = 50_000, 300_000, 50_000
 
 
 def nothing_around() -> tuple[Sequence[str], Sequence[str]]:
@@ -37,10 +37,16 @@ def functions(sources: tuple[str, ...]) -> dict[str, str]:
 def definitions(sources: Iterable[str], wanted: Iterable[str]) -> str:
     """What the sources define of these names at their top level, and what that uses: functions, classes, imports, and constants."""
     pieces = [(_defined(statement), _used(statement), text) for statement, text in _statements(sources)]
-    needed, waiting = set[str](), set(wanted)
+    uses: dict[str, set[str]] = {}
+    for made, used, _ in pieces:
+        for name in made:
+            uses.setdefault(name, set()).update(used)
+    needed = set(wanted)
+    waiting = list(needed)
     while waiting:
-        needed |= waiting
-        waiting = {name for made, used, _ in pieces if made & needed for name in used} - needed
+        further = uses.get(waiting.pop(), set()) - needed
+        needed |= further
+        waiting += further
     found = _bounded(("", text) for made, _, text in pieces if made & needed)
     return "\n".join(text for _, text in found)
 
@@ -51,9 +57,17 @@ def _defined(statement: ast.stmt) -> set[str]:
         return {statement.name}
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
         return {(alias.asname or alias.name).partition(".")[0] for alias in statement.names}
-    if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant):
+    if isinstance(statement, ast.Assign) and _makes_nothing_happen(statement.value):
         return {target.id for target in statement.targets if isinstance(target, ast.Name)}
     return set()
+
+
+def _makes_nothing_happen(value: ast.expr) -> bool:
+    """Return True for a constant, a lambda, or a list, tuple, set or dict of constants."""
+    if isinstance(value, ast.Dict):
+        return all(isinstance(part, ast.Constant) for part in (*value.keys, *value.values))
+    parts = value.elts if isinstance(value, (ast.List, ast.Tuple, ast.Set)) else [value]
+    return all(isinstance(part, (ast.Constant, ast.Lambda)) for part in parts)
 
 
 def _used(statement: ast.stmt) -> set[str]:
@@ -71,7 +85,11 @@ def _bounded(found: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 def _statements(sources: Iterable[str]) -> Iterator[tuple[ast.stmt, str]]:
     """The statements at the top level of the sources, with their texts."""
+    left = MAX_READ
     for source in sources:
+        left -= len(source)
+        if left < 0:
+            return
         text = re.sub(r"\r\n?", "\n", source)
         tree = _parsed(text)
         if tree is None:

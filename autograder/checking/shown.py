@@ -11,8 +11,8 @@ import numpy as np
 SHOWN_ATOL = 1e-6
 #: Decimals of more digits are as good as exact.
 MOST_DIGITS = 5
-#: Half the distance of numbers below 1 in half precision.
-HALF_PRECISION = 2.0**-12
+#: Half the distance of numbers below 1 in half precision, and what a forward pass in single precision may lose.
+HALF_PRECISION, SINGLE_PRECISION = 2.0**-12, 1e-5
 #: Classes may differ where the probability is this close to ½ (rounding, > or ≥).
 UNDECIDED = 1e-6
 #: Ways to turn an array: in words, and the turned array.
@@ -31,13 +31,19 @@ def same_probabilities(found: np.ndarray, expected: np.ndarray) -> bool:
 
 @np.errstate(all="ignore")
 def _rounding(values: np.ndarray) -> float:
-    """By how much values were rounded that all are decimals of a few digits, or numbers in half precision; else 0. Classes are exact."""
+    """By how much values were rounded; 0 where that can't be seen, and for classes.
+
+    It is seen where all are decimals of a few digits, or numbers in half or single precision.
+    """
     if np.isin(values, (0.0, 1.0)).all():
         return 0.0
     for digits in range(1, MOST_DIGITS + 1):
         if np.allclose(values, np.round(values, digits), rtol=0, atol=1e-12, equal_nan=True):
             return float(0.5 * 10.0**-digits)
-    return HALF_PRECISION if np.array_equal(values, values.astype(np.float16), equal_nan=True) else 0.0
+    for precision, lost in ((np.float16, HALF_PRECISION), (np.float32, SINGLE_PRECISION)):
+        if np.array_equal(values, values.astype(precision), equal_nan=True):
+            return lost
+    return 0.0
 
 
 def decided(expected: np.ndarray) -> np.ndarray:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.checking.own_cells import MAX_FOUND, MAX_SOURCE, definitions, functions
+from autograder.checking.own_cells import MAX_FOUND, MAX_READ, MAX_SOURCE, definitions, functions
 
 SOURCES = st.lists(
     st.text(st.sampled_from("def classf(x):=\n\t @#%!é\0'\""), max_size=60) | st.text(max_size=30), max_size=4
@@ -69,6 +69,20 @@ def test_what_cells_define_is_found_and_what_they_do_is_left_out():
 def test_a_text_that_is_no_definition_is_none(source):
     """In a string, in a cell that is no Python or much too long, or not at the top level."""
     assert functions((source,)) == {} and definitions([source], ["f"]) == ""
+
+
+def test_a_long_chain_of_definitions_is_followed_link_by_link():
+    """Each is looked at once, so thousands take no time; of very many cells no more is read than a notebook has."""
+    links = [f"def a{number}(): a{number + 1}" for number in range(2_000)]
+    assert definitions(["\n".join(links)], ["a0"]) == "\n".join(links)
+    cells = [f"def b{number}(): pass" + " " * 40_000 for number in range(MAX_READ // 40_000 + 5)]
+    assert "b0" in functions(tuple(cells)) and f"b{len(cells) - 1}" not in functions(tuple(cells))
+
+
+def test_what_makes_nothing_happen_is_a_definition_too():
+    """A lambda, and a list, tuple, set or dict of constants. A call isn't: it could do anything."""
+    cell = "f = lambda x: g(x, LIMITS)\nLIMITS = {'low': (0), 'high': 1}\ng = print()\nNAMES = ('a', 'b')"
+    assert definitions([cell], ["f", "g", "NAMES"]).count("\n") == 2 and "print" not in definitions([cell], ["f", "g"])
 
 
 def test_no_more_is_kept_than_a_notebook_has():

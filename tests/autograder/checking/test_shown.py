@@ -17,10 +17,18 @@ def test_probabilities_and_their_classes_are_shown_alike():
 
 
 @pytest.mark.parametrize(
-    "rounded", [*(np.round(RIGHT, digits) for digits in range(1, 7)), RIGHT.astype(np.float16).astype(float)]
+    "rounded",
+    [
+        *(np.round(RIGHT, digits) for digits in range(1, 7)),
+        RIGHT.astype(np.float16).astype(float),
+        (RIGHT + 4e-6).astype(np.float32).astype(float),
+    ],
 )
 def test_rounded_probabilities_are_shown_too(rounded):
-    """To some digits or half precision; a number that is rounded wrongly is none, nor is a class where there is a probability."""
+    """To some digits, or in half or single precision. A number that is rounded wrongly is none.
+
+    Nor is a class where there is a probability.
+    """
     assert shows(rounded, RIGHT)
     for off in (1e-4, 0.11):
         other = rounded.copy()
