@@ -41,12 +41,14 @@ SAME: Any = object()
 @dataclass(frozen=True)
 class Call:
     """A call of the student's function `name`. With `again` it is made twice with the very same objects, and the second answer counts:
-    a function that changes its arguments gives another one then. `before` is a call that is made first; its answer counts for nothing."""
+    a function that changes its arguments gives another one then. `before` is a call that is made first; its answer counts for nothing.
+    `names` are those of the arguments, for a function that takes some by name only."""
 
     name: str
     arguments: tuple[Any, ...]
     again: bool = False
     before: "Call | None" = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,7 @@ class Student:
                 "args": [plain.encode_argument(argument) for argument in call.arguments],
                 "stand_ins": self.stand_ins,
                 **({"again": True} if call.again else {}),
+                **({"names": list(call.names)} if call.names else {}),
                 **({"before": _made_before(call.before)} if call.before else {}),
             }
             for call in calls
@@ -229,7 +232,7 @@ class Student:
         except (Unreachable, plain.BadReply) as error:
             return [Outcome("unreachable", problem=f"It could not be tested: {error}.") for _ in operations]
         return [
-            _outcome(operation["name"], answer, self.missing.get(operation["name"]))
+            _outcome(operation["name"], answer, self.missing.get(operation["name"]), len(operation.get("args", ())))
             for operation, answer in zip(operations, answers)
         ]
 
@@ -259,7 +262,9 @@ class Student:
         except plain.BadReply as error:
             raise Unreachable(str(error)) from error
         return [
-            None if answers is None else [_outcome(call["name"], answer, None) for call, answer in zip(calls, answers)]
+            None
+            if answers is None
+            else [_outcome(call["name"], answer, None, len(call["args"])) for call, answer in zip(calls, answers)]
             for answers in tried
         ]
 
@@ -276,7 +281,7 @@ def _made_before(call: Call) -> dict:
     return {"name": call.name, "args": arguments}
 
 
-def _outcome(name: str, answer: dict, why_missing: str | None) -> Outcome:
+def _outcome(name: str, answer: dict, why_missing: str | None, arguments: int) -> Outcome:
     if "missing" in answer:
         why = f"{name} is not defined: its cell was left out, raised an error, or gives it another name."
         return Outcome("missing", problem=why_missing or why)
@@ -286,7 +291,7 @@ def _outcome(name: str, answer: dict, why_missing: str | None) -> Outcome:
         return _raised(name, answer["raised"])
     try:
         length = answer.get("length")
-        changed = tuple(i for i in answer.get("changed", []) if type(i) is int)
+        changed = tuple(i for i in answer.get("changed", []) if type(i) is int and 0 <= i < arguments)
         value = plain.decode(answer.get("ok"))
     except (plain.BadReply, TypeError) as error:
         return Outcome("unreachable", problem=f"What {name} gave could not be read: {error}.")

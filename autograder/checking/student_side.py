@@ -14,6 +14,7 @@ A request is a JSON list of operations:
 
 With "again" the call is made twice with the very same arguments, and the second answer counts. A call may have
 "before": {"name": "g", "args": [node or null, ...]}, a call that is made first; null is the very argument of the call in this place.
+With "names", a name for each argument, those are passed by name that the function doesn't take by position.
 Each may have "rewritten": [source, ...], or "as before" for those of the operation before it. These are changed cells of the student's:
 they run first, and afterwards their names are as they were. The reply is a JSON list with one answer for each operation:
 
@@ -33,7 +34,10 @@ import binascii
 import collections.abc
 import contextlib
 import copy
+import decimal
+import fractions
 import functools
+import inspect
 import io
 import itertools
 import json
@@ -138,6 +142,8 @@ class _Encoder:
             return ["dict", [[_text(str(k)), self.node(v, depth - 1)] for k, v in pairs]]
         if isinstance(value, type):
             return ["other", _type_name(value)]
+        if isinstance(value, (decimal.Decimal, fractions.Fraction)):
+            return ["float", float.__float__(float(value))]
         if hasattr(value, "__array__"):
             return self.array(np.asarray(value), depth)
         if isinstance(value, collections.abc.Iterable) and not isinstance(value, (bytes, bytearray)):
@@ -308,6 +314,23 @@ def _rerun(namespace, name):
     return None
 
 
+def _called(function, arguments, names):
+    """Call the function, by position as far as it takes its arguments so, and by name otherwise."""
+    try:
+        signature = inspect.signature(function) if names else None
+    except (TypeError, ValueError):
+        signature = None
+    if signature is not None:
+        for count in range(len(arguments), -1, -1):
+            named = dict(zip(names[count:], arguments[count:]))
+            try:
+                signature.bind(*arguments[:count], **named)
+            except TypeError:
+                continue
+            return function(*arguments[:count], **named)
+    return function(*arguments)
+
+
 def _answer(namespace, operation):
     name = operation["name"]
     if operation["op"] != "rerun" and name not in namespace and name not in operation.get("stand_ins", ()):
@@ -336,7 +359,7 @@ def _answer(namespace, operation):
                     nodes = enumerate(before["args"])
                     namespace[before["name"]](*(arguments[i] if node is None else _build(node) for i, node in nodes))
                 for _ in range(2 if operation.get("again") else 1):
-                    result = encode(function(*arguments))
+                    result = encode(_called(function, arguments, operation.get("names")))
             changed = [
                 i for i, (node, argument) in enumerate(zip(operation["args"], arguments)) if _changed(argument, node)
             ]

@@ -13,6 +13,10 @@ from solutions.backprop.checks.networks import Net, to_state
 ARGUMENTS = {0: "x", 1: "y", 2: "starting_params"}
 
 
+#: The names of all arguments. The notebook passes the last ones by name.
+NAMES = ("x", "y", "starting_params", "iterations", "lr", "alpha")
+
+
 @dataclass(frozen=True)
 class Trial(runs.Trial):
     """One call of the training function on a net: with its examples, from its parameters."""
@@ -32,4 +36,6 @@ class Trial(runs.Trial):
             self.iterations,
             self.lr,
         )
-        return Call(function, arguments if self.alpha is None else (*arguments, self.alpha))
+        if self.alpha is None:
+            return Call(function, arguments, names=NAMES[:-1])
+        return Call(function, (*arguments, self.alpha), names=NAMES)

@@ -139,8 +139,8 @@ def test_a_malformed_exception_is_not_passed_on(raised):
 def test_an_argument_changed_in_place_is_told():
     """The outcome has the positions; what an attacker says of them is read with care."""
     assert student_of("def f(x):\n    x += 1").call("f", np.zeros(2)).changed_arguments == (0,)
-    strange = [{"ok": ["none"], "changed": [0, True, "1", 2.0, None, [3]], "length": "many"}]
-    outcome = replying(strange).call("f")
+    strange = [{"ok": ["none"], "changed": [0, True, "1", 2.0, None, [3], -1, 7], "length": "many"}]
+    outcome = replying(strange).call("f", 1.0, 2.0)
     assert (outcome.changed_arguments, outcome.length) == ((0,), None)
 
 

@@ -1,6 +1,8 @@
 """The student's side: whatever a student's function does or returns, the reply is plain data and the grading goes on."""
 
 import builtins
+import decimal
+import fractions
 import itertools
 import json
 import sys
@@ -545,6 +547,33 @@ def test_a_call_that_is_made_again_meets_what_the_first_one_left():
     once, twice = ask({"f": f}, operation, {**operation, "again": True})
     assert plain.decode(once["ok"]).tolist() == [1, 1] and plain.decode(twice["ok"]).tolist() == [2, 2]
     assert once["changed"] == twice["changed"] == [0]
+
+
+@pytest.mark.parametrize(
+    ("signature", "result"),
+    [
+        ("x, y, z", "[x, y, z]"),
+        ("x, *, z, y", "[x, y, z]"),
+        ("x, y, *, z=0", "[x, y, z]"),
+        ("x, **rest", "[x, rest['y'], rest['z']]"),
+        ("*rest", "list(rest)"),
+        ("a, b, c, more=4", "[a, b, c]"),
+    ],
+)
+def test_arguments_are_passed_by_name_where_they_are_not_taken_by_position(signature, result):
+    """As the notebook passes them. A function that takes them by position may give them names of its own."""
+    made = {}
+    exec(f"def f({signature}): return {result}", made)
+    nodes = [plain.encode_argument(float(number)) for number in (1, 2, 3)]
+    operation = {"op": "call", "name": "f", "args": nodes, "stand_ins": {}, "names": ["x", "y", "z"]}
+    assert plain.decode(ask(made, operation)[0]["ok"]) == [1, 2, 3]
+    assert "raised" in ask({"f": lambda x: x}, operation)[0]
+
+
+def test_exact_numbers_are_numbers():
+    """Decimal and Fraction."""
+    for number in (decimal.Decimal("0.5"), fractions.Fraction(1, 2)):
+        assert plain.decode(student_side.encode(number)) == 0.5
 
 
 def test_a_call_made_before_may_share_the_arguments():
