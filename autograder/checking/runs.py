@@ -30,6 +30,7 @@ class Trial(ABC):
     lr: float
     alpha: float | None = None  # None: plain descent
     read: int = 0  # of how many steps the parameters and losses are judged; 0: of all
+    keeps_rate: bool = False  # what the run shows needs its long steps
     kind: str = ""  # what is particular to the run, as a part of a sentence: "whose loss rises on the way"
 
     @property
@@ -42,8 +43,9 @@ class Trial(ABC):
         """The call of the student's function, with its arguments in this form."""
 
     def longer(self) -> Self:
-        """The same with LONG_RUN steps that lead about as far together. As many are judged as before."""
-        return replace(self, iterations=LONG_RUN, lr=self.lr * self.iterations / LONG_RUN, read=self.iterations)
+        """The same with LONG_RUN steps that lead about as far together, or as long ones. As many are judged as before."""
+        rate = self.lr if self.keeps_rate else self.lr * self.iterations / LONG_RUN
+        return replace(self, iterations=LONG_RUN, lr=rate, read=self.iterations)
 
     def said(self, finding: Finding) -> Finding:
         """Return the finding. If it fails, its message also says what is particular to this run, since ordinary runs were judged before."""
@@ -73,6 +75,8 @@ def pair_of(outcome: Outcome, function: str) -> Pair | str:
     value = outcome.value
     if value is None:
         return f"{function} returns None; it should return (trajectories, losses) (is a return missing?)."
+    if isinstance(value, np.ndarray) and value.dtype == object and value.ndim == 1:
+        value = value.tolist()
     if not isinstance(value, (list, tuple)) or len(value) != 2:
         return f"{function} should return the two results (trajectories, losses)."
     first, second = value
@@ -102,23 +106,36 @@ def goes_somewhere(run: Run) -> Finding:
     return Finding(True)
 
 
-def stays_to_the_end(outcome: Outcome, trial: Trial, function: str) -> Finding:
-    """Say whether a run that has nothing left to learn makes all of its iterations.
+def stays_to_the_end(outcome: Outcome, trial: Trial, function: str) -> tuple[Finding, Finding]:
+    """Say whether a run that has nothing left to learn makes all of its iterations, and whether it records all of its losses.
 
     Only the length of its record is judged: steps so small are lost in rounding, and a plain loss may fail where ŷ is all but its label.
     """
     pair = pair_of(outcome, function)
-    try:
-        made = trial.iterations if isinstance(pair, str) else len(pair[0])
-    except TypeError:
-        return Finding(True)
-    if made in (trial.iterations, trial.iterations + 1):
-        return Finding(True)
-    return Finding(
-        False,
-        f"{function} stops before its time where the loss hardly falls any more: asked for {trial.iterations} iterations on examples "
-        f"that the network already fits, it records {made}. However little changes, it should make as many steps as it was asked for.",
-    )
+    if isinstance(pair, str):
+        return Finding(True), Finding(True)
+    steps = _length(pair.trajectories, trial.iterations)
+    numbers = as_numbers(pair.losses)
+    losses = trial.iterations if isinstance(numbers, str) else numbers.size
+    right = (trial.iterations, trial.iterations + 1)
+    if steps not in right:
+        said = (
+            f"{function} stops before its time where the loss hardly falls any more: asked for {trial.iterations} iterations on examples "
+            f"that the network already fits, it records {steps}. However little changes, it should make as many steps as it was asked for."
+        )
+        return Finding(False, said), Finding(True)
+    if losses not in right and losses != steps:
+        said = (
+            f"losses leaves some out where the loss hardly falls any more: of {trial.iterations} iterations on examples that the network "
+            f"already fits, {losses} losses are recorded. Each iteration has a loss."
+        )
+        return Finding(True), Finding(False, said)
+    return Finding(True), Finding(True)
+
+
+def _length(value: object, otherwise: int) -> int:
+    has_one = isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim)
+    return len(value) if has_one else otherwise  # type: ignore[arg-type]  # it has one
 
 
 def untouched(outcome: Outcome, names: Mapping[int, str]) -> Finding:

@@ -315,7 +315,9 @@ class Training(ABC, Generic[T]):
             return Judged(none_at_zero, none_at_zero, none_at_zero, none_at_zero, form)
         followed = self._steps(student, kept, runs, form, rng)
         if patience is not None:
-            bookkeeping.append(stays_to_the_end(outcomes[-1], asked[-1], self.function))
+            stays, records = stays_to_the_end(outcomes[-1], asked[-1], self.function)
+            bookkeeping.append(stays)
+            losses.append(records)
         judged = Judged(
             worst(bookkeeping),
             followed.steps,

@@ -12,7 +12,7 @@ LOUD_ROWS, LOUD_STEPS = 12, 7
 LOUD_STEP, LOUD_SUM, LOUD_RISE = 0.2, 8.0, 0.02
 #: In each step the largest change of a parameter is at least this.
 QUIET_STEP = 0.05
-LOUD_RATES = np.geomspace(0.05, 1.5, 12)
+LOUD_RATES = np.geomspace(0.05, 0.95, 12)
 LOUD_ALPHA = 0.9
 #: The run on a large table: how many of its rows differ, its rate and alpha. It has one step, since a gradient of many rows may be asked
 #: for row by row.
@@ -40,6 +40,7 @@ def trials_of_every_kind(rng: np.random.Generator, momentum: bool) -> list[Trial
             iterations=loud.iterations,
             lr=loud.lr,
             alpha=loud.alpha,
+            keeps_rate=True,
             kind="that was made before, with the same arguments",
         ),
         Trial(
@@ -95,7 +96,9 @@ def _loud(rng: np.random.Generator, alpha: float | None) -> Trial:
         rises &= losses[-1] > (1 + LOUD_RISE) * losses.min(axis=0)
         if (fits & rises).any():
             rate = float(LOUD_RATES[np.argmax(fits & rises)])
-            return Trial(net, iterations=LOUD_STEPS, lr=rate, alpha=alpha, kind="whose loss rises on the way")
+            return Trial(
+                net, iterations=LOUD_STEPS, lr=rate, alpha=alpha, keeps_rate=True, kind="whose loss rises on the way"
+            )
 
 
 def _run(net: Net, alpha: float, way: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -69,6 +69,7 @@ def test_what_is_no_pair_has_its_sentence(value, says):
 def test_results_in_the_other_order_are_exchanged_and_told():
     """So the runs can be judged all the same."""
     pair = pair_of(Outcome("value", ([0.5, 0.4], [[np.ones(2), "b"]])), "fit")
+    assert pair_of(Outcome("value", np.array([[1.0], "b"], dtype=object)), "fit") == Pair([1.0], "b")
     assert pair.losses == [0.5, 0.4] and "fit returns (losses, trajectories)" in pair.said
 
 
@@ -105,9 +106,20 @@ def test_two_entries_of_one_step_that_are_alike_share_their_arrays():
 def test_a_run_that_stops_before_its_time_is_told_how_many_steps_were_asked():
     """With or without the start among its entries it may have its full length."""
     for entries, ok in ((3, True), (4, True), (2, False)):
-        finding = stays_to_the_end(Outcome("value", ([0.0] * entries, [0.0])), TRIAL, "fit")
-        assert finding.ok is ok
-    assert "asked for 3 iterations" in finding.message
+        stays, _ = stays_to_the_end(Outcome("value", ([0.0] * entries, [0.0] * entries)), TRIAL, "fit")
+        assert stays.ok is ok
+    assert "asked for 3 iterations" in stays.message
+
+
+def test_losses_that_are_left_out_where_nothing_changes_are_missed():
+    """In a row or a column they are as many; what holds no numbers is judged elsewhere, and so is a run that stops."""
+
+    def judged(entries, losses):
+        return [bool(one) for one in stays_to_the_end(Outcome("value", ([[0.0]] * entries, losses)), TRIAL, "fit")]
+
+    assert judged(3, [0.0]) == [True, False] == judged(4, [0.0] * 2)
+    assert judged(3, np.zeros((1, 3))) == judged(4, [0.0] * 3) == judged(3, ["a"]) == [True, True]
+    assert judged(2, [0.0] * 2) == [False, True]
 
 
 def test_what_is_particular_to_a_run_is_said_with_what_is_wrong_there():
@@ -124,3 +136,4 @@ def test_a_longer_run_leads_about_as_far():
     assert longer.iterations == LONG_RUN
     assert longer.iterations * longer.lr == pytest.approx(TRIAL.iterations * TRIAL.lr)
     assert longer.kind == "that is odd"
+    assert replace(TRIAL, keeps_rate=True).longer().lr == TRIAL.lr
