@@ -58,7 +58,9 @@ class OwnFunctions:
     ) -> np.ndarray:
         """The calls' results, (rows, entries of each), put back from the `order` in which the rows were asked.
 
-        `key` stands for the question, and the same question is asked once. Raises Unusable where an answer has none of the shapes.
+        `order` has for each row that was asked its place in the result. A row may be asked twice.
+        `key` stands for the question, and the same question is asked once. Raises Unusable where an answer has none of the shapes, or a
+        row has two answers.
         """
         behind = self.stand_ins_behind(calls[0].name)
         key = (*key, behind)
@@ -76,8 +78,11 @@ class OwnFunctions:
                     raise Unusable(calls[0].name)
                 parts.append(numbers.ravel())
             asked = np.concatenate(parts).reshape(len(order), -1)
-            self._known[key] = np.empty_like(asked)
-            self._known[key][order] = asked
+            put_back = np.empty((order.max(initial=-1) + 1, asked.shape[1]))
+            put_back[order] = asked
+            if not np.allclose(put_back[order], asked, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True):
+                raise Unusable(calls[0].name)
+            self._known[key] = put_back
         return self._known[key]
 
 

@@ -39,6 +39,8 @@ DRAWS = 5
 #: The last net of grad_f's test has the first one's rows once more: the same questions have the same answers. As a table it has as
 #: many rows as there are hidden units, so that a (3,) meets a (3, 1).
 AGAIN_ROWS = 3
+#: To a table of which an elementwise helper is asked fewer rows than this are added.
+MORE_ROWS = 9
 #: How many nets are tried. A helper must say something on one of them.
 NETS = 4
 
@@ -99,8 +101,14 @@ class OwnFunctions(carried.OwnFunctions):
 
     def elementwise(self, name: str) -> Elementwise:
         def function(z: np.ndarray) -> np.ndarray:
-            order = self._rng.permutation(len(z))
-            found = self.numbers((name, z.shape, z.tobytes()), [Call(name, (z[order],))], [z.shape], order)
+            # in a table of any length, each entry anywhere in it and some of them twice: neither the shape nor the place tells what is
+            # asked, and an answer that goes by the place is another one the second time
+            columns, more = z.shape[1], int(self._rng.integers(1, MORE_ROWS))
+            which = np.concatenate([np.arange(z.size), self._rng.integers(0, z.size, more * columns)])
+            order = self._rng.permutation(len(which))
+            table = z.ravel()[which[order]].reshape(-1, columns)
+            key = (name, z.shape, z.tobytes())
+            found = self.numbers(key, [Call(name, (table,))], [table.shape], which[order])
             return found.reshape(z.shape)
 
         return function

@@ -45,6 +45,15 @@ def test_rows_come_back_in_the_order_in_which_they_were_given():
         own.numbers(("text",), [Call("text", (1.0,))], [()], np.arange(1))
 
 
+def test_a_row_that_has_two_answers_is_unusable():
+    """A function that goes by the place of a row gives it another answer the second time."""
+    own = OwnFunctions(in_process({"place": lambda x: np.arange(len(x)), "double": lambda x: 2 * x}))
+    twice, order = np.array([5.0, 6.0, 5.0]), np.array([0, 1, 0])
+    np.testing.assert_array_equal(own.numbers(("d",), [Call("double", (twice,))], [(3,)], order).ravel(), [10, 12])
+    with pytest.raises(Unusable):
+        own.numbers(("p",), [Call("place", (twice,))], [(3,)], order)
+
+
 def test_a_function_that_cannot_be_used_does_not_depart():
     """It is no wrong helper either: a stand-in takes its place."""
 
