@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checking.reach import in_process
+from autograder.checking.reach import Call, in_process
 from solutions.backprop import checks, reference
 from solutions.backprop.checks import handed
 from solutions.backprop.checks.networks import draw_net
@@ -15,6 +15,17 @@ def gradient_descent(x, y, params, iterations, lr):
         parts = [grad_f(params, x[i:i + 1], y[i:i + 1]) for i in range(len(x))]
         params = [p - lr * sum(of_rows) for p, of_rows in zip(params, zip(*parts))]
     return [params], [0]
+"""
+REPORTING = """
+def gradient_descent(x, y, params, iterations, lr):
+    made = []
+    for i in range(iterations):
+        parts = [grad_f(params, *pair) for pair in zip(x, y)]
+        params = [p - lr * sum(of_rows) for p, of_rows in zip(params, zip(*parts))]
+        made.append(params)
+        if i % (iterations // 10) == 0:
+            print(i)
+    return made, [0.0] * iterations
 """
 HELPER = """
 def followed(x, y, p, lr):
@@ -36,7 +47,18 @@ FIRST_ROW = """
 def grad_f(params, x, y):
     return _right(params, x[:1], y[:1])
 """
+#: For one row in any shape.
+ANY_ROW = """
+def grad_f(params, x, y):
+    return _right(params, np.reshape(x, (1, 2)), np.reshape(y, (1, 1)))
+"""
 GRAD_F = {"dW": 5, "db": 3, "dv": 3, "dc": 2, "many rows": 3}
+
+
+def one_row(someone):
+    """What the check says of this student."""
+    calls = [Call("grad_f", (NET.params, x[None], y[None])) for x, y in zip(NET.X, NET.Y)]
+    return handed.one_row(someone, NET, someone.call_each(calls))
 
 
 def student(*later, grad_f=""):
@@ -64,6 +86,25 @@ def student(*later, grad_f=""):
         ([ROW_BY_ROW, ALL_ROWS], False),
         ([], False),
         (["def gradient_descent(x, y, p, n, lr): return [p], [0]"], False),
+        ([ROW_BY_ROW.replace("grad_f", "_right")], False),
+        ([REPORTING], True),
+        (
+            [
+                ROW_BY_ROW.replace("x[i:i + 1], y[i:i + 1]", "y=y[i], x=x[i]").replace(
+                    "(params, y=", "(params=params, y="
+                )
+            ],
+            True,
+        ),
+        (
+            [
+                ROW_BY_ROW.replace(
+                    "def gradient_descent(x, y, params, iterations, lr):", "def run(x, y, params, iterations, lr):"
+                ),
+                "gradient_descent = lambda *given, **named: run(*given, **named)",
+            ],
+            True,
+        ),
         (["def gradient_descent(x, y, p, n, lr): return 1 / 0"], False),
         (
             ["def gradient_descent(x, y, p, n, lr):\n    try: grad_f(p, x[:1], y[:1])\n    except Exception: pass"],
@@ -74,8 +115,28 @@ def student(*later, grad_f=""):
     ],
 )
 def test_training_tells_how_many_rows_it_asks_for(later, one):
-    """One at a time only where a later cell's training shows it; where both do, both must."""
-    assert handed.one_row(student(*later), NET) is one
+    """One at a time only where a later cell's training shows it; where both do, both must. One that doesn't ask grad_f shows nothing."""
+    assert one_row(student(*later, grad_f=ANY_ROW)) is one
+
+
+def test_training_may_use_what_the_students_own_gradient_gives():
+    """A type and an attribute of their own, and a check that the gradient is right."""
+    own = """
+class Slopes(list):
+    def __add__(self, other): return Slopes(a + b for a, b in zip(self, other))
+def grad_f(params, x, y):
+    grad_f.asked = True
+    return Slopes(_right(params, np.reshape(x, (1, 2)), np.reshape(y, (1, 1))))
+"""
+    training = """
+def gradient_descent(x, y, params, iterations, lr):
+    first, *others = [grad_f(params, *pair) for pair in zip(x, y)]
+    for other in others:
+        first = first + other
+    assert grad_f.asked and abs(first[3]) <= len(x)
+    return [[p - lr * g for p, g in zip(params, first)]], [0]
+"""
+    assert one_row(student(training, grad_f=own))
 
 
 @pytest.mark.parametrize("later, points", [([ROW_BY_ROW], 16), ([ALL_ROWS], 13), ([], 13)])
@@ -95,5 +156,5 @@ def test_a_gradient_that_is_wrong_for_single_rows_gains_nothing_by_it():
 def test_nothing_of_the_later_cells_stays():
     """The student's names are as before."""
     someone = student(ROW_BY_ROW)
-    assert handed.one_row(someone, NET)
+    assert one_row(someone)
     assert someone.value("gradient_descent").kind == "missing"

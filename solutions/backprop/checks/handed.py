@@ -4,45 +4,72 @@ A `grad_f` for one row may well give something for many rows that is no sum over
 for many.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from autograder.checking.reach import Outcome, Student
 from autograder.checking.runs import pair_of
-from autograder.checking.trajectories import read_run
+from autograder.checking.trajectories import flat_state, read_run
 from solutions.backprop.checks.conventions import ARGUMENT_FORMS, PARAM_SHAPES
-from solutions.backprop.checks.networks import Net
+from solutions.backprop.checks.networks import Net, to_state
 from solutions.backprop.checks.recorded import Trial
 
 #: The training functions, each with an alpha or None.
 TRAINING = {"gradient_descent": None, "gradient_descent_momentum": 0.5}
-#: A stand-in that tells in what portions it was asked: for rows one by one the sum of its answers is the same number everywhere. For many
-#: rows at once it is another one in db and dv.
-TELLING = """
+#: The student's own function for one row. It refuses more, or whatever it is asked.
+REFUSING = """
+import inspect
 def grad_f(*given, **named):
-    params, x = [*given, *named.values()][:2]
-    rows = np.asarray(x, dtype=float).reshape(-1, 2)
-    each = float(np.sum(rows[:, 0] + 0.5 * rows[:, 1] ** 2))
-    many = each + {key!r} * (len(rows) - 1)
-    W, b, v, c = params
-    return [each * np.ones(np.shape(W)), many * np.ones(np.shape(b)), many * np.ones(np.shape(v)), each]
+    try:
+        x = list(inspect.signature(own).bind(*given, **named).arguments.values())[1]
+    except (TypeError, ValueError):
+        x = [*given, *named.values()][1]
+    if {everything} or np.size(x) != 2:
+        raise ValueError("one row at a time")
+    result = own(*given, **named)
+    grad_f.__dict__.update(getattr(own, "__dict__", {{}}))
+    return result
 """
 
 
-def one_row(student: Student, net: Net) -> bool:
-    """Return True if training, as later cells define it, asks `grad_f` for all rows one by one. Where both do, both must."""
-    key = float(student.draws("portions").uniform(1, 2))
-    told = student.with_later(*TRAINING).with_stand_ins({"grad_f": TELLING.format(key=key)})
-    total = float(np.sum(net.X[:, 0] + 0.5 * net.X[:, 1] ** 2))
+def one_row(student: Student, net: Net, rows: Sequence[Outcome]) -> bool:
+    """Return True if training, as later cells define it, asks `grad_f` for all rows one by one. Where both do, both must.
+
+    `rows`: what `grad_f` answers for each row of the net.
+    """
+    downhill = np.zeros_like(to_state(net.params))
+    for outcome in rows:
+        gradient = flat_state(outcome.value if outcome.ok else None, PARAM_SHAPES)
+        if isinstance(gradient, str):
+            return False
+        downhill -= gradient
+    later = student.with_later(*TRAINING)
     found = []
     for function, alpha in TRAINING.items():
         trial = Trial(net, iterations=1, lr=0.01, alpha=alpha)
-        outcomes = told.call_each([trial.call(function, form) for form in ARGUMENT_FORMS])
-        if any(outcome.kind != "missing" for outcome in outcomes):
-            # Nesterov's first step is longer
-            expected = [-trial.lr * total * longer for longer in (1.0, 1.0 + (alpha or 0.0))]
-            steps = [_step(outcome, trial) for outcome in outcomes]
-            found.append(any(np.allclose(step, one, rtol=1e-6) for step in steps for one in expected))
+        if later.call_each([trial.call(function, "arrays")])[0].kind != "missing":
+            found.append(
+                _makes_the_step(later, function, trial, downhill, "False")
+                # a training that doesn't ask it shows nothing
+                and not _makes_the_step(later, function, trial, downhill, "True")
+            )
     return bool(found) and all(found)
+
+
+def _makes_the_step(student: Student, function: str, trial: Trial, downhill: np.ndarray, everything: str) -> bool:
+    """Return True if the training function makes the step that all rows lead to, with a grad_f that refuses many rows, or everything."""
+    refusing = student.with_stand_ins({"grad_f": REFUSING.format(everything=everything)})
+    for made in (trial, trial.longer()):
+        outcomes = refusing.call_each([made.call(function, form) for form in ARGUMENT_FORMS])
+        # Nesterov's first step is longer
+        expected = [made.lr * downhill * longer for longer in (1.0, 1.0 + (made.alpha or 0.0))]
+        steps = [_step(outcome, made) for outcome in outcomes]
+        if any(np.allclose(step, one, rtol=1e-5, atol=1e-9) for step in steps for one in expected):
+            return True
+        if not all(outcome.kind == "raised" for outcome in outcomes):
+            return False
+    return False
 
 
 def _step(outcome: Outcome, trial: Trial) -> np.ndarray:
@@ -50,5 +77,5 @@ def _step(outcome: Outcome, trial: Trial) -> np.ndarray:
     pair = pair_of(outcome, "training")
     if isinstance(pair, str):
         return np.array([np.nan])
-    run, _ = read_run(pair[0], trial.start, trial.iterations, PARAM_SHAPES)
+    run, _ = read_run(pair.trajectories, trial.start, trial.iterations, PARAM_SHAPES)
     return np.array([np.nan]) if run is None or not len(run.steps) else run.steps[0]
