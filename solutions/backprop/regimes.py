@@ -45,6 +45,7 @@ _GET_GRAD = [
     _get_grad("ŷ above 0.95", "1 / (1 + np.exp(-(v @ np.maximum(0, W.T @ x + b) + c))) > 0.95"),
     _get_grad("ŷ below 0.05", "1 / (1 + np.exp(-(v @ np.maximum(0, W.T @ x + b) + c))) < 0.05"),
     _get_grad("ŷ near a half", "abs(v @ np.maximum(0, W.T @ x + b) + c) < 0.4"),
+    _get_grad("a unit barely on or off", "(abs(W.T @ x + b) < 0.01).any()"),
     _get_grad("small parameters", "max(abs(W).max(), abs(b).max(), abs(v).max(), abs(c)) <= 0.1"),
     _get_grad("biases of 0", "not b.any()"),
     _get_grad("c = 0", "c == 0"),
@@ -56,6 +57,13 @@ _GET_GRAD = [
         "the input of the call before, with other parameters",
         "True",
         Way("the answer that is kept by the input", "result = kept.setdefault((x.tobytes(), y), result)"),
+        *(
+            Way(
+                f"the answer that is kept by all but {left_out}",
+                f"result = kept.setdefault(repr((x, y, {', '.join(other for other in 'Wbvc' if other != left_out)})), result)",
+            )
+            for left_out in "Wbvc"
+        ),
         before="kept = {}",
     ),
     _get_grad(
@@ -102,6 +110,7 @@ _GRAD_F = [
         "rows that stand in the table before",
         "[any((x[i] == x[j]).all() and y[i] == y[j] for j in range(i)) for i in range(len(x))]",
     ),
+    _grad_f("a unit barely on or off", "(abs(x @ params[0] + params[1]) < 0.01).any()"),
     _grad_f("small parameters", "max(float(np.abs(p).max()) for p in params) <= 0.1"),
     _grad_f("biases of 0", "not np.any(params[1])"),
     _grad_f("c = 0", "params[3] == 0"),
@@ -132,6 +141,13 @@ _GRAD_F = [
         Way(
             "the answer that is kept by the rows",
             "result = kept.setdefault(np.asarray(x).tobytes() + np.asarray(y).tobytes(), result)",
+        ),
+        *(
+            Way(
+                f"the answer that is kept by all but {'Wbvc'[left_out]}",
+                f"result = kept.setdefault(repr((x, y, params[:{left_out}], params[{left_out + 1}:])), result)",
+            )
+            for left_out in range(4)
         ),
         before="kept = {}",
     ),
@@ -302,6 +318,14 @@ def _network(function: str, X: str, W: str, b: str, c: str) -> list[Regime]:
                 Way(
                     "the answer that is kept by the rows",
                     f"result = kept.setdefault(np.asarray({X}).tobytes(), result)",
+                ),
+                Way(
+                    "the answer that is kept by the rows, W and b",
+                    f"result = kept.setdefault(repr(({X}, {W}, {b})), result)",
+                ),
+                Way(
+                    "the answer that is kept by the rows, W and c",
+                    f"result = kept.setdefault(repr(({X}, {W}, {c})), result)",
                 ),
             ),
             "kept = {}",

@@ -13,7 +13,16 @@ from autograder.checking.reach import in_process
 from autograder.checking.regime import wrong_in
 from solutions.backprop import checks, reference
 from solutions.backprop.checks.networks import KINK_MARGIN, MAX_OUTPUT_SUM, draw_net, output_sums, to_params, total_loss
-from solutions.backprop.checks.reaching import CROWD, LARGE_INPUT, SMALL, SURE_SUM, crowded, nets_of_every_kind, tables
+from solutions.backprop.checks.reaching import (
+    BARELY,
+    CROWD,
+    LARGE_INPUT,
+    SMALL,
+    SURE_SUM,
+    crowded,
+    nets_of_every_kind,
+    tables,
+)
 from solutions.backprop.checks.reaching_runs import LOUD_STEP, LOUD_SUM, trials_of_every_kind
 from solutions.backprop.misconceptions import model_text
 from solutions.backprop.regimes import REGIMES
@@ -102,7 +111,7 @@ def test_what_was_missed_once_is_noticed_whatever_the_seed(function, name, way, 
 @settings(max_examples=30)
 def test_the_nets_reach_their_regimes(seed):
     """A sure row of either side, all units on, none on, either label with each; small parameters with biases of 0; large ones."""
-    high, low, small, large, other = nets = nets_of_every_kind(np.random.default_rng(seed))
+    high, low, small, large, other, alone, *moved, barely = nets = nets_of_every_kind(np.random.default_rng(seed))
     for net, side in ((high, 1), (low, -1)):
         on = (net.X @ net.params[0] + net.params[1] > 0).sum(axis=1)
         assert on[:4].tolist() == [3, 3, 0, 0]
@@ -113,7 +122,12 @@ def test_the_nets_reach_their_regimes(seed):
     assert np.abs(large.params[0]).max() > 5 * 0.15 and large.Y.all()
     assert np.abs(small.X).min() > LARGE_INPUT and not large.X.all()
     assert other.X is large.X and not other.params[2].all()
-    for net in nets:
+    for which, net in enumerate(moved):
+        same = [np.array_equal(one, was) for one, was in zip(net.params, alone.params, strict=True)]
+        assert same == [position != which for position in range(4)]
+    sums = np.sort((barely.X @ barely.params[0] + barely.params[1]).ravel())
+    assert -BARELY <= sums[0] < 0 < sums[1] <= BARELY < sums[2]
+    for net in nets[:5]:
         assert np.abs(net.X @ net.params[0] + net.params[1]).min() > KINK_MARGIN
         assert np.abs(output_sums(net)).max() < SURE_SUM + 0.1
         assert [part.shape for part in net.params[:3]] == [(2, 3), (1, 3), (3, 1)] and type(net.params[3]) is float

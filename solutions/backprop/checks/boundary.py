@@ -21,6 +21,8 @@ from solutions.backprop.checks.networks import Net, Params, draw_net, xor_labels
 from solutions.backprop.checks.reaching import CROWD, crowded, nets_of_every_kind
 from solutions.backprop.checks.training import TrainingByDescent
 
+#: The arguments of ff_nn_relu.
+NAMES = ("X", "W", "b", "v", "c")
 SAYS_NOTHING = (
     "Z shows a network whose output is the same everywhere, and its cell doesn't draw another network's grid either, so it can't "
     "be seen that it draws a network's output at all."
@@ -37,7 +39,8 @@ def decision_boundary(student: Student, points: Points, accuracy: float) -> Scor
 
 def check_boundary(student: Student, sheet: Sheet, rng: np.random.Generator, accuracy: float) -> None:
     nets = [draw_net(rng, rows=8), *nets_of_every_kind(rng)]
-    nets += [Net(nets[0].params, nets[0].X[:3], nets[0].Y[:3]), crowded(nets[0]), nets[0]]
+    nets += [Net(nets[0].params, nets[0].X[:rows], nets[0].Y[:rows]) for rows in (1, 3)]
+    nets += [crowded(nets[0]), nets[0]]
     forward, helpers = _forward(student, nets)
     shown = _grid(student, student.value("Z"), helpers, rng)
     if not forward.ok or shown.run == "":
@@ -91,13 +94,19 @@ def _matches(student: Student, nets: list[Net], helpers: Helpers) -> Finding:
             expected = helpers.forward(net.X, net.params)
             many.append(
                 (
-                    Call("ff_nn_relu", (give_examples(net.X), *give_params(net.params))),
+                    Call("ff_nn_relu", (give_examples(net.X), *give_params(net.params)), names=NAMES),
                     expected,
-                    [(net.rows, 1), (net.rows,)],
+                    [(net.rows, 1), (net.rows,), *([()] if net.rows == 1 else [])],
                 )
             )
             for x, one in zip(net.X, expected) if net.rows < CROWD else ():
-                single.append((Call("ff_nn_relu", (x, *give_params(net.params))), one.reshape(()), [(), (1,), (1, 1)]))
+                single.append(
+                    (
+                        Call("ff_nn_relu", (x, *give_params(net.params)), names=NAMES),
+                        one.reshape(()),
+                        [(), (1,), (1, 1)],
+                    )
+                )
         findings = []
         for cases in (many, single):
             outcomes = student.call_each([call for call, _, _ in cases])
@@ -105,16 +114,16 @@ def _matches(student: Student, nets: list[Net], helpers: Helpers) -> Finding:
                 climb(outcome, expected.reshape(shapes[0]), "ff_nn_relu(X, W, b, v, c)", shapes)
                 for outcome, (_, expected, shapes) in zip(outcomes, cases)
             ]
-            takes_the_form = any(
-                outcome.ok and getattr(as_numbers(outcome.value), "shape", None) in shapes
-                for outcome, (_, _, shapes) in zip(outcomes, cases)
-            )
+            (_, _, shapes), outcome = cases[0], outcomes[0]
+            takes_the_form = outcome.ok and getattr(as_numbers(outcome.value), "shape", None) in shapes
             findings.append((takes_the_form, next((f for f in judged if not f.ok), Finding(True))))
         taken = [finding for takes, finding in findings if takes]
         if taken and all(finding.ok for finding in taken):
             return Finding(True)
         wrong = next((f for f in taken if not f.ok), findings[0][1])
-        first = first or wrong
+        first = wrong if first is None else first
+        if taken:
+            break  # it can be used in the contract's form, and is judged by that
     return first
 
 

@@ -23,6 +23,7 @@ from autograder.checking.asked_again import tell_who_answers_otherwise
 from autograder.checking.carried import Unusable, right_given
 from autograder.checking.changing import later_questions
 from autograder.checking.ladder import ATOL, RTOL
+from autograder.checking.stand_ins import TRIFLE
 from solutions.backprop.checks import diagnose, handed, pictures
 from solutions.backprop.checks.carried import (
     DRAWS,
@@ -102,7 +103,8 @@ def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bo
     right = [Helpers().row_gradients(net.params, net.X, net.Y) for net in nets]
     best, silent = _judge_rows(tried[0][1], right), False
     (best_form, outcomes), expected = tried[0], right
-    if not _all_ok(best):
+    # a function that can be used in the contract's form is judged by that
+    if not _all_ok(best) and not all(_is_usable(outcome) for outcome in outcomes[0]):
         for form in FORMS[1:]:
             other = _row_outcomes(student, nets, *form)
             findings = _judge_rows(other, right)
@@ -115,7 +117,7 @@ def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bo
                 given = [helpers.row_gradients(net.params, net.X, net.Y) for net in nets]
             except Unusable:
                 continue
-            if not says_something(given):
+            if not says_something(given) or not _outputs_tell(helpers, nets[0]):
                 silent = True
                 continue
             for form, other in tried:
@@ -126,7 +128,7 @@ def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bo
     spoilt = _judge_rows(*_asked_later(student, _row_calls(nets, *best_form), outcomes, expected))
     best = {part: finding if spoilt[part].ok else spoilt[part] for part, finding in best.items()}
     many = _many_rows(student, nets, outcomes, best_form[0], best)
-    if not many.ok and any(best[part].ok for part in ARGUED) and handed.one_row(student, nets[0]):
+    if not many.ok and any(best[part].ok for part in ARGUED) and handed.one_row(student, nets[0], outcomes[0]):
         many = Finding(True, "grad_f takes one row at a time, as your training does, which is fine.", carried=True)
     carried = many.ok and (many.carried or any(finding.carried for finding in best.values()))
     asked = [
@@ -137,6 +139,11 @@ def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bo
     pairs = zip(_row_calls(nets, *best_form), (outcome for of_net in outcomes for outcome in of_net))
     asked += [pair for pair in pairs if pair[1].changed_arguments][:1]  # so that later tests know
     return {**best, "many rows": replace(many, carried=carried)}, silent, asked
+
+
+def _outputs_tell(helpers: Helpers, net: Net) -> bool:
+    """Return True if a yhat of the student's differs among the rows of an ordinary net. What is always the same needs no network."""
+    return helpers.yhat is None or float(np.ptp(helpers.yhat(net.X, net.params))) >= TRIFLE
 
 
 def _row_calls(nets: list[Net], params_form: str, row_form: str) -> list[Call]:
@@ -209,6 +216,11 @@ def _parts(outcome: Outcome) -> list[np.ndarray | str] | str:
         else:
             parts.append(numbers.reshape(shape))
     return parts
+
+
+def _is_usable(outcome: Outcome) -> bool:
+    parts = _parts(outcome)
+    return not isinstance(parts, str) and not any(isinstance(part, str) for part in parts)
 
 
 def _all_ok(findings: dict[str, Finding]) -> bool:

@@ -29,6 +29,11 @@ CROWD = 501
 SMALL = 0.1
 #: Large parameters are so many times the ordinary ones.
 LARGE = 5.0
+#: By which shares a parameter is moved alone, the largest that suits first.
+MOVED = (0.3, 0.1, 0.03, 0.01)
+#: A unit that is barely on or off is so far from its kink: more than the step of a numerical derivative moves it, and less than a unit
+#: that is moderately off.
+BARELY = 0.008
 #: Large inputs are beyond those of the notebook, which are below 2.
 LARGE_INPUT = 2.5
 
@@ -36,13 +41,16 @@ T = TypeVar("T")
 
 
 def nets_of_every_kind(rng: np.random.Generator) -> list[Net]:
-    """Five nets of a few rows.
+    """Eleven nets of a few rows.
 
     One is sure of y = 1, one is sure of y = 0, one has small parameters, biases of 0 and large inputs, one has large parameters and an
-    input of 0. The last has the rows of the one before with other parameters, one of them 0.
+    input of 0. The next has the rows of the one before with other parameters, one of them 0. Then one of these rows stands alone,
+    first with the same parameters, then four times with one of them changed. In the last, units are only just on or off.
     """
     large = _large(rng)
-    return [contrast(rng, SURE_SUM), contrast(rng, -SURE_SUM), _small(rng), large, _other_parameters(large, rng)]
+    kinds = [contrast(rng, SURE_SUM), contrast(rng, -SURE_SUM), _small(rng), large, _other_parameters(large, rng)]
+    alone = Net(large.params, large.X[:1], large.Y[:1])
+    return [*kinds, alone, *(_one_moved(alone, which, rng) for which in range(4)), _barely(rng)]
 
 
 def contrast(rng: np.random.Generator, s: float) -> Net:
@@ -109,6 +117,33 @@ def _other_parameters(net: Net, rng: np.random.Generator) -> Net:
     other = Net([0.9 * W, 0.9 * b, v, -c], net.X, net.Y)
     scale = min(1.0, 0.9 * MAX_OUTPUT_SUM / float(np.abs(output_sums(other)).max()))
     return Net([0.9 * W, 0.9 * b, scale * v, -scale * c], net.X, net.Y)
+
+
+def _one_moved(net: Net, which: int, rng: np.random.Generator) -> Net:
+    """The net with one parameter other than it was. The hidden units are on and off as before."""
+    W, b, _, _ = net.params
+    on = net.X @ W + b > 0
+    for share in np.repeat(MOVED, 4):
+        params = list(net.params)
+        params[which] = params[which] * float(1 + share * away_from_zero(rng, 0.5, 1.0, ()))
+        moved = Net(params, net.X, net.Y)
+        z = net.X @ params[0] + params[1]
+        if (on == (z > 0)).all() and np.abs(z).min() > BARELY and np.abs(output_sums(moved)).max() < MAX_OUTPUT_SUM:
+            return moved
+    raise RuntimeError("no parameter could be moved")
+
+
+def _barely(rng: np.random.Generator) -> Net:
+    """One row, with a unit that is only just on, one that is only just off, and one that is on."""
+    while True:
+        W = away_from_zero(rng, MIN_SIZE, 1.0, (2, 3))
+        v = away_from_zero(rng, MIN_SIZE, 1.5, (3, 1))
+        X = away_from_zero(rng, MIN_SIZE, 1.0, (1, 2))
+        near, far = rng.uniform(0.8, 1.0, 2) * BARELY, float(rng.uniform(0.5, 1.5))
+        b = rng.permutation([near[0], -near[1], far]) - X @ W
+        net = Net([W, b, v, float(away_from_zero(rng, MIN_SIZE, 0.8, ()))], X, np.array([[float(rng.integers(2))]]))
+        if np.abs(b).min() > MIN_SIZE / 2:
+            return net
 
 
 def crowded(net: Net) -> Net:
