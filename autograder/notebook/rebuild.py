@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.notebook import cells, clean
+from autograder.notebook import cells, clean, unclaimed
 from autograder.notebook.matching import Matching, Ours, released_source, without_stubs
 from autograder.notebook.submitted import MAX_BYTES, Cell, Unreadable, read
 
@@ -26,7 +26,8 @@ MAX_FLAGS = 40
 class Rebuilt:
     """The notebook to grade, with the hidden tests in its test cells, and what was found on the way.
 
-    That is: what was repaired, and which of the answers that a person grades are as they were released.
+    That is: what was repaired, and which of the answers that a person grades are as they were released. Where text of the student's
+    own may be one of these, none counts as unanswered.
     """
 
     notebook: NotebookNode
@@ -39,15 +40,18 @@ def rebuild(source: NotebookNode, submitted: bytes) -> Rebuilt:
     flags: list[str] = []
     matching = Matching([Ours(cell, source) for cell in source.cells], read(submitted, flags), flags)
     matching.match()
+    untouched = _untouched(matching)
+    elsewhere = unclaimed.unclaimed(matching) if untouched else []
     notebook = blank(source)
-    _assemble(notebook, matching)
+    _assemble(notebook, matching, unclaimed.as_answer(elsewhere))
+    first = [unclaimed.flag(untouched, elsewhere)] if elsewhere else []
     flags = list(dict.fromkeys(flags))
     more = [f"There are {len(flags) - MAX_FLAGS} further remarks of this kind."] if len(flags) > MAX_FLAGS else []
-    return Rebuilt(notebook, flags[:MAX_FLAGS] + more, _unanswered(matching))
+    return Rebuilt(notebook, first + flags[:MAX_FLAGS] + more, frozenset() if elsewhere else untouched)
 
 
-def _unanswered(matching: Matching) -> frozenset[str]:
-    """The answers for a person to grade in which nothing was written, by grade_id."""
+def _untouched(matching: Matching) -> frozenset[str]:
+    """The answers for a person to grade whose cells are as they were released, by grade_id."""
     found = set()
     for index, our in enumerate(matching.ours):
         parts = [matching.theirs[p] for p in (*matching.answers.get(index, []), *matching.borrowed.get(index, []))]
@@ -83,14 +87,20 @@ def blank(source: NotebookNode) -> NotebookNode:
     return made
 
 
-def _assemble(notebook: NotebookNode, matching: Matching) -> None:
-    """Put the answers into our cells, and the student's own cells behind those that they followed."""
+def _assemble(notebook: NotebookNode, matching: Matching, elsewhere: list[Cell]) -> None:
+    """Put the answers into our cells, and the student's own cells behind those that they followed.
+
+    `elsewhere`: what a person should see with the untouched written answers, since it may be the answer.
+    """
     theirs, known, room = matching.theirs, matching.known, clean.Room()
     added: dict[int, list[Cell]] = {}
     for index, our in enumerate(matching.ours):
         cell = notebook.cells[index]
         if our.is_answer and not our.is_code_answer:
-            _write(cell, [theirs[p] for p in matching.answers.get(index, [])], our.name, matching.flags, room)
+            texts = [theirs[p] for p in matching.answers.get(index, [])]
+            if texts and all(matching.is_unchanged(our, part) and not part.attachments for part in texts):
+                texts += elsewhere
+            _write(cell, texts, our.name, matching.flags, room)
             continue
         if our.is_code_answer:
             main = matching.main(index)
