@@ -9,6 +9,7 @@ from autograder.checking.sentence import one_line
 from autograder.repair.repair import Repair
 
 UNANSWERED = "It was not answered: the cell is as it was released."
+ABSENT = "It was not answered: nothing was handed in."
 Status = Literal["graded", "timeout", "crashed", "out-of-memory", "unreadable", "missing"]
 #: A sentence in which everything quoted from a student is plain text.
 Sentence = Annotated[str, AfterValidator(one_line)]
@@ -22,6 +23,7 @@ class GradedCell(BaseModel):
     max_points: float
     written: bool = False  # an answer that a person grades
     unanswered: bool = False  # such an answer, left as it was released
+    absent: bool = False  # unanswered since nothing was handed in
     failure: str = ""  # what the student is told of a test that failed by itself
     score: dict[str, Any] | None = None
     repair: Repair | None = None  # the line of the mistake, where one was found beyond doubt
@@ -48,7 +50,7 @@ class GradedCell(BaseModel):
     def messages(self) -> list[str]:
         """What the student is told about the points, sentence by sentence."""
         if self.unanswered:
-            return [UNANSWERED]
+            return [ABSENT if self.absent else UNANSWERED]
         if self.failure:
             return [self.failure]
         return [] if self.score is None else list(Score.from_json(self.score).messages)

@@ -19,11 +19,13 @@ from autograder.gradebook.book import Book, read_record
 from autograder.gradebook.graded import Graded
 from autograder.gradebook.seeds import secret_of, seed_of
 from autograder.grading.beside import Died
+from autograder.grading.finding import find_notebook
 from autograder.grading.terms import Terms
-from autograder.grading.work import Work
+from autograder.grading.work import Misplaced, Work
 from autograder.notebook.rebuild import MAX_BYTES, Unreadable
 
 Pool = TypeVar("Pool", bound=Executor)
+_Submission = bytes | Unreadable | Misplaced | None
 
 #: How often a submission is tried again whose worker died, as where the machine ran out of memory.
 RETRIES = 2
@@ -55,45 +57,34 @@ def collect(course: Course, assignment: Assignment, students: Sequence[str], ter
     for student in students:
         data, flags = _submitted(course, assignment.name, student)
         seed = seed_of(assignment.name, student, data if isinstance(data, bytes) else b"", secret)
-        yield Work(student, data, _fingerprint(assignment, terms, student, data), seed, flags)
+        yield Work(student, data, _fingerprint(assignment, terms, student, data, flags), seed, flags)
 
 
-def _submitted(course: Course, name: str, student: str) -> tuple[bytes | Unreadable | None, tuple[str, ...]]:
+def _submitted(course: Course, name: str, student: str) -> tuple[_Submission, tuple[str, ...]]:
     try:
-        path, flags = find_notebook(course, name, student)
-        return _read(path) if path else None, flags
+        found, flags = find_notebook(course, name, student)
+        return _read(found) if isinstance(found, Path) else found, flags
     except Exception as error:
         why = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
         return Unreadable(f"The student's folder can't be read: {why}."), ()
 
 
-def _fingerprint(assignment: Assignment, terms: Terms, student: str, data: bytes | Unreadable | None) -> str:
+def _fingerprint(assignment: Assignment, terms: Terms, student: str, data: _Submission, flags: tuple[str, ...]) -> str:
     # the seconds for a cell aren't in it: `_depends_on_seconds` looks at what they could have changed
     limits = replace(terms.limits, cell_seconds=0, submission_seconds=0)
     parts = [__version__, assignment.fingerprint, terms.isolation, repr(limits), student]
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace"))
     digest.update(data if isinstance(data, bytes) else f"{data}".encode("utf-8", "replace"))
+    if flags:  # what lies beside it may have changed
+        digest.update("\0".join(("", *flags)).encode("utf-8", "replace"))
     return digest.hexdigest()
 
 
 def is_changed(course: Course, assignment: Assignment, record: Graded) -> bool:
     """Return True if the submission, or what it was graded by, differs from what the record is of."""
-    data, _ = _submitted(course, assignment.name, record.student)
+    data, flags = _submitted(course, assignment.name, record.student)
     terms = Terms(isolation=record.isolation.partition(",")[0])
-    return _fingerprint(assignment, terms, record.student, data) != record.fingerprint
-
-
-def find_notebook(course: Course, assignment: str, student: str) -> tuple[Path | None, tuple[str, ...]]:
-    """Find the student's notebook, also if it has another name and is the only one. Returns it with flags."""
-    path = course.submission(student, assignment)
-    if path.is_symlink() or path.exists():
-        return path, ()
-    others = sorted(other for other in path.parent.glob("*.ipynb") if not other.name.startswith("."))
-    if len(others) == 1:
-        return others[0], (f"The file was named {others[0].name!r}; it was taken for {path.name}.",)
-    if others:
-        return None, (f"There are {len(others)} notebooks and none is named {path.name}.",)
-    return None, ()
+    return _fingerprint(assignment, terms, record.student, data, flags) != record.fingerprint
 
 
 def _read(path: Path) -> bytes | Unreadable:

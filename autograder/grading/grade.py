@@ -26,7 +26,7 @@ from autograder.gradebook.seeds import seed_of
 from autograder.grading import hidden_tests, keeping, untested
 from autograder.grading.repairing import Lost, repairs
 from autograder.grading.terms import Terms
-from autograder.grading.work import GRADER_SECONDS, GivenUp
+from autograder.grading.work import GRADER_SECONDS, GivenUp, Misplaced
 from autograder.notebook import cells, clean
 from autograder.notebook.rebuild import Rebuilt, Unreadable, blank, rebuild
 from autograder.repair.model import model_answer
@@ -64,7 +64,7 @@ _PLACE = re.compile(r"\(\S+, (line \d+)\)")
 
 
 def grade(
-    submission: bytes | Unreadable | GivenUp | None,
+    submission: bytes | Unreadable | Misplaced | GivenUp | None,
     assignment: Assignment,
     student: str,
     terms: Terms,
@@ -73,7 +73,8 @@ def grade(
 ) -> Graded:
     """Grade one submission. There is always a result.
 
-    `submission` is None where nothing was handed in, Unreadable where its file can't be read, and GivenUp where grading it was ended.
+    `submission` is None where nothing was handed in, Misplaced where something else than a notebook was, Unreadable where its file
+    can't be read, and GivenUp where grading it was ended.
     `scored` is called with each test's name and score, as JSON, as soon as it is known. `seed` draws the hidden tests' inputs. Without
     one it follows from the submission alone, so that its author could foretell it. Raises LaunchFailed or IsolationUnavailable where
     this machine can't start a sandbox.
@@ -84,6 +85,9 @@ def grade(
     status: Status
     if submission is None:
         rebuilt, status, reason = None, "missing", f"No {assignment.name}.ipynb was handed in."
+    elif isinstance(submission, Misplaced):
+        reason = f"No {assignment.name}.ipynb was handed in. In its place lie: {submission.names}."
+        rebuilt, status = None, "missing"
     elif isinstance(submission, Unreadable):
         rebuilt, status, reason = None, "unreadable", str(submission)
     elif isinstance(submission, GivenUp):
@@ -99,6 +103,7 @@ def grade(
         given_up = submission if isinstance(submission, GivenUp) else None
         unanswered = _answers(source) if submission is None else frozenset()
         run = _Run(blank(source), student, seed, [reason] if given_up else [], unanswered, scored)
+        run.is_absent = submission is None
         run.not_run(reason, given_up.scores if given_up else {})
     else:
         run = _Run(rebuilt.notebook, student, seed, rebuilt.flags, rebuilt.unanswered, scored)
@@ -164,6 +169,7 @@ class _Run:
         self.flags = flags
         self.told = list(flags)  # the flags that the student sees too
         self.unanswered = unanswered  # names of unanswered answers that a person grades
+        self.is_absent = False  # nothing was handed in
         self._scored = scored
         self.scores: dict[str, Score] = {}
         self.failures: dict[str, str] = {}  # of tests that failed by themselves
@@ -186,7 +192,9 @@ class _Run:
         for cell in self.notebook.cells:
             name, worth = cells.name(cell), cells.points(cell)
             if cells.is_written(cell):
-                graded[name] = GradedCell(max_points=worth, written=True, unanswered=name in self.unanswered)
+                unanswered = name in self.unanswered
+                absent = unanswered and self.is_absent
+                graded[name] = GradedCell(max_points=worth, written=True, unanswered=unanswered, absent=absent)
             elif name in self.failures:
                 graded[name] = GradedCell(max_points=worth, failure=self.failures[name])
             elif cells.is_test(cell):

@@ -22,11 +22,18 @@ class GivenUp:
 
 
 @dataclass(frozen=True)
+class Misplaced:
+    """No notebook was handed in, but something else. `names`: what lies in its place, in a short list."""
+
+    names: str
+
+
+@dataclass(frozen=True)
 class Work:
     """One student's submission as it lies in the course."""
 
     student: str
-    submission: bytes | Unreadable | GivenUp | None
+    submission: bytes | Unreadable | Misplaced | GivenUp | None
     fingerprint: str
     seed: int  # draws the hidden tests' inputs; the course's secret is in it
     flags: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from autograder.checking.score import FAILURE, MIME, UNTRIED, Criterion, Score
 from autograder.checking.sentence import one_line
 from autograder.gradebook import flags
-from autograder.gradebook.graded import UNANSWERED, Graded
+from autograder.gradebook.graded import Graded
 from autograder.gradebook.notices import lateness
 from autograder.gradebook.results import CellResult
 from autograder.notebook import cells
@@ -271,7 +271,7 @@ def _part(material: Material, cell: NotebookNode, name: str, result: CellResult,
     )
     if result.written:
         graded = material.record.cells.get(name) if material.record else None
-        made.said = [UNANSWERED] if graded is not None and graded.unanswered else []
+        made.said = graded.messages if graded is not None and graded.unanswered else []
         return made
     score, failure = score_of(cell), failure_of(cell)
     if failure:

@@ -92,7 +92,12 @@ def _facts(known: Known, record: Graded | None) -> Iterator[object]:
     if record is not None:
         yield [record.status, record.reason, record.told]
         for name, graded in sorted(record.cells.items()):
-            yield [name, graded.unanswered, graded.repair.model_dump(mode="json") if graded.repair else None]
+            yield [
+                name,
+                graded.unanswered,
+                graded.absent,
+                graded.repair.model_dump(mode="json") if graded.repair else None,
+            ]
 
 
 def _as_text(number: float | None) -> str:

@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell
 from autograder.commands import export, release
 from autograder.course.course import Course
 from autograder.gradebook import book, results
-from autograder.gradebook.graded import UNANSWERED
+from autograder.gradebook.graded import ABSENT, UNANSWERED
 from tests import tiny_course
 from tests.command_line import autograder, environment
 from tests.tiny_course import HALF, RIGHT, settings
@@ -158,14 +158,14 @@ def test_code_that_a_person_grades_waits_for_one(course):
 
 def test_an_answer_that_was_left_as_it_was_released_is_not_answered(course):
     """In words and in code, and where nothing was handed in: 0 points as nbgrader gives them, and nobody has to look."""
-    for student in ("blank", "nobody"):
+    for student, message in (("blank", UNANSWERED), ("nobody", ABSENT)):
         for name, points in (("why", 2), ("style", 3)):
             expected = {
                 "points": 0,
                 "max_points": points,
                 "carried": 0.0,
                 "criteria": [],
-                "messages": [UNANSWERED],
+                "messages": [message],
                 "diagnosis": [],
                 "repair": None,
             }
@@ -174,6 +174,7 @@ def test_an_answer_that_was_left_as_it_was_released_is_not_answered(course):
     command(course, "feedback", "tiny")
     assert "No response." in page_of(course, "blank")
     assert "No response." not in page_of(course, "ada")
+    assert ABSENT in page_of(course, "nobody") and UNANSWERED not in page_of(course, "nobody")
 
 
 @pytest.mark.parametrize(
@@ -195,6 +196,20 @@ def test_an_answer_beside_its_untouched_cell_counts(course):
     nbformat.write(work, path)
     assert command(course, "grade", "tiny", "--student", "eve").returncode == 0
     assert cells_of(course, "eve")["why"]["points"] is None
+
+
+@pytest.mark.parametrize("make", [nbformat.v4.new_raw_cell, lambda text: nbformat.v4.new_code_cell(f"# {text}")])
+def test_an_answer_far_from_its_untouched_cell_waits(course, make):
+    """It has no points in the gradebook, and waits there for a person, who sees the text with the answer."""
+    path = tiny_course.hand_in(course, "eve", RIGHT, why="YOUR ANSWER HERE")
+    work = nbformat.read(path, as_version=4)
+    work.cells.insert(1, make("It adds the number to itself."))
+    nbformat.write(work, path)
+    assert command(course, "grade", "tiny", "--student", "eve").returncode == 0
+    assert cells_of(course, "eve")["why"]["points"] is None
+    assert grade_of(course, "eve", "why") == (None, None, True)
+    command(course, "feedback", "tiny")
+    assert "It adds the number to itself." in page_of(course, "eve")
 
 
 def test_who_answers_after_all_is_waited_for(course):

@@ -72,7 +72,7 @@ def _said(graded: Graded) -> list[str]:
         names = listed([_title(name) for name in graded.failed_tests])
         said.append(f"The score leaves out what could not be graded yet: {names}.")
     written = [
-        f"{name} ({cell.max_points:g} points{', left as it was released' if cell.unanswered else ''})"
+        f"{name} ({cell.max_points:g} points{', left as it was released' if cell.unanswered and not cell.absent else ''})"
         for name, cell in graded.cells.items()
         if cell.written
     ]

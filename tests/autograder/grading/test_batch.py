@@ -312,6 +312,22 @@ def test_whatever_looking_into_a_folder_raises_ends_no_run(course, monkeypatch, 
     assert rows(course) == {"ada": ("graded", 4), "odd": ("unreadable", 0)}
 
 
+def test_what_lies_beside_or_in_place_of_a_notebook_is_said(course):
+    """Also where it comes after grading. The written answers wait for a person where it may hold them."""
+    path = tiny_course.hand_in(course, "ada", RIGHT)
+    zipped = tiny_course.hand_in(course, "zip", RIGHT)
+    zipped.rename(zipped.with_name("tiny.zip"))
+    assert grade(course).failures == {}
+    shutil.copy(path, path.with_name("tiny (1).ipynb"))
+    assert grade(course).graded == {"ada": "graded"}
+    ada, zip = export.submissions(course, "tiny")
+    assert ada["flags"][0].startswith("Another notebook lies beside it: 'tiny (1).ipynb'.")
+    assert (zip["status"], zip["reason"]) == ("missing", "No tiny.ipynb was handed in. In its place lie: tiny.zip.")
+    assert "put the notebook there as tiny.ipynb" in zip["flags"][0]
+    assert zip["cells"]["why"]["points"] is None
+    assert grade(course).unchanged == ["ada", "zip"]
+
+
 def test_a_folder_that_can_not_be_looked_into_is_a_submission(course, monkeypatch):
     """It may hold one, so it gets a row."""
     tiny_course.hand_in(course, "ada", RIGHT)
