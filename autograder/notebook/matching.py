@@ -457,8 +457,8 @@ class Matching:
                 above = max((i for i in known.values() if i < index), default=None)
                 start = max((p for p, i in known.items() if i == above), default=-1) + 1
                 places = list(range(start, min((p for p in known if p >= start), default=len(self.theirs))))
-            elif self._is_untouched(index):
-                places = self._beside(index, positions[0], known)
+            elif self.is_untouched(index):
+                places = self.beside(index, positions[0], known)
             else:
                 continue
             found = [p for p in places if self._is_text(p) and p not in self.left_out]
@@ -467,7 +467,7 @@ class Matching:
                 self.answers[index] = found
                 self.flags.append(f"The written answer {our.name} was found by its place.")
 
-    def _beside(self, index: int, position: int, known: dict[int, int]) -> list[int]:
+    def beside(self, index: int, position: int, known: dict[int, int]) -> list[int]:
         """The positions around an untouched cell, up to the next known cells, that can belong to no other written answer."""
         above = max((p for p in known if p < position), default=-1)
         below = min((p for p in known if p > position), default=len(self.theirs))
@@ -475,14 +475,15 @@ class Matching:
         if above < 0 or not self._is_prose_answer(known[above]):
             places += range(above + 1, position)
         next_index = known.get(below)
-        if next_index is None or not (self._is_prose_answer(next_index) and self._is_untouched(next_index)):
+        if next_index is None or not (self._is_prose_answer(next_index) and self.is_untouched(next_index)):
             places += range(position + 1, below)
         return places
 
     def _is_prose_answer(self, index: int) -> bool:
         return self.ours[index].is_answer and not self.ours[index].is_code_answer
 
-    def _is_untouched(self, index: int) -> bool:
+    def is_untouched(self, index: int) -> bool:
+        """Return True if the answer has its cell, which is as it was released."""
         positions = self.answers.get(index, [])
         return bool(positions) and _plain(self.theirs[positions[0]].source) == _plain(self.ours[index].shown)
 

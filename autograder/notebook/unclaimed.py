@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autograder.checking import sentence
+from autograder.notebook import cells
 from autograder.notebook.matching import Matching
 from autograder.notebook.submitted import Cell, listed
 
@@ -90,10 +91,11 @@ def unclaimed(matching: Matching) -> list[Unclaimed]:
     """The texts of the student's own that no answer holds, in their order.
 
     These are own Markdown and raw cells, own code cells that hold or show nothing but text or a picture, and what was added to the
-    assignment's cells. Lines of the release are nobody's own.
+    assignment's cells. Beside untouched code that a person grades, these are all own code cells. Lines of the release are nobody's own.
     """
     released = matching.released_lines | {""}
     claimed = {p for parts in (*matching.answers.values(), *matching.borrowed.values()) for p in parts} | matching.moved
+    code = _beside_code(matching)
     changed = {position: index for index, position in matching.versions.items()}
     found = []
     for position, cell in enumerate(matching.theirs):
@@ -101,7 +103,7 @@ def unclaimed(matching: Matching) -> list[Unclaimed]:
         if position in claimed or not lines:
             continue
         text = "\n".join(lines) if position in changed else cell.source
-        if not (is_text(text) if cell.kind == "code" else _WORD.search(text) or cell.attachments):
+        if not (position in code or is_text(text) if cell.kind == "code" else _WORD.search(text) or cell.attachments):
             continue
         if position in changed:
             where = f"the changed cell {matching.ours[changed[position]].name}"
@@ -112,6 +114,17 @@ def unclaimed(matching: Matching) -> list[Unclaimed]:
         quoted = sentence.one_line(_MARK.sub(" ", text[: 10 * MAX_QUOTED]).strip(), MAX_QUOTED)
         found.append(Unclaimed(f"{where} ({quoted})", Cell(cell.kind, text, attachments=cell.attachments)))
     return found
+
+
+def _beside_code(matching: Matching) -> set[int]:
+    """The positions around the untouched code answers that a person grades."""
+    known = matching.known
+    return {
+        position
+        for index, our in enumerate(matching.ours)
+        if our.is_code_answer and cells.is_written(our.cell) and matching.is_untouched(index)
+        for position in matching.beside(index, matching.answers[index][0], known)
+    }
 
 
 def is_text(source: str) -> bool:
@@ -145,10 +158,10 @@ def _in_a_row(words: list[str]) -> bool:
 def flag(names: Iterable[str], texts: list[Unclaimed]) -> str:
     """The sentence that says which answers wait for a person, and at which cells to look."""
     more = f" and {len(texts) - MAX_CELLS} more" if len(texts) > MAX_CELLS else ""
-    cells = "; ".join(text.where for text in texts[:MAX_CELLS])
+    places = "; ".join(text.where for text in texts[:MAX_CELLS])
     return (
         f"Nothing was written in the answer cells {listed(sorted(names))}, but text of the student's own stands elsewhere, so a person "
-        f"has to look at it: {cells}{more}."
+        f"has to look at it: {places}{more}."
     )
 
 

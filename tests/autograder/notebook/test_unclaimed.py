@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
 from autograder.course import overlay
 from autograder.notebook import cells
@@ -107,6 +107,17 @@ def test_text_elsewhere_leaves_the_untouched_answers_open(where):
         assert answer(found, name).startswith("YOUR ANSWER HERE\n\nElsewhere in the notebook, the ")
         assert TEXT in answer(found, name)
     assert answer(found, "derivation") == answer(rebuilt(handed_in()), "derivation"), "an answered one stays as it is"
+
+
+def test_own_code_beside_untouched_code_that_a_person_grades_may_be_the_answer():
+    """Such code is no test's, so nothing else tells; own code elsewhere changes nothing."""
+    settings = {"grade": True, "solution": True, "locked": False, "grade_id": "style", "points": 3}
+    source = new_notebook(cells=[new_code_cell("x = 1", metadata={"nbgrader": settings}), new_markdown_cell("Next.")])
+    stub = new_code_cell("# YOUR CODE HERE\nraise NotImplementedError()", metadata={"nbgrader": settings})
+    own, task = new_code_cell("print(sum([1, 1]))"), new_markdown_cell("Next.")
+    for work, unanswered in (([stub, own, task], set()), ([own, stub, task], set()), ([stub, task, own], {"style"})):
+        found = rebuild(source, json.dumps(new_notebook(cells=work)).encode())
+        assert found.unanswered == unanswered
 
 
 def test_what_is_no_text_leaves_an_untouched_answer_at_0():
