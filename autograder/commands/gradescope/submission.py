@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from autograder.checking.sentence import listed, printable
+from autograder.grading.work import Misplaced
 from autograder.notebook.rebuild import MAX_BYTES, Unreadable
 
 #: How many characters of a file's name a sentence quotes, and how many names.
@@ -19,18 +20,19 @@ def student(metadata: Path) -> str:
         return "student"
 
 
-def notebook(folder: Path, assignment: str) -> tuple[bytes | Unreadable | None, list[str]]:
+def notebook(folder: Path, assignment: str) -> tuple[bytes | Unreadable | Misplaced | None, list[str]]:
     """Find the notebook with the assignment's name, or the only one. Returns it with what there is to say about it."""
-    found = [
+    files = [
         Path(above, name)
         for above, _, names in os.walk(folder, followlinks=False)
         for name in names
-        if name.lower().endswith(".ipynb") and not name.startswith(".") and ".ipynb_checkpoints" not in above
+        if not name.startswith(".") and ".ipynb_checkpoints" not in above
     ]
+    found = [path for path in files if path.name.lower().endswith(".ipynb")]
     named = [path for path in found if path.name == f"{assignment}.ipynb"]
     chosen = named if len(named) == 1 else found
     if not chosen:
-        return None, []
+        return (Misplaced(listed(sorted(map(_quoted, files)), MAX_NAMES)) if files else None), []
     if len(chosen) > 1:
         names = listed(sorted(_quoted(path) for path in chosen), MAX_NAMES)
         return Unreadable(

@@ -3,6 +3,7 @@
 import pytest
 
 from autograder.commands.gradescope import submission
+from autograder.grading.work import Misplaced
 from autograder.notebook.rebuild import Unreadable
 
 
@@ -23,7 +24,8 @@ def put(folder, *names):
             ["The file was named tiny (2).ipynb."],
         ),
         (["a/TINY.IPYNB"], b"a/TINY.IPYNB", ["The file was named TINY.IPYNB."]),
-        (["notes.pdf"], None, []),
+        (["notes.pdf"], Misplaced("notes.pdf"), []),
+        ([".hidden"], None, []),
     ],
 )
 def test_the_notebook_is_found_however_it_is_named(tmp_path, names, found, says):
