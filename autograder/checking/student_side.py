@@ -42,6 +42,7 @@ import io
 import itertools
 import json
 import linecache
+import os
 import re
 import signal
 import sys
@@ -55,6 +56,8 @@ MAX_ITEMS = 400_000  # 3,000 steps of 4 parameters, each perhaps a nested list o
 MAX_BYTES = 24_000_000  # a 250 x 250 grid of complex numbers is 1 MB
 _FLOATS = np.dtype("<f8")
 _NUMBERS = ("bool", "int", "float")
+# where numpy and its neighbours lie, which in the sandbox is no folder of the usual name
+_PACKAGES = os.path.dirname(os.path.dirname(np.__file__)) + os.sep
 MAX_TEXT = 300  # characters of an error message or a string: enough to recognise it
 
 
@@ -242,7 +245,8 @@ def _line_of(trace):
     places = []
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
-        if file != own_file and "site-packages" not in file and "/lib/python" not in file:
+        library = file.startswith(_PACKAGES) or "site-packages" in file or "/lib/python" in file
+        if file != own_file and not library:
             places.append((file, trace.tb_lineno))
         trace = trace.tb_next
     # each text is looked up once: endless recursion has a thousand frames, and an unknown text is looked for on the disk

@@ -215,6 +215,13 @@ PROBED = tiny_course.CHECKS.replace(
 )
 
 
+def test_an_error_in_numpy_quotes_the_students_line(graded):
+    """In the sandbox numpy lies in another folder than usual; its own lines are passed over there too."""
+    answer = "import numpy as np\ndef double(n):\n    return np.asscalar(n)"
+    message = graded(answer).cells["test_double"].messages[0]
+    assert message.endswith("(at the line: return np.asscalar(n))"), message
+
+
 def test_a_probe_tells_what_it_saw_in_the_sandbox(graded, assignment):
     """Its experiments go to the student's process, and no flag comes of them."""
     found = graded("def double(n):\n    return 2 * 21.0", with_checks(assignment, PROBED))
