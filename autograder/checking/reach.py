@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NoReturn
 
@@ -19,6 +19,7 @@ import numpy as np
 
 from autograder.checking import own_run, plain, student_side
 from autograder.checking.evidence import Evidence
+from autograder.checking.left_over import left_over
 from autograder.checking.own_cells import Around, definitions, functions, nothing_around
 from autograder.sandbox.host_paths import hide
 
@@ -205,7 +206,12 @@ class Student:
             for position, outcome in zip(failed, again):
                 if outcome.ok:
                     outcomes[position] = outcome
-        return outcomes
+        return [self._explained(operation["name"], outcome) for operation, outcome in zip(operations, outcomes)]
+
+    def _explained(self, name: str, outcome: Outcome) -> Outcome:
+        """The outcome. Where the stub's line was left in a function that is written, its sentence says so."""
+        why = left_over(name, self._around()[0]) if outcome.kind == "unwritten" else ""
+        return replace(outcome, problem=why) if why else outcome
 
     def _overwritten(self) -> list[str]:
         """The definitions of the student's functions whose names stand for something else by now, as after `cost = cost(…)`.

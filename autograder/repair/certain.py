@@ -1,5 +1,5 @@
 """Finds mistakes that are certain without any repair: a variable that is used and never computed, or used too early, or that hides
-another; a result that is never returned.
+another; a result that is never returned; the stub's line above the student's code.
 
 The call that raised, or gave nothing, tells that it happened. This module tells where it stands in the text.
 """
@@ -11,6 +11,8 @@ from collections.abc import Collection
 _BUILTINS = frozenset(dir(builtins))
 #: (kind, line, names)
 Certain = tuple[str, int, tuple[str, ...]]
+#: The kind of a stub's line that stands above code.
+LEFT_OVER = "left over"
 
 
 def certain(function: ast.FunctionDef, known: Collection[str]) -> list[Certain]:
@@ -18,6 +20,9 @@ def certain(function: ast.FunctionDef, known: Collection[str]) -> list[Certain]:
 
     A `pass` beside other statements shows where a statement is missing.
     """
+    above = function.body[:-1]  # behind the last statement there is nothing
+    if stubs := [one.lineno for one in above if is_stub(one)]:
+        return [(LEFT_OVER, stubs[0], ())]
     bodies = [body for one in ast.walk(function) if isinstance(body := getattr(one, "body", None), list)]
     holes = sorted(one.lineno for body in bodies if len(body) > 1 for one in body if isinstance(one, ast.Pass))
     stores = [one for one in ast.walk(function) if isinstance(one, ast.Name) and not isinstance(one.ctx, ast.Load)]
@@ -42,3 +47,10 @@ def certain(function: ast.FunctionDef, known: Collection[str]) -> list[Certain]:
     if not any(isinstance(one, (ast.Return, ast.Yield)) for one in ast.walk(function)):
         found.append(("missing return", function.body[-1].end_lineno or function.body[-1].lineno, ()))
     return found
+
+
+def is_stub(statement: ast.stmt) -> bool:
+    """Return True for the line `raise NotImplementedError`, with brackets or without."""
+    raised = statement.exc if isinstance(statement, ast.Raise) else None
+    raised = raised.func if isinstance(raised, ast.Call) else raised
+    return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"

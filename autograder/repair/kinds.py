@@ -38,6 +38,10 @@ KINDS: dict[str, tuple[str, str]] = {
     "argument": ("argument too many", "an argument is given here that should not be."),
     "range": ("wrong range", "the range has the wrong length: is it one too long or too short?"),
     "extra statement": ("statement too many", "this statement should not be there."),
+    "left over": (
+        "a line of the released notebook left over",
+        "this line of the released notebook still stands above your code, which is never reached.",
+    ),
     "order": ("statements in the wrong order", "the statements from here on stand in the wrong order."),
     "into the loop": ("outside the loop", "what stands outside the loop and inside it is mixed up here."),
     "out of the loop": ("inside the loop", "something is inside the loop here that belongs outside."),

@@ -17,6 +17,7 @@ from autograder.checking.score import Score
 from autograder.repair import kinds
 from autograder.repair.agreement import agrees, same_shape, wrong_parts
 from autograder.repair.candidates import Candidate, Candidates, candidates_of
+from autograder.repair.certain import LEFT_OVER
 from autograder.repair.model import Model
 from autograder.repair.recorded import Asked, asked
 from autograder.repair.repair import Repair
@@ -41,8 +42,8 @@ EACH = 0.1
 MARGIN = 0.45
 #: If the time is over early, a repair is claimed only if all candidates were tried that cost at most this much more.
 NEAR = 0.2
-#: Marks of an answer that is not written yet, or not to its end.
-_NOT_WRITTEN = re.compile(r"^[ \t]*raise NotImplementedError\b", re.MULTILINE)
+#: The stub's line, and the line behind it that isn't blank or a comment.
+_STUB = re.compile(r"^([ \t]*)raise NotImplementedError\b[^\n]*\n?(?:[ \t]*(?:#[^\n]*)?\n)*(?=([^\n]*))", re.MULTILINE)
 #: What Python says where a name has no value: by the kind of the mistake.
 _UNBOUND = " raised UnboundLocalError: cannot access local variable '{}'"
 _RAISED = {
@@ -116,6 +117,14 @@ def search(cell: Cell, student: Student, model: Model, judge: Judge, budget: Bud
         return None
 
 
+def _not_written(source: str) -> bool:
+    """Return True if a part of the answer isn't written, or not to its end: nothing stands behind the stub's line in its block."""
+    return any(
+        not indent or not behind.startswith(indent) or behind[len(indent) :].startswith(("raise Not", *" \t"))
+        for indent, behind in _STUB.findall(source)
+    )
+
+
 class _Search:
     def __init__(self, cell: Cell, student: Student, model: Model, judge: Judge, budget: Budget) -> None:
         self.cell, self.student, self.judge, self.budget = cell, student, judge, budget
@@ -123,7 +132,7 @@ class _Search:
         self._verified: dict[str, Verified] = {}
 
     def run(self) -> Found | None:
-        if _NOT_WRITTEN.search(self.cell.source):
+        if _not_written(self.cell.source):
             self.budget.why = "not written yet"
             return None
         names = bound_names(self.cell.source)
@@ -155,6 +164,7 @@ class _Search:
             (given,) = self.student.ask_again([call])
             for kind, line, about in found.certain.get(call["name"], []):
                 raised = kind in _RAISED and _RAISED[kind].format(about[0]) in given.problem
+                raised = raised or (kind == LEFT_OVER and given.kind == "unwritten")
                 if raised or (kind == "missing return" and given.ok and given.value is None):
                     return self._found(line, kind, about, "", "")
         return None

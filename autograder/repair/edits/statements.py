@@ -5,6 +5,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from autograder.repair.certain import LEFT_OVER, is_stub
 from autograder.repair.edits.scope import Scope
 from autograder.repair.edits.text import Edit, Text
 
@@ -46,6 +47,8 @@ def _body(parent: ast.AST, body: list[ast.stmt], text: Text) -> Iterator[Edit]:
             continue
         if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
             continue
+        if is_stub(statement):
+            yield text.replace(statement, "pass", LEFT_OVER, 0.2)
         yield text.replace(statement, "pass", "extra statement", 1.3)
         if isinstance(statement, (ast.If, ast.With)) and not getattr(statement, "orelse", []):
             yield from _unwrapped(statement, text)

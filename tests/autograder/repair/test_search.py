@@ -262,6 +262,27 @@ def test_what_is_not_written_is_not_searched():
     assert search(cell, None, Model(None), None, budget) is None and budget.why == "not written yet"
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("", ""), ("guess - y", "guess + y")],
+    ids=["alone", "with another mistake"],
+)
+def test_the_stubs_line_above_code_is_named(find, right, wrong):
+    """The code below it makes it the line to blame, even where that code isn't right."""
+    head, below = STEP.replace(right, wrong).split("\n", 1)
+    found = find(f"{head}\n    # here\n    raise NotImplementedError()\n\n{below}", STEP, CALLS)
+    assert (found.line, found.kind) == (3, "a line of the released notebook left over")
+
+
+def test_a_cell_with_a_stub_and_a_stubs_line_is_not_searched():
+    """One function that isn't written is enough."""
+    asked = json.dumps([{"op": "call", "name": "f", "args": [], "stand_ins": {}}]).encode()
+    text = "def f(x):\n    raise NotImplementedError()\n    return x\ndef g(x):\n    raise NotImplementedError()\n\n\nh = 3"
+    budget = Budget()
+    assert search(Cell("test_f", "f", text, [], [asked]), None, Model(None), None, budget) is None
+    assert budget.why == "not written yet"
+
+
 PARALLEL = source(
     """
     def update(W, b, v, grads, lr, alpha, uW, ub, uv):
