@@ -99,7 +99,7 @@ class Student:
         self.rewritten = list(rewritten)
         self._around = around
         #: Name → sentence that says why the name is not defined, where that is known.
-        self.missing = missing or {}
+        self.missing = {} if missing is None else missing
         #: Sentences for what a check noticed that costs no points, but that a person should see. They become `flags` in the results.
         self.remarks = [] if remarks is None else remarks
         #: What earlier tests of the same submission have found.
@@ -238,7 +238,12 @@ class Student:
         except (Unreachable, plain.BadReply) as error:
             return [Outcome("unreachable", problem=f"It could not be tested: {error}.") for _ in operations]
         return [
-            _outcome(operation["name"], answer, self.missing.get(operation["name"]), len(operation.get("args", ())))
+            _outcome(
+                operation["name"],
+                answer,
+                self.missing.get(operation["name"]) if "missing" in answer else None,
+                len(operation.get("args", ())),
+            )
             for operation, answer in zip(operations, answers)
         ]
 

@@ -23,7 +23,7 @@ from autograder.checking.score import FAILURE, MIME, UNTRIED, Criterion, Score, 
 from autograder.course.assignment import Assignment, importable
 from autograder.gradebook.graded import Graded, GradedCell, Status
 from autograder.gradebook.seeds import seed_of
-from autograder.grading import hidden_tests, keeping, untested
+from autograder.grading import hidden_tests, undefined, untested
 from autograder.grading.repairing import Lost, repairs
 from autograder.grading.terms import Terms
 from autograder.grading.work import GRADER_SECONDS, GivenUp, Misplaced
@@ -33,6 +33,7 @@ from autograder.repair.model import model_answer
 from autograder.repair.recorded import Recorder
 from autograder.repair.repair import Repair
 from autograder.repair.search import processor_seconds
+from autograder.sandbox import interpreter
 from autograder.sandbox.errors import LaunchFailed, ReplyTimeout, SandboxError
 from autograder.sandbox.kernel import CellRun, SandboxedKernel
 from autograder.sandbox.launch import launch
@@ -58,7 +59,6 @@ GIVEN_UP = (
 )
 #: What a student is told about a test that failed by itself.
 TEST_FAILED = "Not graded yet: the test itself failed on this submission. Your instructor has been told."
-_DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 #: Where IPython says that a syntax error is: (1234567.py, line 6).
 _PLACE = re.compile(r"\(\S+, (line \d+)\)")
 
@@ -252,6 +252,8 @@ class _Run:
             ) as kernel:
                 self._kernel = kernel
                 self.isolation = kernel.isolation
+                self._known = set[str]().union(*(undefined.names_in(one.source) for one in assignment.notebook.cells))
+                self._assignment = assignment
                 self._limits = terms.limits
                 self._ends = self._now() + terms.limits.submission_seconds
                 try:
@@ -300,8 +302,9 @@ class _Run:
             what = " ".join(_PLACE.sub(r"(\1)", said).split())[:MAX_ERROR]
             if self._may_show_tests and self.scores:
                 # its text could hold what a test asked before; a syntax error is read from the code alone
-                what = keeping.syntax_error(cell.source) or "an error"
-            for name in _DEFINED.findall(cell.source):
+                code = [one.source for one in self.notebook.cells if not cells.settings(one).get("locked")]
+                what = undefined.certain_error(cell.source, self._has_module, code) or "an error"
+            for name in undefined.names_in(cell.source):
                 self._missing[name] = f"{name} is not defined: its cell raised {what.rstrip('.: ')}."
         if run.truncated:
             self._tell(f"The output of {where} was cut short: it was too long.")
@@ -310,6 +313,11 @@ class _Run:
             self._note(status, f"In {where}: {run.note}")
             self._notes[cell.id] = clean.text(run.note)
             cell.outputs.append(new_output("stream", name="stderr", text=self._notes[cell.id]))
+
+    def _has_module(self, name: str) -> bool:
+        """Return True if the notebook's cells could import this module."""
+        made = {path.split("/")[0].split(".")[0] for path in self._assignment.data_files}
+        return name in made or interpreter.has_module(name, self.isolation.split()[0], self._assignment.packages)
 
     def _note(self, status: Status, sentence: str) -> None:
         """Note a trouble. The first one names the submission's status, a later and worse one its reason too."""
@@ -366,7 +374,7 @@ class _Run:
         student = Student(
             ask,
             self.seed,
-            missing=self._missing,
+            missing=undefined.Reasons(self._missing, cells.around(self.notebook, cell)[0], self._known),
             evidence=self._evidence,
             around=partial(cells.around, self.notebook, cell),
         )

@@ -86,7 +86,7 @@ def may_keep(sources: Iterable[str], given: Iterable[str] = ()) -> bool:
 
 def syntax_error(source: str) -> str:
     """What Python says of a cell that is no Python: 'SyntaxError: … (line 6)'; '' where it is, or has syntax of IPython's own."""
-    if _parsed(source) is not None:
+    if parsed(source) is not None:
         return ""
     try:
         ast.parse(source)
@@ -103,11 +103,12 @@ def _given(sources: tuple[str, ...]) -> ast.Module:
 
 
 def _joined(sources: Iterable[str]) -> ast.Module:
-    trees = [tree for source in sources if (tree := _parsed(source)) is not None]
+    trees = [tree for source in sources if (tree := parsed(source)) is not None]
     return ast.Module([statement for tree in trees for statement in tree.body], [])
 
 
-def _parsed(source: str) -> ast.Module | None:
+def parsed(source: str) -> ast.Module | None:
+    """The cell as Python; None where it is none. IPython's own syntax counts as the calls that it stands for."""
     source = _SETUP_MAGIC.sub("", source)
     try:
         return ast.parse(source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import importlib.util
 import os
 import sys
 from collections.abc import Mapping
@@ -99,6 +100,23 @@ def _secrets_in(folder: str) -> tuple[list[str], list[str]]:
         elif name.endswith((".pth", ".egg-link")) or name.startswith("__editable__") or stem in PROJECT_MODULES:
             files.append(name)
     return files, folders
+
+
+def has_module(name: str, tier: str, further: tuple[str, ...] = ()) -> bool:
+    """Return True if a kernel of this tier can import the module: it is Python's own, or of a package that it is shown, see `describe`."""
+    shown = None if tier == "none" else _modules(further)
+    if name in sys.stdlib_module_names or name == "__main__":
+        return True
+    if shown is None:
+        return name in sys.modules or importlib.util.find_spec(name) is not None
+    return name in shown
+
+
+@lru_cache(maxsize=4)
+def _modules(further: tuple[str, ...]) -> frozenset[str] | None:
+    """The modules of the packages that are shown. None where all are."""
+    shown = packages.view(site_folders(), further)
+    return None if shown is None else frozenset(path.split("/")[0].split(".")[0] for _, path in shown.paths)
 
 
 @lru_cache(maxsize=4)

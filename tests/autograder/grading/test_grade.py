@@ -198,12 +198,20 @@ def test_a_hidden_test_that_fails_is_the_instructors_trouble(graded, assignment)
             "its cell raised ModuleNotFoundError: No module named 'nowhere'.",
         ),
         ("def twice(n):\n    return 2 * n", "its cell was left out, raised an error, or gives it another name."),
+        ("%%html\ndef double(n):\n    return 2 * n", "below %%html its cell defines nothing. Delete that line."),
+        ("raise NotImplementedError()\ndef double(n):\n    return 2 * n", "its cell raised NotImplementedError."),
     ],
 )
 def test_a_function_that_is_missing_is_told_why(graded, answer, sentence):
     """The error of its own cell, where there was one."""
     messages = graded(answer).cells["test_double"].messages
     assert messages == [f"double is not defined: {sentence}"]
+
+
+def test_a_function_with_another_name_is_pointed_out(graded):
+    """Where a name from the submission's own code is nearly the one that is asked."""
+    (message,) = graded("def Double_(n):\n    return 2 * n").cells["test_double"].messages
+    assert message == "double is not defined, but Double_ is written: if it is meant, give it the name double."
 
 
 PROBED = tiny_course.CHECKS.replace(
