@@ -56,6 +56,11 @@ class Sheet:
         """The names of the criteria that were marked as unmet."""
         return [mark.name for mark in self._marks.values() if not mark.met]
 
+    @property
+    def messages(self) -> list[str]:
+        """What is said of the criteria that were marked as unmet."""
+        return [mark.message for mark in self._marks.values() if not mark.met]
+
     def score(self, diagnosis: Iterable[str] = (), evidence: Mapping[str, Sequence[Picture]] | None = None) -> Score:
         """The score, with pictures for the criteria that are not met. Raises ValueError where a criterion was left unmarked."""
         unmarked = [name for name in self._points if name not in self._marks]

@@ -60,7 +60,10 @@ def probe_runs(function: str, runs: Sequence[Course], parts: Mapping[str, slice]
 
 def _losses(runs: Sequence[Course]) -> str:
     for run in runs:
-        if run.losses is None or not np.isfinite(run.states).all() or not np.isnan(run.losses).any():
+        # more losses than steps may be those of other runs
+        if run.losses is None or run.losses.size not in (len(run.steps), len(run.steps) + 1):
+            return ""
+        if not np.isfinite(run.states).all() or not np.isnan(run.losses).any():
             return ""
     return (
         "the losses hold NaN, though all parameters are finite. NaN mostly comes from 0 · ∞, ∞ − ∞ or the logarithm of a negative number. "
@@ -77,7 +80,7 @@ def _steps(runs: Sequence[Course], parts: Mapping[str, slice]) -> str:
     fitted = {name: [_shares(run, part) for run in runs] for name, part in moving.items()}
     fitting = {name: [one for one in of if one is not None] for name, of in fitted.items()}
     if any(len(of) < len(runs) for of in fitting.values()):
-        return _forgetting(runs) or _lengths(runs) or _entries(runs)
+        return _forgetting(runs) or _lengths(runs) or _entries(runs, parts)
     return _departing(runs, fitting)
 
 
@@ -248,20 +251,26 @@ def _lengths(runs: Sequence[Course]) -> str:
     return ""
 
 
-def _entries(runs: Sequence[Course]) -> str:
-    """Steps of plain descent in which each number moves against its gradient, but not by lr times it."""
+def _entries(runs: Sequence[Course], parts: Mapping[str, slice]) -> str:
+    """Steps of plain descent in which the numbers of some parameters move against their gradient, but not by lr times it."""
     if any(run.alpha is not None for run in runs):
         return ""
-    taken = np.concatenate([np.ravel(-run.steps / run.lr) for run in runs])
-    right = np.concatenate([np.ravel(run.gradients[: len(run.steps)]) for run in runs])
-    if how := held(taken, right):
+    taken = np.concatenate([-run.steps / run.lr for run in runs])
+    right = np.concatenate([run.gradients[: len(run.steps)] for run in runs])
+    if how := held(np.ravel(taken), np.ravel(right)):
         return f"the gradient in the steps {how}"
-    if np.array_equal(np.sign(taken), np.sign(right)) and not np.allclose(taken, right, rtol=CLEARLY):
+    off = [name for name, part in parts.items() if not np.allclose(taken[:, part], right[:, part], rtol=CLEARLY)]
+    if not off or not all(np.array_equal(np.sign(taken[:, parts[n]]), np.sign(right[:, parts[n]])) for n in off):
+        return ""
+    if len(off) < len(parts):
         return (
-            "each number moves against its gradient, but by another share of it than lr. Is the gradient changed on its way into the "
-            "step, such as divided by something?"
+            f"{both(off)} {'moves' if len(off) == 1 else 'move'} against the gradient, but by another share of it than lr, which the other "
+            "parameters keep to. Is that gradient changed on its way into the step, or one at other parameters?"
         )
-    return ""
+    return (
+        "each number moves against its gradient, but by another share of it than lr. Is the gradient changed on its way into the "
+        "step, such as divided by something?"
+    )
 
 
 def _alike(numbers: Sequence[float] | np.ndarray) -> bool:

@@ -114,8 +114,8 @@ _RECORDS: list[tuple[str, Any, str]] = [
     (
         "the starting parameters are changed",
         None,
-        "the arrays in starting_params are changed by your function, so that the next run begins where this one ended: work on a "
-        "copy, or make new arrays with p − step in place of -=.",
+        "the list starting_params or its arrays are changed by your function, so that the next run begins where this one ended: begin "
+        "with a copy such as list(starting_params), and make new arrays with p − step in place of -=.",
     ),
 ]
 

@@ -65,6 +65,10 @@ def _masked(part, step):
             lambda s, g, lr, t, u, n: -lr * g / np.sqrt(1 + g**2),
             "each number moves against its gradient, but by another share",
         ),
+        (
+            lambda s, g, lr, t, u, n: -lr * np.append(g[:4], g[4:] / np.sqrt(1 + g[4:] ** 2)),
+            "`b` moves against the gradient, but by another share of it than lr, which the other parameters keep to.",
+        ),
         (lambda s, g, lr, t, u, n: -lr * g * np.repeat([1, 3], [4, 2]), "They are 3 times that for `b`."),
     ],
 )
@@ -100,6 +104,7 @@ def test_momentum_that_departs_is_said(rule, said):
     [
         lambda s, g, lr, t, u, n: -lr * g,
         lambda s, g, lr, t, u, n: -lr * np.roll(g, 1),
+        lambda s, g, lr, t, u, n: -lr * np.append(g[:4] / np.sqrt(1 + g[:4] ** 2), np.roll(g[4:], 1)),
         lambda s, g, lr, t, u, n: -lr * _gradient(s + 0.3),
         lambda s, g, lr, t, u, n: RNG.normal(size=6),
         lambda s, g, lr, t, u, n: np.zeros(6),
@@ -113,9 +118,12 @@ def test_other_runs_are_not_spoken_of(rule):
 
 
 def test_losses_that_are_nan_are_said():
-    """Where the parameters are finite in every run."""
-    runs = [replace(run, losses=np.array([1.0, np.nan])) for run in _courses(lambda s, g, lr, t, u, n: -lr * g)]
+    """Where the parameters are finite in every run, and there are as many losses as steps or one more."""
+    courses = _courses(lambda s, g, lr, t, u, n: -lr * g)
+    runs = [replace(run, losses=np.append(np.ones(len(run.steps)), np.nan)) for run in courses]
     assert "the losses hold NaN, though all parameters are finite." in probe_runs("descend", runs, {})[0]
     wild = [replace(run, states=run.states * np.nan) for run in runs]
     assert probe_runs("descend", wild, {}) == []
+    grown = [replace(run, losses=np.repeat(run.losses, 2)) for run in runs]
+    assert probe_runs("descend", grown, {}) == [], "of other runs too, as in a list that is kept between calls"
     assert probe_runs("descend", [], PARTS) == []
