@@ -12,6 +12,8 @@ from autograder.repair.edits.text import Edit, Text
 _INDENT = re.compile(r"[ \t]*")
 #: How many names are tried where a call that keeps something is missing.
 MAX_KEPT = 6
+#: A statement that only gives an argument another name has likely lost its copy.
+ALIAS = -0.7
 
 
 def edits(scope: Scope) -> Iterator[Edit]:
@@ -142,9 +144,10 @@ def _copies(scope: Scope) -> Iterator[Edit]:
         for value in kept:
             if isinstance(value, (ast.Name, ast.Subscript, ast.Call)):
                 old = text.tight(value)
-                yield text.replace(value, f"[np.copy(_part) for _part in {old}]", "copy", 1.5)
-                yield text.replace(value, f"list({old})", "copy", 1.5)
-                yield text.replace(value, f"np.copy({old})", "copy", 1.6)
+                more = ALIAS if isinstance(node, ast.Assign) and isinstance(value, ast.Name) else 0.0
+                yield text.replace(value, f"[np.copy(_part) for _part in {old}]", "copy", 1.5 + more)
+                yield text.replace(value, f"list({old})", "copy", 1.5 + more)
+                yield text.replace(value, f"np.copy({old})", "copy", 1.6 + more)
             elif isinstance(value, (ast.List, ast.Tuple)):
                 yield text.replace(value, f"[np.copy(_part) for _part in {text.tight(value)}]", "copy", 1.5)
 

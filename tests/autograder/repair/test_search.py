@@ -283,6 +283,21 @@ def test_a_cell_with_a_stub_and_a_stubs_line_is_not_searched():
     assert budget.why == "not written yet"
 
 
+def test_a_list_of_the_callers_that_is_changed_lacks_a_copy(find):
+    """A product with True would copy the list too, but nobody forgot that."""
+    right = source(
+        """
+        def moved(start, n):
+            found = list(start)
+            for k in range(n):
+                found[k] = found[k] + 1.5
+            return found, start
+        """
+    )
+    found = find(right.replace("list(start)", "start"), right, [("moved", ([1.0, -2.0, 0.5], n)) for n in (1, 2, 3)])
+    assert (found.line, found.kind) == (2, "copy missing")
+
+
 PARALLEL = source(
     """
     def update(W, b, v, grads, lr, alpha, uW, ub, uv):
