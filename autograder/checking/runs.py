@@ -42,10 +42,13 @@ class Trial(ABC):
     def call(self, function: str, form: str) -> Call:
         """The call of the student's function, with its arguments in this form."""
 
-    def longer(self) -> Self:
-        """The same with LONG_RUN steps that lead about as far together, or as long ones. As many are judged as before."""
-        rate = self.lr if self.keeps_rate else self.lr * self.iterations / LONG_RUN
-        return replace(self, iterations=LONG_RUN, lr=rate, read=self.iterations)
+    def longer(self) -> list[Self]:
+        """The same with LONG_RUN steps, of which as many are judged as before: as long ones first where they are needed.
+
+        Then such that lead about as far together, since a function may insist that the loss falls.
+        """
+        scaled = replace(self, iterations=LONG_RUN, lr=self.lr * self.iterations / LONG_RUN, read=self.iterations)
+        return [replace(scaled, lr=self.lr), scaled] if self.keeps_rate else [scaled]
 
     def said(self, finding: Finding) -> Finding:
         """Return the finding. If it fails, its message also says what is particular to this run, since ordinary runs were judged before."""

@@ -342,10 +342,10 @@ class Training(ABC, Generic[T]):
         raising = [
             i for i, outcome in enumerate(outcomes) if outcome.kind == "raised" and made[i].iterations < LONG_RUN
         ]
-        longer = [made[i].longer() for i in raising]
-        again = student.call_each([trial.call(self.function, form) for trial in longer])
-        for i, trial, outcome in zip(raising, longer, again):
-            if outcome.ok:
+        longer = [(i, trial) for i in raising for trial in made[i].longer()]
+        again = student.call_each([trial.call(self.function, form) for _, trial in longer])
+        for (i, trial), outcome in zip(longer, again):
+            if outcome.ok and not outcomes[i].ok:
                 made[i], outcomes[i] = trial, outcome
         return made, outcomes
 

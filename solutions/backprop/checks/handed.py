@@ -60,7 +60,7 @@ def one_row(student: Student, net: Net, rows: Sequence[Outcome]) -> bool:
 def _makes_the_step(student: Student, function: str, trial: Trial, downhill: np.ndarray, everything: str) -> bool:
     """Return True if the training function makes the step that all rows lead to, with a grad_f that refuses many rows, or everything."""
     refusing = student.with_stand_ins({"grad_f": REFUSING.format(everything=everything)})
-    for made in (trial, trial.longer()):
+    for made in (trial, *trial.longer()):
         outcomes = refusing.call_each([made.call(function, form) for form in ARGUMENT_FORMS])
         # Nesterov's first step is longer
         expected = [made.lr * downhill * longer for longer in (1.0, 1.0 + (made.alpha or 0.0))]

@@ -132,8 +132,8 @@ def test_what_is_particular_to_a_run_is_said_with_what_is_wrong_there():
 
 def test_a_longer_run_leads_about_as_far():
     """It has more and smaller steps, and all else in common."""
-    longer = replace(TRIAL, kind="that is odd").longer()
+    (longer,) = replace(TRIAL, kind="that is odd").longer()
     assert longer.iterations == LONG_RUN
     assert longer.iterations * longer.lr == pytest.approx(TRIAL.iterations * TRIAL.lr)
     assert longer.kind == "that is odd"
-    assert replace(TRIAL, keeps_rate=True).longer().lr == TRIAL.lr
+    assert [one.lr for one in replace(TRIAL, keeps_rate=True).longer()] == [TRIAL.lr, longer.lr]
