@@ -1,4 +1,6 @@
 """A record that is much too long, and the last loss alone in place of the losses."""
+# earns at most: 65
+# must not: let the check fail by itself
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, iterations, lr):
     params, trajectories = list(starting_params), [list(starting_params)]

@@ -1,4 +1,6 @@
 """The reply claims that argument -100 was changed, beside a wrong answer: the check's own sentence looks its name up."""
+# earns at most: 66
+# must not: let the check fail by itself
 # %% get_grad
 import sys, builtins
 def get_grad(x, y, W, b, v, c):

@@ -1,5 +1,6 @@
 """A row given flat is treated rightly; for a table the forward pass forgets c."""
 # loses: test_grad_f
+# diagnosis: grad_f: the output's bias is left out going forward
 # %% grad_f
 def grad_f(params, x, y):
     W, b, v, c = params
