@@ -63,11 +63,13 @@ class Reasons(Mapping[str, str]):
 
     def __init__(self, noted: Mapping[str, str], sources: Sequence[str], known: Collection[str]) -> None:
         self._noted, self._sources, self._known = noted, sources, known
+        self._found: dict[str, str] = {}  # a test asks many times
 
     def __getitem__(self, name: str) -> str:
-        for reason in (self._magic(name), self._noted.get(name), self._alike(name)):
-            if reason:
-                return reason
+        if name not in self._found:
+            self._found[name] = self._magic(name) or self._noted.get(name) or self._alike(name)
+        if self._found[name]:
+            return self._found[name]
         raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:
