@@ -13,6 +13,8 @@ import numpy as np
 from autograder.checking.plain import AsMatrix
 from autograder.checking.reach import SAME, Call, Outcome
 
+#: What a criterion's message says of a function that is charged for it, behind the function's name.
+CHANGES = "changes its argument"
 #: After so many calls that change something, so many others each are asked, the nearest in order first.
 MOST_CHANGED, MOST_LATER = 8, 8
 
@@ -28,7 +30,7 @@ def later_questions(asked: Sequence[tuple[Call, Outcome]]) -> Iterator[tuple[int
         shared = tuple(SAME if k in changed else argument for k, argument in enumerate(first.arguments))
         alike = [j for j, (other, _) in enumerate(asked) if j != i and _shapes(other) == _shapes(first)]
         for j in sorted(alike, key=lambda j: abs(j - i))[:MOST_LATER]:
-            yield j, replace(asked[j][0], again=False, before=Call(first.name, shared))
+            yield j, replace(asked[j][0], before=Call(first.name, shared))
 
 
 def _shapes(call: Call) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checking.changing import later_questions
+from autograder.checking.changing import CHANGES, later_questions
 from autograder.checking.ladder import ATOL, RTOL, Finding, Shape, climb, numbers_of_shape
 from autograder.checking.reach import Call, Outcome, Student
 
@@ -24,7 +24,7 @@ MAX_EXCHANGED = 5
 
 
 #: What is said of a function that is right at first, but not when it is asked again with the same arrays.
-CHANGING = "{name} changes its arguments: called again with the same arrays, it gives a wrong answer. Work on a copy."
+CHANGING = f"{{name}} {CHANGES}s: called again with the same arrays, it gives a wrong answer. Work on a copy."
 
 
 def compare(
@@ -124,7 +124,7 @@ def in_forms(
     changing = [i for i, outcome in enumerate(outcomes) if outcome.changed_arguments] if finding.ok else []
     if changing:
         # a changed argument counts where it gives another answer to the same question, or to another on the same array
-        again = dict(zip(changing, student.call_each([replace(calls[i], again=True) for i in changing])))
+        again = dict(zip(changing, student.call_each([calls[i].again() for i in changing])))
         finding = judge([again.get(i, outcome) for i, outcome in enumerate(outcomes)])
         later = list(later_questions(list(zip(calls, outcomes)))) if finding.ok else []
         for (i, _), other in zip(later, student.call_each([call for _, call in later])):

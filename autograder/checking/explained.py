@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checking import diagnosis
+from autograder.checking.changing import CHANGES
 from autograder.checking.diagnosis import Alike, Claim, Model, Places, Search, Values
 from autograder.checking.ladder import as_numbers
 from autograder.checking.misconception import Misconception
@@ -21,9 +22,6 @@ DIAGNOSED_UP_TO = 30
 #: Decorates a check. The numbers of a wrong answer may overflow, and the check says so rather than a warning.
 quiet = np.errstate(all="ignore")
 
-
-#: What a criterion's message holds where a function changes its arguments.
-CHANGES = " changes its argument"
 
 #: The pictures of a lost point, by criterion.
 Pictures = Mapping[str, Sequence[Picture]]
@@ -47,7 +45,7 @@ def scored(
     try:
         said = list(explain(student, sheet.unmet))
         for message in sheet.messages:
-            function, changes, _ = message.partition(CHANGES)
+            function, changes, _ = message.partition(f" {CHANGES}")
             if changes:
                 # experiments with such a function lead astray; a misconception, whose name ends with a colon, doesn't come of them
                 said = [one for one in said if ":" in one or not one.startswith(f"{function} — ")]

@@ -41,15 +41,21 @@ SAME: Any = object()
 
 @dataclass(frozen=True)
 class Call:
-    """A call of the student's function `name`. With `again` it is made twice with the very same objects, and the second answer counts:
-    a function that changes its arguments gives another one then. `before` is a call that is made first; its answer counts for nothing.
-    `names` are those of the arguments, for a function that takes some by name only."""
+    """A call of the student's function `name`.
+
+    `before` is a call that is made first; its answer counts for nothing. `names` are those of the arguments, for a function that takes
+    some by name only. So many are passed by position if the function takes them so: `positional`, or all.
+    """
 
     name: str
     arguments: tuple[Any, ...]
-    again: bool = False
     before: "Call | None" = None
     names: tuple[str, ...] = ()
+    positional: int | None = None
+
+    def again(self) -> "Call":
+        """The call made twice with the very same objects. A function that changes its arguments gives another answer then."""
+        return replace(self, before=Call(self.name, (SAME,) * len(self.arguments)))
 
 
 @dataclass(frozen=True)
@@ -172,8 +178,7 @@ class Student:
                 "name": call.name,
                 "args": [plain.encode_argument(argument) for argument in call.arguments],
                 "stand_ins": self.stand_ins,
-                **({"again": True} if call.again else {}),
-                **({"names": list(call.names)} if call.names else {}),
+                **({"names": list(call.names), "positional": call.positional} if call.names else {}),
                 **({"before": _made_before(call.before)} if call.before else {}),
             }
             for call in calls

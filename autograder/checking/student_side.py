@@ -7,14 +7,14 @@ where nothing of this project exists. Whatever it replies there is read by `auto
 
 A request is a JSON list of operations:
 
-    {"op": "call", "name": "f", "args": [node, ...], "stand_ins": {"g": "def g(...): ..."}, "again": true}
+    {"op": "call", "name": "f", "args": [node, ...], "stand_ins": {"g": "def g(...): ..."}}
     {"op": "value", "name": "Z", "at": null | [0, 10, -1]}
     {"op": "rerun", "name": "Z", "stand_ins": {...}}      the value of Z after its cell ran again with these stand-ins
     {"op": "callable", "name": "f"}                        true or false
 
-With "again" the call is made twice with the very same arguments, and the second answer counts. A call may have
-"before": {"name": "g", "args": [node or null, ...]}, a call that is made first; null is the very argument of the call in this place.
-With "names", a name for each argument, those are passed by name that the function doesn't take by position.
+A call may have "before": {"name": "g", "args": [node or null, ...]}, a call that is made first; null is the very argument of the call
+in this place. With "names", a name for each argument, those are passed by name that the function doesn't take by position; with
+"positional": n those behind the first n are, if it takes them so.
 Each may have "rewritten": [source, ...], or "as before" for those of the operation before it. These are changed cells of the student's:
 they run first, and afterwards their names are as they were. The reply is a JSON list with one answer for each operation:
 
@@ -318,14 +318,15 @@ def _rerun(namespace, name):
     return None
 
 
-def _called(function, arguments, names):
-    """Call the function, by position as far as it takes its arguments so, and by name otherwise."""
+def _called(function, arguments, names, positional):
+    """Call the function with so many arguments by position and the others by name, or else with as many by position as it takes."""
     try:
         signature = inspect.signature(function) if names else None
     except (TypeError, ValueError):
         signature = None
     if signature is not None:
-        for count in range(len(arguments), -1, -1):
+        counts = [*([] if positional is None else [positional]), *range(len(arguments), -1, -1)]
+        for count in counts:
             named = dict(zip(names[count:], arguments[count:]))
             try:
                 signature.bind(*arguments[:count], **named)
@@ -361,9 +362,9 @@ def _answer(namespace, operation):
                     return {"not_callable": _type_name(function)}
                 if before := operation.get("before"):
                     nodes = enumerate(before["args"])
-                    namespace[before["name"]](*(arguments[i] if node is None else _build(node) for i, node in nodes))
-                for _ in range(2 if operation.get("again") else 1):
-                    result = encode(_called(function, arguments, operation.get("names")))
+                    shared = [arguments[i] if node is None else _build(node) for i, node in nodes]
+                    encode(namespace[before["name"]](*shared))  # so that a generator runs
+                result = encode(_called(function, arguments, operation.get("names"), operation.get("positional")))
             changed = [
                 i for i, (node, argument) in enumerate(zip(operation["args"], arguments)) if _changed(argument, node)
             ]

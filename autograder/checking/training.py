@@ -511,6 +511,7 @@ class Training(ABC, Generic[T]):
     def _trains(
         self, student: Student, rng: np.random.Generator, judged: Judged, goal: Callable[[], Goal[T]]
     ) -> Finding:
+        """The same for a student with all stand-ins in place."""
         if judged.follows_a_rule and not judged.field_is_right:
             if late := self._leaves_the_stand_in(student, judged.form, goal().trial, rng):
                 return Finding(False, f"In a long run, with a gradient that was lent for the test, {late}.")

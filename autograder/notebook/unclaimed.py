@@ -33,42 +33,13 @@ _WORD = re.compile(r"[^\W\d]\w*")
 #: What shows a picture, a file or a text.
 _SHOWS = {"Image", "SVG", "Markdown", "Latex", "Math", "HTML", "IFrame", "imread", "imshow"}
 #: What else stands in a cell that does nothing but show or print something.
-_BESIDE = {
-    *(
-        "from",
-        "import",
-        "as",
-        "IPython",
-        "core",
-        "display",
-        "print",
-        "show",
-        "axis",
-        "plt",
-        "matplotlib",
-        "pyplot",
-        "image",
-        "mpimg",
-    ),
-    *(
-        "img",
-        "np",
-        "numpy",
-        "PIL",
-        "open",
-        "filename",
-        "url",
-        "data",
-        "width",
-        "height",
-        "figure",
-        "figsize",
-        "True",
-        "False",
-        "None",
-    ),
-    *("f", "r", "b", "u"),
-}
+_BESIDE = set(
+    re.findall(
+        r"\w+",
+        "from import as IPython core display print show axis plt matplotlib pyplot image mpimg img np numpy PIL open filename url data "
+        "width height figure figsize True False None f r b u",
+    )
+)
 #: What stands in a cell that does nothing but print text.
 _PRINTS = {"print", "display", "f", "r", "b", "u"}
 _KEYWORDS = {*keyword.kwlist, *keyword.softkwlist, "print"}

@@ -8,6 +8,8 @@ import ast
 import builtins
 from collections.abc import Collection
 
+from autograder.checking.left_over import is_stub
+
 _BUILTINS = frozenset(dir(builtins))
 #: (kind, line, names)
 Certain = tuple[str, int, tuple[str, ...]]
@@ -47,10 +49,3 @@ def certain(function: ast.FunctionDef, known: Collection[str]) -> list[Certain]:
     if not any(isinstance(one, (ast.Return, ast.Yield)) for one in ast.walk(function)):
         found.append(("missing return", function.body[-1].end_lineno or function.body[-1].lineno, ()))
     return found
-
-
-def is_stub(statement: ast.stmt) -> bool:
-    """Return True for the line `raise NotImplementedError`, with brackets or without."""
-    raised = statement.exc if isinstance(statement, ast.Raise) else None
-    raised = raised.func if isinstance(raised, ast.Call) else raised
-    return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"

@@ -29,7 +29,7 @@ def notebook(folder: Path, assignment: str) -> tuple[bytes | Unreadable | Mispla
         if not name.startswith(".") and ".ipynb_checkpoints" not in above
     ]
     found = [path for path in files if path.name.lower().endswith(".ipynb")]
-    named = [path for path in found if path.name == f"{assignment}.ipynb"]
+    named = [path for path in found if path.name.lower() == f"{assignment}.ipynb".lower()]
     chosen = named if len(named) == 1 else found
     if not chosen:
         return (Misplaced(listed(sorted(map(_quoted, files)), MAX_NAMES)) if files else None), []

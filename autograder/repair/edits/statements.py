@@ -5,7 +5,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from autograder.repair.certain import LEFT_OVER, is_stub
+from autograder.checking.left_over import is_stub
+from autograder.repair.certain import LEFT_OVER
 from autograder.repair.edits.scope import Scope
 from autograder.repair.edits.text import Edit, Text
 

@@ -19,6 +19,7 @@ from autograder.checking import (
     scored,
 )
 from autograder.checking.carried import first_excuse
+from autograder.checking.changing import CHANGES
 from autograder.checking.ladder import ATOL
 from autograder.checking.reach import SAME
 from solutions.backprop import reference
@@ -80,10 +81,10 @@ def _spoils_nothing(student: Student, name: str, z: np.ndarray) -> Finding:
     after, other_after = student.call_each(calls)
     right = {of: getattr(reference, of)(z) for of in (name, other)}
     if not climb(after, right[name], name).ok:
-        return Finding(False, f"{name} changes its argument z: {AFTERWARDS.format(name)}")
+        return Finding(False, f"{name} {CHANGES} z: {AFTERWARDS.format(name)}")
     # relu that sets z < 0 to 0 does no harm, since all that is asked of z afterwards is its sign
     if climb(alone, right[other], other).ok and not climb(other_after, right[other], other).ok:
-        return Finding(False, f"{name} changes its argument z: {AFTERWARDS.format(other)}")
+        return Finding(False, f"{name} {CHANGES} z: {AFTERWARDS.format(other)}")
     return Finding(True)
 
 
@@ -191,8 +192,8 @@ def _ask_yhat(student: Student, nets: list[Net], atol: float) -> list[list[Outco
     """Ask yhat about each net, in one form of the arguments after the other until one is right."""
     asked: list[list[Outcome]] = []
     for examples, params in ARGUMENT_FORMS.values():
-        calls = [Call("yhat", (examples(net.X), params(net.params)), again=net is nets[-1]) for net in nets]
-        asked.append(student.call_each(calls))
+        calls = [Call("yhat", (examples(net.X), params(net.params))) for net in nets]
+        asked.append(student.call_each([*calls[:-1], calls[-1].again()]))
         # a function that can be used in the contract's form is judged by that
         usable_so = numbers_of_shape(asked[-1][0].value, "", _output_shapes(nets[0]))[0] is not None
         if usable_so or _forward(asked[-1:], nets, Helpers(), atol).ok:

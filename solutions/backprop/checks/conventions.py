@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from autograder.checking.changing import CHANGES
 from autograder.checking.plain import AsMatrix
 from autograder.checking.reach import Outcome
 from solutions.backprop.checks.networks import Params
@@ -60,7 +61,7 @@ NUMBER_FORMS: dict[str, Callable[[float], float | int | np.ndarray]] = {
 def changed(function: str, names: Sequence[str], outcome: Outcome) -> str:
     """Say which arguments a function changed, where that makes a later answer wrong."""
     which = " and ".join(names[position] for position in outcome.changed_arguments if position < len(names))
-    return f"{function} changes its argument {which}: called again with the same arrays, it gives a wrong answer. Work on a copy."
+    return f"{function} {CHANGES} {which}: called again with the same arrays, it gives a wrong answer. Work on a copy."
 
 
 #: (form of the parameters, form of a row), the contract's first.

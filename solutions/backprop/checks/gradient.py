@@ -149,12 +149,10 @@ def _outputs_tell(helpers: Helpers, net: Net) -> bool:
 def _row_calls(nets: list[Net], params_form: str, row_form: str) -> list[Call]:
     """The calls of grad_f for each row of each net."""
     give_params, give_row = ARGUMENT_FORMS[params_form][1], ROW_FORMS[row_form]
-    return [
-        # the last net's questions are asked with arrays that the function has seen
-        Call("grad_f", (give_params(net.params), *give_row(x, y)), again=len(nets) > 1 and net is nets[-1])
-        for net in nets
-        for x, y in zip(net.X, net.Y)
-    ]
+    calls = [[Call("grad_f", (give_params(net.params), *give_row(x, y))) for x, y in zip(net.X, net.Y)] for net in nets]
+    if len(nets) > 1:  # the last net's questions are asked with arrays that the function has seen
+        calls[-1] = [call.again() for call in calls[-1]]
+    return [call for of_net in calls for call in of_net]
 
 
 def _row_outcomes(student: Student, nets: list[Net], params_form: str, row_form: str) -> list[list[Outcome]]:
@@ -244,10 +242,8 @@ def _many_rows(
     again = nets[-1]
     nets, rows = tables(nets, rows)  # type: ignore[assignment]  # sequences as they are
     give_examples, give_params = ARGUMENT_FORMS[params_form]
-    calls = [
-        Call("grad_f", (give_params(net.params), give_examples(net.X), give_examples(net.Y)), again=net is again)
-        for net in nets
-    ]
+    calls = [Call("grad_f", (give_params(net.params), give_examples(net.X), give_examples(net.Y))) for net in nets]
+    calls = [call.again() if net is again else call for call, net in zip(calls, nets)]
     for outcome, of_net, net in zip(student.call_each(calls), rows, nets):
         if outcome.kind == "unreachable":
             return Finding(False, outcome.problem)

@@ -13,8 +13,9 @@ from solutions.backprop.checks.networks import Net, to_state
 ARGUMENTS = {0: "x", 1: "y", 2: "starting_params"}
 
 
-#: The names of all arguments. The notebook passes the last ones by name.
+#: The names of all arguments. The notebook passes so many by position, and the others by name.
 NAMES = ("x", "y", "starting_params", "iterations", "lr", "alpha")
+POSITIONAL = 3
 
 
 @dataclass(frozen=True)
@@ -37,5 +38,5 @@ class Trial(runs.Trial):
             self.lr,
         )
         if self.alpha is None:
-            return Call(function, arguments, names=NAMES[:-1])
-        return Call(function, (*arguments, self.alpha), names=NAMES)
+            return Call(function, arguments, names=NAMES[:-1], positional=POSITIONAL)
+        return Call(function, (*arguments, self.alpha), names=NAMES, positional=POSITIONAL)

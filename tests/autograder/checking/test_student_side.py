@@ -537,14 +537,14 @@ def test_many_sources_are_tried_in_one_message():
 
 
 def test_a_call_that_is_made_again_meets_what_the_first_one_left():
-    """With `again` the second answer counts, and what was changed is said."""
+    """The second answer counts, and what was changed is said."""
 
     def f(x):
         x += 1
         return x.copy()
 
     operation = {"op": "call", "name": "f", "args": [plain.encode_argument(np.zeros(2))], "stand_ins": {}}
-    once, twice = ask({"f": f}, operation, {**operation, "again": True})
+    once, twice = ask({"f": f}, operation, {**operation, "before": {"name": "f", "args": [None]}})
     assert plain.decode(once["ok"]).tolist() == [1, 1] and plain.decode(twice["ok"]).tolist() == [2, 2]
     assert once["changed"] == twice["changed"] == [0]
 
@@ -568,6 +568,14 @@ def test_arguments_are_passed_by_name_where_they_are_not_taken_by_position(signa
     operation = {"op": "call", "name": "f", "args": nodes, "stand_ins": {}, "names": ["x", "y", "z"]}
     assert plain.decode(ask(made, operation)[0]["ok"]) == [1, 2, 3]
     assert "raised" in ask({"f": lambda x: x}, operation)[0]
+
+
+def test_arguments_are_passed_by_name_first_where_the_notebook_does():
+    """The order of these in the definition doesn't matter then. With other names they are passed by position."""
+    nodes = [plain.encode_argument(float(number)) for number in (1, 2, 3)]
+    operation = {"op": "call", "name": "f", "args": nodes, "stand_ins": {}, "names": ["x", "y", "z"], "positional": 1}
+    for f in (lambda x, z, y: [x, y, z], lambda a, b, c: [a, b, c], lambda *given: list(given)):
+        assert plain.decode(ask({"f": f}, operation)[0]["ok"]) == [1, 2, 3]
 
 
 def test_exact_numbers_are_numbers():
