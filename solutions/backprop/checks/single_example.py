@@ -17,7 +17,7 @@ from solutions.backprop.checks.reaching import nets_of_every_kind
 
 @quiet
 def get_grad(student: Student, points: Points) -> Score:
-    """Judge `get_grad(x, y, W, b, v, c)` → (dW, db, dv, dc) at 20 examples. The criteria are dW, db, dv, dc."""
+    """Judge `get_grad(x, y, W, b, v, c)` → (dW, db, dv, dc) at examples of every kind. The criteria are dW, db, dv, dc."""
     names = ("dW", "db", "dv", "dc")
     sheet = Sheet("get_grad", points, names)
     rng = student.draws(2)
