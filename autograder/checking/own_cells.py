@@ -6,6 +6,7 @@ only in a cell that is Python: what else looks at a submission's code, such as `
 
 import ast
 import re
+import symtable
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -35,13 +36,20 @@ def functions(sources: tuple[str, ...]) -> dict[str, str]:
 
 
 def definitions(sources: Iterable[str], wanted: Iterable[str]) -> str:
-    """What the sources define of these names at their top level, and what that uses: functions, classes, imports, and constants."""
-    pieces = [(_defined(statement), _used(statement), text) for statement, text in _statements(sources)]
+    """What the sources define of these names at their top level, and what that uses: functions, classes, imports, and variables.
+
+    A variable that is made by a call of what is wanted, such as a training run's result, is left out.
+    """
+    needed = set(wanted)
+    pieces = [
+        (_defined(statement), _used(statement, text), text)
+        for statement, text in _statements(sources)
+        if not _calls(statement) & needed
+    ]
     uses: dict[str, set[str]] = {}
     for made, used, _ in pieces:
         for name in made:
             uses.setdefault(name, set()).update(used)
-    needed = set(wanted)
     waiting = list(needed)
     while waiting:
         further = uses.get(waiting.pop(), set()) - needed
@@ -53,25 +61,61 @@ def definitions(sources: Iterable[str], wanted: Iterable[str]) -> str:
 
 def _defined(statement: ast.stmt) -> set[str]:
     """The names that a statement defines; none for one that does more than to define them."""
-    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return {statement.name}
-    if isinstance(statement, (ast.Import, ast.ImportFrom)):
-        return {(alias.asname or alias.name).partition(".")[0] for alias in statement.names}
-    if isinstance(statement, ast.Assign) and _makes_nothing_happen(statement.value):
-        return {target.id for target in statement.targets if isinstance(target, ast.Name)}
+    match statement:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            return {name}
+        case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
+            return {(alias.asname or alias.name).partition(".")[0] for alias in aliases}
+        case ast.Assign(targets=targets):
+            return _targets(targets)
+        case ast.AnnAssign(target=target, value=ast.expr()):
+            return _targets([target])
+        case ast.If(body=body, orelse=orelse):
+            return _defined_by_all([*body, *orelse])
+        case ast.Try(body=body, handlers=handlers, orelse=orelse, finalbody=final):
+            return _defined_by_all([*body, *(one for handler in handlers for one in handler.body), *orelse, *final])
     return set()
 
 
-def _makes_nothing_happen(value: ast.expr) -> bool:
-    """Return True for a constant, a lambda, or a list, tuple, set or dict of constants."""
-    if isinstance(value, ast.Dict):
-        return all(isinstance(part, ast.Constant) for part in (*value.keys, *value.values))
-    parts = value.elts if isinstance(value, (ast.List, ast.Tuple, ast.Set)) else [value]
-    return all(isinstance(part, (ast.Constant, ast.Lambda)) for part in parts)
+def _targets(targets: Sequence[ast.expr]) -> set[str]:
+    """The names that are assigned to; none where an entry or an attribute is assigned to too, since that changes something."""
+    names = set()
+    for target in targets:
+        parts = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
+        for part in parts:
+            if not isinstance(part, ast.Name):
+                return set()
+            names.add(part.id)
+    return names
 
 
-def _used(statement: ast.stmt) -> set[str]:
-    return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+def _defined_by_all(statements: Sequence[ast.stmt]) -> set[str]:
+    """The names that the statements define; none where one of them does something else."""
+    defined = [_defined(statement) for statement in statements if not isinstance(statement, ast.Pass)]
+    return set().union(*defined) if all(defined) else set()
+
+
+def _calls(node: ast.AST) -> set[str]:
+    """The functions that are called by their names when the statement runs, not later within a function."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+        return set()
+    called = {node.func.id} if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else set()
+    return called.union(*map(_calls, ast.iter_child_nodes(node)))
+
+
+def _used(statement: ast.stmt, text: str) -> set[str]:
+    """The names outside of the statement on which it depends. A function's local names are none."""
+    try:
+        return _globals(symtable.symtable(text, "<cell>", "exec"))
+    except (SyntaxError, ValueError, RecursionError):
+        return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+
+
+def _globals(table: symtable.SymbolTable) -> set[str]:
+    symbols = (symbol for symbol in table.get_symbols() if symbol.is_referenced())
+    outer = table.get_type() == "module"
+    found = {symbol.get_name() for symbol in symbols if outer or symbol.is_global()}
+    return found.union(*map(_globals, table.get_children()))
 
 
 def _bounded(found: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

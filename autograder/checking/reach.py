@@ -131,13 +131,14 @@ class Student:
             self._around,
         )
 
-    def with_later(self, *names: str) -> "Student":
+    def with_later(self, *names: str, before: str = "") -> "Student":
         """The student with these functions of later cells, and what they use there, for the time of each message.
 
-        So a check can see how the student's own code uses the function that is tested now.
+        So a check can see how the student's own code uses the function that is tested now. The source `before` runs first: what it
+        puts in that function's place is what later cells find, be it for a default argument.
         """
         later = self._with(self.stand_ins)
-        later.rewritten = [*self.rewritten, definitions(self._around()[1], names)]
+        later.rewritten = [*self.rewritten, before, definitions(self._around()[1], names)]
         return later
 
     def is_replaced(self, name: str) -> bool:

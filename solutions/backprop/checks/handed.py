@@ -19,17 +19,21 @@ from solutions.backprop.checks.recorded import Trial
 TRAINING = {"gradient_descent": None, "gradient_descent_momentum": 0.5}
 #: The student's own function for one row. It refuses more, or whatever it is asked.
 REFUSING = """
-import inspect
-def grad_f(*given, **named):
-    try:
-        x = list(inspect.signature(own).bind(*given, **named).arguments.values())[1]
-    except (TypeError, ValueError):
-        x = [*given, *named.values()][1]
-    if {everything} or np.size(x) != 2:
-        raise ValueError("one row at a time")
-    result = own(*given, **named)
-    grad_f.__dict__.update(getattr(own, "__dict__", {{}}))
-    return result
+def refusing(own):
+    import inspect
+    import numpy
+    def grad_f(*given, **named):
+        try:
+            x = list(inspect.signature(own).bind(*given, **named).arguments.values())[1]
+        except (TypeError, ValueError):
+            x = [*given, *named.values()][1]
+        if {everything} or numpy.size(x) != 2:
+            raise ValueError("one row at a time")
+        result = own(*given, **named)
+        grad_f.__dict__.update(getattr(own, "__dict__", {{}}))
+        return result
+    return grad_f
+grad_f = refusing(grad_f)
 """
 
 
@@ -44,24 +48,25 @@ def one_row(student: Student, net: Net, rows: Sequence[Outcome]) -> bool:
         if isinstance(gradient, str):
             return False
         downhill -= gradient
-    later = student.with_later(*TRAINING)
+    later, none = (
+        student.with_later(*TRAINING, before=REFUSING.format(everything=everything)) for everything in (False, True)
+    )
     found = []
     for function, alpha in TRAINING.items():
         trial = Trial(net, iterations=1, lr=0.01, alpha=alpha)
         if later.call_each([trial.call(function, "arrays")])[0].kind != "missing":
             found.append(
-                _makes_the_step(later, function, trial, downhill, "False")
+                _makes_the_step(later, function, trial, downhill)
                 # a training that doesn't ask it shows nothing
-                and not _makes_the_step(later, function, trial, downhill, "True")
+                and not _makes_the_step(none, function, trial, downhill)
             )
     return bool(found) and all(found)
 
 
-def _makes_the_step(student: Student, function: str, trial: Trial, downhill: np.ndarray, everything: str) -> bool:
-    """Return True if the training function makes the step that all rows lead to, with a grad_f that refuses many rows, or everything."""
-    refusing = student.with_stand_ins({"grad_f": REFUSING.format(everything=everything)})
+def _makes_the_step(student: Student, function: str, trial: Trial, downhill: np.ndarray) -> bool:
+    """Return True if the training function makes the step that all rows lead to."""
     for made in (trial, *trial.longer()):
-        outcomes = refusing.call_each([made.call(function, form) for form in ARGUMENT_FORMS])
+        outcomes = student.call_each([made.call(function, form) for form in ARGUMENT_FORMS])
         # Nesterov's first step is longer
         expected = [made.lr * downhill * longer for longer in (1.0, 1.0 + (made.alpha or 0.0))]
         steps = [_step(outcome, made) for outcome in outcomes]
