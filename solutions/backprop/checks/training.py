@@ -10,7 +10,7 @@ from autograder.checking import Call, Finding, Score, Sheet, Student, as_numbers
 from autograder.checking.carried import Numeric, Unusable
 from autograder.checking.own_gradient import Way
 from autograder.checking.stand_ins import TRIFLE
-from autograder.checking.training import MOMENTUM, Goal, Steps, Training, plain
+from autograder.checking.training import MOMENTUM, Goal, Judged, Steps, Training, plain
 from autograder.checking.trajectories import Field, Run, flat_state
 from solutions.backprop import reference
 from solutions.backprop.checks import diagnose, pictures
@@ -92,6 +92,7 @@ def check_training(
     """
     training = TrainingByDescent(momentum, notebook_run)
     judged = training.judge(student, rng).marked()
+    student.evidence.note(training.function, _is_right(judged))
     if judged.bookkeeping.ok and judged.steps.ok and not judged.stood_in:
         compare(student, momentum, notebook_run)
     training.mark(sheet, judged, "the update rule" if momentum else "params − lr · gradient")
@@ -247,20 +248,28 @@ class TrainingByDescent(Training[Trial]):
         return finding
 
     def trains_rightly(self, student: Student, rng: np.random.Generator) -> bool:
-        """Return True if all steps of the training function are right, along the right gradient, and are recorded."""
-        judged = self.judge(student, rng)
-        return judged.bookkeeping.ok and judged.steps.ok and judged.field_is_right and not judged.stood_in
+        """Return True if all steps of the training function are right, along the right gradient, and are recorded.
+
+        One that was right in its own test is so: later cells may give other things the names of what it uses.
+        """
+        return student.evidence.was_right(self.function) or _is_right(self.judge(student, rng))
 
     def makes_runs(self, student: Student, rng: np.random.Generator) -> bool:
         """Return True if the training function, right or wrong, makes parameters that leave the start.
 
-        Where something can't be used on which it builds, it is tried with stand-ins.
+        Where something can't be used on which it builds, it is tried with stand-ins. One that was right in its own test makes some.
         """
+        if student.evidence.was_right(self.function):
+            return True
         trial = self.trials(rng)[0]
         if any(self.makes_a_run(student, trial, form) for form in self.forms):
             return True
         with_stand_ins = repaired(student, trial.net, self.function)
         return with_stand_ins is not None and any(self.makes_a_run(with_stand_ins, trial, form) for form in self.forms)
+
+
+def _is_right(judged: Judged) -> bool:
+    return judged.bookkeeping.ok and judged.steps.ok and judged.field_is_right and not judged.stood_in
 
 
 def _guarded(outputs: np.ndarray, Y: np.ndarray) -> np.ndarray:

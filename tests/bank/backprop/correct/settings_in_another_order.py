@@ -1,4 +1,4 @@
-"""The learning rate comes before the number of iterations in both signatures; the notebook gives both by keyword. Runs are counted down."""
+"""The learning rate comes before the number of iterations in both signatures; the notebook gives both by keyword."""
 # %% gradient_descent
 def gradient_descent(x, y, starting_params, lr, iterations):
     weights, biases, out_weights, out_bias = starting_params
