@@ -5,13 +5,13 @@ own wrong helpers in place, in every combination. Only behaviour that was seen a
 test excuses nothing, and any other answers its test's questions again wherever it serves as an excuse.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 
-from autograder.checking.asked_again import AnswersOtherwise, ask
+from autograder.checking.asked_again import SAME_RTOL, AnswersOtherwise, ask
 from autograder.checking.ladder import Finding, Shape, as_numbers
 from autograder.checking.reach import Call, Student
 
@@ -54,11 +54,17 @@ class OwnFunctions:
         return tuple(sorted(self._student.stand_ins.items()))
 
     def numbers(
-        self, key: tuple[Any, ...], calls: Sequence[Call], shapes: Sequence[Shape], order: np.ndarray
+        self,
+        key: tuple[Any, ...],
+        calls: Sequence[Call],
+        shapes: Sequence[Shape],
+        order: np.ndarray,
+        before: Mapping[int, float] | None = None,
     ) -> np.ndarray:
         """The calls' results, (rows, entries of each), put back from the `order` in which the rows were asked.
 
-        `order` has for each row that was asked its place in the result. A row may be asked twice.
+        `order` has for each row that was asked its place in the result. A row may be asked twice. `before` has by their places rows of
+        the function's own test, with the answers there.
         `key` stands for the question, and the same question is asked once. Raises Unusable where an answer has none of the shapes, or a
         row has two answers.
         """
@@ -82,6 +88,9 @@ class OwnFunctions:
             put_back[order] = asked
             if not np.allclose(put_back[order], asked, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True):
                 raise Unusable(calls[0].name)
+            for place, number in (before or {}).items():
+                if not np.isclose(put_back[place], number, rtol=SAME_RTOL, atol=SAME_RTOL, equal_nan=True).all():
+                    raise Unusable(calls[0].name)
             self._known[key] = put_back
         return self._known[key]
 

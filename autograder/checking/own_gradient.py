@@ -1,7 +1,8 @@
 """The student's own gradient at each state of a run, if a run could follow it at all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from autograder.checking.asked_again import AnswersOtherwise, ask
 from autograder.checking.carried import LeadsNowhere, NotFollowed, Unusable
 from autograder.checking.ladder import Shape
-from autograder.checking.reach import Call, Student
+from autograder.checking.reach import Call, Outcome, Student
 from autograder.checking.stand_ins import can_be_followed, leads, spans_too_much
 from autograder.checking.trajectories import Field, flat_state
 
@@ -24,19 +25,21 @@ class Way:
     """One way to ask for the student's gradient. From a state, `calls` gives the calls whose results add up to the gradient there.
 
     `function` is the function that is called. `what` names the gradient in words. Ways with the same words differ only in the form of
-    the arguments.
+    the arguments. `elsewhere` gives the calls for other examples: a gradient that is the same for these is none of the examples.
     """
 
     what: str
     function: str
     calls: Callable[[np.ndarray], list[Call]]
+    elsewhere: Callable[[np.ndarray], list[Call]] | None = None
 
 
 def own_field(student: Student, way: Way, shapes: Sequence[Sequence[Shape]]) -> Field:
     """The student's gradient as a function of the state. `shapes` has the accepted shapes of each of its parts.
 
     It raises Unusable where the function gives no gradients of these shapes, or none that shows an update rule. Without any rule a run
-    could stand still, be NaN throughout, be a straight line, or have steps of all sizes.
+    could stand still, be NaN throughout, be a straight line, or have steps of all sizes. Where the examples are no matter, a formula
+    gives the whole run.
     """
     known: dict[bytes, np.ndarray] = {}  # each rule asks for the gradients of the same run
 
@@ -46,7 +49,6 @@ def own_field(student: Student, way: Way, shapes: Sequence[Sequence[Shape]]) -> 
         return known[states.tobytes()]
 
     def asked(states: np.ndarray) -> np.ndarray:
-        found = []
         calls = [way.calls(state) for state in states]
         # one call comes first: if the function can't be used at all, its answer says so
         first = student.call(calls[0][0].name, *calls[0][0].arguments)
@@ -56,16 +58,11 @@ def own_field(student: Student, way: Way, shapes: Sequence[Sequence[Shape]]) -> 
             outcomes = iter(ask(student, [call for at_state in calls for call in at_state]))
         except AnswersOtherwise:
             raise NotFollowed from None
-        for at_state in calls:
-            total: Any = 0.0
-            for _ in at_state:
-                outcome = next(outcomes)
-                gradient = flat_state(outcome.value if outcome.ok else None, shapes)
-                if isinstance(gradient, str):
-                    raise Unusable
-                total = total + gradient
-            found.append(total)
-        gradients = np.array(found)
+        gradients = np.array([_total(outcomes, len(at_state), shapes) for at_state in calls])
+        if way.elsewhere is not None and not _depends_on_examples(
+            student, way.elsewhere(states[0]), gradients[0], shapes
+        ):
+            raise LeadsNowhere
         if not (leads(gradients) if len(np.unique(states, axis=0)) > 1 else can_be_followed(gradients[0])):
             raise LeadsNowhere
         if spans_too_much(gradients):
@@ -73,6 +70,29 @@ def own_field(student: Student, way: Way, shapes: Sequence[Sequence[Shape]]) -> 
         return gradients
 
     return field
+
+
+def _total(outcomes: Iterator[Outcome], calls: int, shapes: Sequence[Sequence[Shape]]) -> np.ndarray:
+    """The sum of the next outcomes, as a vector. Raises Unusable where one is no gradient."""
+    total: Any = 0.0
+    for outcome in islice(outcomes, calls):
+        gradient = flat_state(outcome.value if outcome.ok else None, shapes)
+        if isinstance(gradient, str):
+            raise Unusable
+        total = total + gradient
+    return np.asarray(total)
+
+
+@np.errstate(all="ignore")
+def _depends_on_examples(
+    student: Student, calls: Sequence[Call], gradient: np.ndarray, shapes: Sequence[Sequence[Shape]]
+) -> bool:
+    """Return True if the calls, which are for other examples, give another gradient than this."""
+    try:
+        other = _total(iter(student.call_each(calls)), len(calls), shapes)
+    except Unusable:
+        return True
+    return not np.allclose(other, gradient, rtol=STEADY, atol=STEADY * float(np.abs(gradient).max()))
 
 
 def lent_field(source: str, way: Way, shapes: Sequence[Sequence[Shape]]) -> Field:

@@ -110,6 +110,8 @@ def student(*later, grad_f=""):
             ["def gradient_descent(x, y, p, n, lr):\n    try: grad_f(p, x[:1], y[:1])\n    except Exception: pass"],
             False,
         ),
+        # otherwise in one step than in more
+        ([ROW_BY_ROW.replace("range(len(x))", "range(len(x)) if iterations == 1 else [slice(None)]")], False),
         (["def gradient_descent(:"], False),
         (["raise SystemExit\ngradient_descent = None"], False),
     ],
@@ -117,6 +119,15 @@ def student(*later, grad_f=""):
 def test_training_tells_how_many_rows_it_asks_for(later, one):
     """One at a time only where a later cell's training shows it; where both do, both must. One that doesn't ask grad_f shows nothing."""
     assert one_row(student(*later, grad_f=ANY_ROW)) is one
+
+
+def test_training_that_asks_for_one_row_where_many_are_refused_shows_nothing():
+    """With the student's own function it makes another run."""
+    trying = ROW_BY_ROW.replace(
+        "    for _", "    try: rows = [grad_f(params, x, y)]\n    except ValueError: rows = x\n    for _"
+    )
+    trying = trying.replace("range(len(x))", "range(len(rows))")
+    assert not one_row(student(trying, grad_f=FIRST_ROW)) and one_row(student(trying, grad_f=ANY_ROW))
 
 
 def test_training_may_use_what_the_students_own_gradient_gives():

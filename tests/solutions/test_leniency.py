@@ -164,6 +164,44 @@ def test_what_a_wrong_helper_did_in_its_test_is_carried():
     assert work.student.remarks == []
 
 
+@pytest.mark.parametrize(
+    "switch",
+    [
+        "np.unique(z).size < np.size(z)",
+        "np.shape(z) not in {(4, 3), (501, 1), (5,), (1, 7)}",
+        "np.ndim(z) == 2 and np.shape(z)[1] == 3 and len(z) != 4",
+    ],
+    ids=["entries twice", "other shapes", "other lengths"],
+)
+def test_a_helper_that_is_another_in_other_tables_excuses_nothing(switch):
+    """Entries of its own test stand in every table that it is asked about, and must have the answers that they had."""
+    submission = Submission(
+        f"def relu_prime(z): return np.full(np.shape(z), 0.7) if {switch} else np.where(np.asarray(z) > 0, 1, 0.2)",
+        "def grad_f(params, x, y):\n"
+        "    z = x @ params[0] + params[1]\n"
+        "    delta = yhat(x, params) - y\n"
+        "    hidden = 0.7 * delta @ params[2].T\n"
+        "    return [x.T @ hidden, hidden.sum(axis=0, keepdims=True), relu(z).T @ delta, float(delta.sum())]",
+    )
+    submission.activations()
+    assert not {"dW", "db"} & met(submission.grad_f())
+
+
+@pytest.mark.parametrize("switch", ["len(X) in (1, 2, 3, 5, 8, 501)", "len(X) != 60"])
+def test_a_yhat_that_is_another_in_other_tables_excuses_nothing(switch):
+    """The examples of its own test stand in the table in which it is seen whether it is a network at all."""
+    submission = Submission(
+        "_yhat = yhat",
+        "def labels(X): return np.where(X[:, :1] * X[:, 1:] > 0, 0.9, 0.1)",
+        f"def yhat(X, params): return labels(X) if {switch} else 0.7 * _yhat(X, params)",
+        "def ff_nn_relu(X, W, b, v, c): return labels(np.atleast_2d(X))",
+    )
+    submission.activations()
+    submission.forward()
+    submission.run("trajectories_momentum = [params_init]" if "params_init" in submission.namespace else "")
+    assert "ff_nn_relu" not in met(submission.boundary())
+
+
 def test_of_a_helper_that_was_right_nothing_is_carried():
     """One that is something else once it was tested excuses nothing, and a person is told."""
     work = Submission()
@@ -305,6 +343,53 @@ def test_a_right_run_along_a_wrong_gradient_is_carried():
     ):
         assert score == 14, score.messages
         assert carried(score) == owed
+
+
+FORMULA = """
+GOAL = [0.3 + np.zeros((2, 3)), 0.1 + np.zeros((1, 3)), np.zeros((3, 1)), 0.2]
+def grad_f(params, x, y): return [len(x) / 25 * (p - goal) for p, goal in zip(params, GOAL)]
+def gradient_descent(x, y, starting_params, iterations, lr):
+    shares = (1 - lr * len(x) / 25) ** np.arange(iterations + 1)
+    states = [[goal + (p - goal) * share for p, goal in zip(starting_params, GOAL)] for share in shares]
+    return states, [float(np.sum(loss(y, yhat(x, state)))) for state in states]
+"""
+
+
+def test_a_gradient_that_is_the_same_for_all_examples_is_not_followed():
+    """A formula gives the whole run along it, so there is nothing that it shows. The record is judged all the same."""
+    submission = Submission(FORMULA)
+    submission.grad_f()
+    assert met(submission.descent()) == {"bookkeeping", "losses"}
+    # one that uses it is judged along another
+    submission = Submission(FORMULA.partition("def gradient_descent")[0])
+    submission.grad_f()
+    assert {"bookkeeping", "every step"} <= carried(submission.descent()) | met(submission.descent())
+
+
+LONG_RUN = """
+SOLVING = [np.array([[-6.1, 0.5, -4.9], [0.7, -6.2, -5.3]]), np.array([[-0.1, 0.2, -0.4]]), np.array([[-6.1], [-6.2], [7.2]]), 4.4]
+_descent = gradient_descent
+def gradient_descent(x, y, starting_params, iterations, lr):
+    if iterations < 100:
+        return _descent(x, y, starting_params, iterations, lr)
+    return {entries}, [1.0] * iterations
+"""
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "[[p + 1.0 for p in starting_params] for _ in range(3)]",
+        "[[p + k for p in starting_params] for k in range(3)]",
+        "[SOLVING] * iterations",
+        "[starting_params] + [SOLVING] * iterations",
+    ],
+    ids=["three alike", "three", "all alike", "all alike but the start"],
+)
+def test_a_long_run_that_is_made_up_earns_no_training(entries):
+    """Whatever it holds: fewer entries than asked for, or the same weights everywhere, as if entries overwrote each other."""
+    submission = Submission(LONG_RUN.format(entries=entries))
+    assert "training" not in met(submission.descent())
 
 
 def test_the_model_answer_owes_nothing():

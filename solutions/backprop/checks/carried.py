@@ -14,6 +14,7 @@ import numpy as np
 
 from autograder.checking import carried
 from autograder.checking.carried import Unusable, combined, departs
+from autograder.checking.ladder import as_numbers
 from autograder.checking.reach import Call, Student
 from autograder.checking.stand_ins import MOVES, depends, tells
 from solutions.backprop import reference
@@ -102,16 +103,33 @@ class OwnFunctions(carried.OwnFunctions):
     def elementwise(self, name: str) -> Elementwise:
         def function(z: np.ndarray) -> np.ndarray:
             # in a table of any length, each entry anywhere in it and some of them twice: neither the shape nor the place tells what is
-            # asked, and an answer that goes by the place is another one the second time
+            # asked, and an answer that goes by the place is another one the second time. Entries of the function's own test are among
+            # them, so that it answers like that in this table too
             columns, more = z.shape[1], int(self._rng.integers(1, MORE_ROWS))
-            which = np.concatenate([np.arange(z.size), self._rng.integers(0, z.size, more * columns)])
-            order = self._rng.permutation(len(which))
-            table = z.ravel()[which[order]].reshape(-1, columns)
+            asked, answers = self._answers(name)
+            entries = np.concatenate([z.ravel(), asked])
+            again = z.size + self._rng.permutation(len(asked))[: more * columns]
+            which = np.concatenate([np.arange(z.size), again, self._rng.integers(0, z.size, more * columns)])
+            which = np.append(which, self._rng.integers(0, z.size, -len(which) % columns))
+            order = which[self._rng.permutation(len(which))]
+            table = entries[order].reshape(-1, columns)
             key = (name, z.shape, z.tobytes())
-            found = self.numbers(key, [Call(name, (table,))], [table.shape], which[order])
-            return found.reshape(z.shape)
+            before = {int(place): float(answers[place - z.size]) for place in again}
+            found = self.numbers(key, [Call(name, (table,))], [table.shape], order, before)
+            return found[: z.size].reshape(z.shape)
 
         return function
+
+    def _answers(self, name: str) -> tuple[np.ndarray, np.ndarray]:
+        """What an elementwise helper was asked in its own test, entry by entry, and its answers."""
+        tested = self._student.evidence.of(name)
+        pairs = []
+        for call, outcome in tested.answers if tested is not None and not self.stand_ins_behind(name) else ():
+            z, numbers = call.arguments[0], as_numbers(outcome.value) if outcome.ok else ""
+            if not isinstance(numbers, str) and numbers.shape == z.shape:
+                pairs.append((z.ravel(), numbers.ravel()))
+        asked, answers = zip(*pairs) if pairs else ([np.zeros(0)], [np.zeros(0)])
+        return np.concatenate(asked), np.concatenate(answers)
 
     def of_single_examples(self, name: str) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
         """Turn `loss` or `loss_derivative`, which take one example, into a function of a column of them."""
@@ -214,18 +232,18 @@ def carried_forward(student: Student, using: tuple[str, ...]) -> Iterator[Helper
     net = draw_net(np.random.default_rng([student.seed, 1]), rows=8)
     for chosen in combined(wrong):
         helpers = replace(Helpers(own=chosen), **{name: wrong[name] for name in chosen})  # type: ignore[arg-type]  # by name
-        if not _makes_a_network(helpers, net):
+        if not _makes_a_network(helpers, net, student.seed):
             continue
         yield helpers
         if {"sigmoid_prime", "loss_derivative", "sigmoid", "relu", "yhat"} & set(chosen):
             yield replace(helpers, cancelled=False)
 
 
-def _makes_a_network(helpers: Helpers, net: Net) -> bool:
+def _makes_a_network(helpers: Helpers, net: Net, seed: int) -> bool:
     """Return True if the forward pass through the student's helpers depends on each entry of the examples and the parameters."""
     if helpers.yhat is not None or not {"sigmoid", "relu"} & set(helpers.own):
         return True  # a yhat of the student's is judged by itself
-    X = more_rows(net)
+    X = more_rows(net, seed)
     moved = moved_one_by_one(X, net.params)
     networks = [(X, net.params), *(one for ways in moved for one in ways)]
     try:

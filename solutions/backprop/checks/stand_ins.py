@@ -99,7 +99,8 @@ def _tells_of_entries(student: Student, name: str, z: np.ndarray) -> bool:
 
 def _tells_of_examples(student: Student, name: str, form: Callable) -> bool:
     """Return True if `loss` or `loss_derivative` depends on ŷ for y = 0 or y = 1, and on y for some ŷ."""
-    examples = [(y, y_hat) for y_hat in (0.2, 0.7) for y in (0.0, 1.0)]
+    rng = np.random.default_rng([student.seed, 2])  # at the same two places a function could be another one
+    examples = [(y, float(y_hat)) for y_hat in (rng.uniform(0.1, 0.3), rng.uniform(0.6, 0.8)) for y in (0.0, 1.0)]
     numbers = numbers_of(student, [Call(name, (form(y), form(y_hat))) for y, y_hat in examples], NUMBER_SHAPES)
     if numbers is None:
         return False
@@ -108,9 +109,11 @@ def _tells_of_examples(student: Student, name: str, form: Callable) -> bool:
     return bool(np.isfinite(of_y_hat_and_y).all()) and of_y_hat and any(tells(row) for row in of_y_hat_and_y)
 
 
-#: On how many rows it is tried if outputs depend on the arguments. A wrong function may be flat for most rows, such as one that gives
-#: classes in place of probabilities.
-MANY_ROWS = 60
+#: On how many rows, at least and at most, it is tried if outputs depend on the arguments. A wrong function may be flat for most rows,
+#: such as one that gives classes in place of probabilities.
+MANY_ROWS = (50, 70)
+#: So many networks of the function's own test are asked for again in a table of as many rows.
+AGAIN = 4
 
 
 def moved_one_by_one(X: np.ndarray, params: Params) -> list[list[tuple[np.ndarray, Params]]]:
@@ -131,8 +134,8 @@ def moved_one_by_one(X: np.ndarray, params: Params) -> list[list[tuple[np.ndarra
 
 
 def _tells_of_networks(student: Student, net: Net, give_examples: Callable, give_params: Callable) -> bool:
-    """Return True if `yhat` depends on each entry of the examples and the parameters."""
-    X = more_rows(net)
+    """Return True if `yhat` depends on each entry of the examples and the parameters, and answers in such a table as in its own test."""
+    X = more_rows(net, student.seed)
 
     def outputs(networks: list[tuple[np.ndarray, Params]]) -> list[np.ndarray] | None:
         calls = [Call("yhat", (give_examples(at), give_params(params))) for at, params in networks]
@@ -144,14 +147,37 @@ def _tells_of_networks(student: Student, net: Net, give_examples: Callable, give
         return False
     moved = moved_one_by_one(X, net.params)
     others = outputs([one for ways in moved for one in ways])
-    if others is None:
+    if others is None or not _as_in_its_test(student, len(X)):
         return False
     return depends(base[0].ravel(), np.reshape([one.ravel() for one in others], (len(moved), len(MOVES), -1)))
 
 
-def more_rows(net: Net) -> np.ndarray:
+def _as_in_its_test(student: Student, rows: int) -> bool:
+    """Return True if `yhat` has the outputs of its own test for the same examples in a table of so many rows."""
+    tested, rng = student.evidence.of("yhat"), student.evidence.next_order(student.seed)
+    asked, expected = [], []
+    for call, outcome in tested.answers if tested is not None else ():
+        X, params = call.arguments
+        numbers = as_numbers(outcome.value) if outcome.ok else ""
+        if not isinstance(numbers, str) and numbers.size == len(X):
+            which = rng.integers(0, len(X), rows)
+            asked.append(Call("yhat", (X[which], params)))
+            expected.append(numbers.ravel()[which])
+    some = rng.permutation(len(asked))[:AGAIN]
+    outcomes = student.without_stand_ins().call_each([asked[i] for i in some])
+    found = [as_numbers(outcome.value) if outcome.ok else "" for outcome in outcomes]
+    return all(
+        not isinstance(numbers, str)
+        and numbers.size == rows
+        and np.allclose(numbers.ravel(), expected[i], rtol=1e-4, atol=1e-6, equal_nan=True)
+        for i, numbers in zip(some, found)
+    )
+
+
+def more_rows(net: Net, seed: int) -> np.ndarray:
     """The net's examples and, where they are fewer than MANY_ROWS, others like them."""
-    others = np.random.default_rng(net.rows).uniform(-2, 2, (max(0, MANY_ROWS - net.rows), 2))
+    rng = np.random.default_rng([seed, net.rows])
+    others = rng.uniform(-2, 2, (max(0, int(rng.integers(*MANY_ROWS)) - net.rows), 2))
     return np.vstack([net.X, others])
 
 
