@@ -198,7 +198,6 @@ def test_a_yhat_that_is_another_in_other_tables_excuses_nothing(switch):
     )
     submission.activations()
     submission.forward()
-    submission.run("trajectories_momentum = [params_init]" if "params_init" in submission.namespace else "")
     assert "ff_nn_relu" not in met(submission.boundary())
 
 
