@@ -5,6 +5,7 @@ only in a cell that is Python: what else looks at a submission's code, such as `
 """
 
 import ast
+import contextlib
 import re
 import symtable
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,11 +42,12 @@ def definitions(sources: Iterable[str], wanted: Iterable[str]) -> str:
     A variable that is made by a call of what is wanted, such as a training run's result, is left out.
     """
     needed = set(wanted)
-    pieces = [
-        (_defined(statement), _used(statement, text), text)
-        for statement, text in _statements(sources)
-        if not _calls(statement) & needed
-    ]
+    pieces = []
+    for statement, text in _statements(sources):
+        # a thousand branches or terms are nested as deep
+        with contextlib.suppress(RecursionError):
+            if not _calls(statement) & needed:
+                pieces.append((_defined(statement), _used(statement, text), text))
     uses: dict[str, set[str]] = {}
     for made, used, _ in pieces:
         for name in made:
@@ -107,7 +109,7 @@ def _used(statement: ast.stmt, text: str) -> set[str]:
     """The names outside of the statement on which it depends. A function's local names are none."""
     try:
         return _globals(symtable.symtable(text, "<cell>", "exec"))
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError):
         return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
 
 

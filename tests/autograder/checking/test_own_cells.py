@@ -70,6 +70,8 @@ def test_what_cells_define_is_found_and_what_they_do_is_left_out():
         "f[0] = 1",
         "f.name = 'f'",
         "f: int",
+        "f = 1" + " + 1" * 3000,
+        "if g: f = 0\n" + "elif g: f = 1\n" * 1500,
         "def f(): pass" + " " * MAX_SOURCE,
         "x = " + "(" * 5000 + "def f(): pass",
     ],
