@@ -4,17 +4,17 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from autograder.checking import plain, student_side
 from autograder.checking.reach import in_process
 from autograder.checking.stand_ins import can_be_followed
-from autograder.checking.trajectories import flat_state
+from autograder.checking.trajectories import STEP_RTOL, flat_state
 from solutions.backprop import checks, reference
 from solutions.backprop.checks.conventions import ARGUMENT_FORMS, PARAM_SHAPES
 from solutions.backprop.checks.networks import draw_net
-from solutions.backprop.checks.stand_ins import ELEMENTWISE, SOURCES, repaired
+from solutions.backprop.checks.stand_ins import ELEMENTWISE, NAMES, repaired, sources
 
 NET = draw_net(np.random.default_rng(11), 6)
 SEEDS = st.integers(0, 2**32 - 1)
@@ -22,9 +22,9 @@ GD_POINTS = {"bookkeeping": 3, "every step": 6, "losses": 3, "training": 2}
 NOTEBOOK_RUN = {"iterations": 3000, "lr": 1e-4}
 
 
-def made(name):
+def made(name, seed=0):
     namespace = {"np": np}
-    exec(SOURCES[name], namespace)
+    exec(sources(seed)[name], namespace)
     return namespace[name]
 
 
@@ -44,7 +44,7 @@ def raises(*arguments):
     raise NotImplementedError
 
 
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_stand_in_is_not_near_the_right_answer(name):
     """It may lie open in the student's process: returning it must earn nothing, so it departs by more than a tenth somewhere."""
     z = NET.X @ NET.params[0] + NET.params[1]
@@ -86,7 +86,15 @@ def test_the_gradients_stand_in_adds_up_over_rows(seed):
     np.testing.assert_allclose(flat_state(grad_f(net.params, net.X, net.Y), PARAM_SHAPES), sum(rows), rtol=1e-9)
 
 
-@pytest.mark.parametrize("function", [*SOURCES, "gradient_descent"])
+@given(SEEDS, SEEDS)
+def test_the_gradients_stand_in_is_another_for_each_submission(one, other):
+    """A training function that holds the published formula follows another gradient than the one that is lent."""
+    assume(one != other)
+    gradients = [flat_state(made("grad_f", seed)(NET.params, NET.X, NET.Y), PARAM_SHAPES) for seed in (one, other)]
+    assert not np.allclose(*gradients, rtol=10 * STEP_RTOL)
+
+
+@pytest.mark.parametrize("function", [*NAMES, "gradient_descent"])
 def test_the_model_answer_needs_no_stand_in(function):
     """Where everything can be used, right or wrong, nothing is replaced."""
     assert repaired(student_with(), NET, function) is None
@@ -96,7 +104,7 @@ def test_the_model_answer_needs_no_stand_in(function):
 @pytest.mark.parametrize(
     "unusable", [raises, lambda *a: None, lambda *a: "x", lambda *a: np.ones((9, 9)), 5, None], ids=range(6)
 )
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", NAMES)
 def test_only_what_can_not_be_used_is_replaced(name, unusable):
     """A function that raises, is missing, is none, or gives another form has a stand-in; those built on it need none then."""
     student = repaired(student_with(**{name: unusable}), NET, "gradient_descent")
@@ -113,8 +121,8 @@ def test_what_comes_later_is_not_replaced():
 
 def test_a_blank_submission_has_stand_ins_for_everything_below():
     """With all helpers unwritten, each is replaced, in the order in which they build on each other."""
-    student = repaired(student_with(**dict.fromkeys(SOURCES, raises)), NET, "gradient_descent")
-    assert list(student.stand_ins) == list(SOURCES)
+    student = repaired(student_with(**dict.fromkeys(NAMES, raises)), NET, "gradient_descent")
+    assert list(student.stand_ins) == list(NAMES)
 
 
 @pytest.mark.parametrize("value", [0.0, float("nan"), float("inf")])

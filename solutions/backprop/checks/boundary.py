@@ -214,9 +214,9 @@ def _accuracy(student: Student, rng: np.random.Generator, shown: Shown, asked: f
     if not shown.run:
         return Finding(False, "It is measured on a grid Z that shows your trained network.")
     momentum = shown.run == "trajectories_momentum"
-    training = TrainingByDescent(momentum)
+    training = TrainingByDescent(momentum, student.seed)
     if not training.makes_runs(student, rng):
-        if momentum and shown.finding.ok and TrainingByDescent(False).makes_runs(student, rng):
+        if momentum and shown.finding.ok and TrainingByDescent(False, student.seed).makes_runs(student, rng):
             return Finding(
                 True,
                 f"not held against you: the grid is right, and that {training.function} trains none is counted there.",

@@ -20,7 +20,15 @@ from autograder.checking.stand_ins import MOVES, depends, tells
 from solutions.backprop import reference
 from solutions.backprop.checks.networks import Net, Params, draw_net, stretched, vouch_for
 from solutions.backprop.checks.reaching import nets_of_every_kind
-from solutions.backprop.checks.stand_ins import ELEMENTWISE, SOURCES, more_rows, moved_one_by_one, repaired, usable
+from solutions.backprop.checks.stand_ins import (
+    ELEMENTWISE,
+    NAMES,
+    more_rows,
+    moved_one_by_one,
+    repaired,
+    sources,
+    usable,
+)
 
 Elementwise = Callable[[np.ndarray], np.ndarray]
 #: Extreme weighted sums. A helper may be wrong only there, such as a sigmoid that clips its argument too early.
@@ -215,12 +223,13 @@ def helped(student: Student, net: Net, function: str) -> Iterator[Student]:
     if with_stand_ins is not None:
         yield with_stand_ins
     someone = with_stand_ins or student
-    before = list(SOURCES)[: list(SOURCES).index(function)] if function in SOURCES else list(SOURCES)
+    before = NAMES[: NAMES.index(function)] if function in NAMES else NAMES
+    lent = sources(student.seed)
     tested = {name: student.evidence.of(name) for name in before}
     wrong = {name for name, found in tested.items() if found and not found.right} | set(wrong_helpers(student))
-    missing = [name for name in before if name in wrong and someone.stand_ins.get(name) != SOURCES[name]]
+    missing = [name for name in before if name in wrong and someone.stand_ins.get(name) != lent[name]]
     if missing:
-        yield someone.with_stand_ins({name: SOURCES[name] for name in missing})
+        yield someone.with_stand_ins({name: lent[name] for name in missing})
 
 
 def carried_forward(student: Student, using: tuple[str, ...]) -> Iterator[Helpers]:

@@ -1,7 +1,8 @@
 """Stand-ins for functions of `backprop` that can't be used (see `autograder.checking.stand_ins`), and the probes that tell."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -21,8 +22,8 @@ from solutions.backprop.checks.conventions import (
 )
 from solutions.backprop.checks.networks import Net, Params
 
-#: The functions in the order in which they build on each other.
-SOURCES = {
+#: The stand-ins' sources. The functions are in the order in which they build on each other.
+_SOURCES = {
     "sigmoid": "def sigmoid(z): return 0.5 + 0.4 * np.asarray(z) / (1 + np.abs(z))",
     "relu": "def relu(z): return np.where(np.asarray(z) > 0, 1.3 * np.asarray(z), 0.2 * np.asarray(z))",
     "sigmoid_prime": "def sigmoid_prime(z): return 0.3 / (1 + np.abs(z))",
@@ -37,19 +38,32 @@ def yhat(X, params):
     return 0.5 + 0.3 * total / (1 + np.abs(total)) + 0.1 / (1 + float(np.squeeze(c)) ** 2)
 """,
     # additive over rows, so that a loop over rows and one call for all give the same. Each part depends on all parameters, so that
-    # it shows when one of them is moved
+    # it shows when one of them is moved. Its {constants} are drawn, so that no training function can hold its formula
     "grad_f": """
 def grad_f(params, x, y):
     W, b, v, c = params
     x, y = np.asarray(x, dtype=float).reshape(-1, 2), np.asarray(y, dtype=float).reshape(-1, 1)
-    pull = float(np.sum(0.1 + 0.05 * x[:, :1] ** 2 + 0.1 * y))
-    push = float(np.sum(x[:, 1:] - 0.5 * y))
+    pull = float(np.sum({pull} + {x_pull} * x[:, :1] ** 2 + {y_pull} * y))
+    push = float(np.sum({x_push} * x[:, 1:] - {y_push} * y))
     parts = [np.asarray(p, dtype=float) for p in (W, b, v)] + [float(np.squeeze(c))]
-    centre = 0.2 + 0.05 * sum(float(np.sum(p)) for p in parts)
-    return [pull * (p - centre) + 0.1 * push for p in parts]
+    centre = {centre} + 0.05 * sum(float(np.sum(p)) for p in parts)
+    return [pull * (p - centre) + push for p in parts]
 """,
 }
+#: The usual value of each constant that is drawn.
+_CONSTANTS = {"pull": 0.1, "x_pull": 0.05, "y_pull": 0.1, "x_push": 0.1, "y_push": 0.05, "centre": 0.2}
+#: The drawn constants are within this share of the usual ones.
+_SPREAD = 0.25
+NAMES = tuple(_SOURCES)
 ELEMENTWISE = ("sigmoid", "relu", "sigmoid_prime", "relu_prime")
+
+
+@lru_cache(maxsize=16)
+def sources(seed: int) -> Mapping[str, str]:
+    """The source of each function's stand-in, for a submission of this seed."""
+    rng = np.random.default_rng([seed, 8])
+    drawn = {name: round(usual * float(rng.uniform(1 - _SPREAD, 1 + _SPREAD)), 5) for name, usual in _CONSTANTS.items()}
+    return MappingProxyType({**_SOURCES, "grad_f": _SOURCES["grad_f"].format(**drawn)})
 
 
 def repaired(student: Student, net: Net, function: str) -> Student | None:
@@ -61,7 +75,8 @@ def repaired(student: Student, net: Net, function: str) -> Student | None:
         "grad_f": (net.params, net.X[:1], net.Y[:1]),
     }
     table = {
-        name: StandIn(source, partial(_usable, name, net), Call(name, usual[name])) for name, source in SOURCES.items()
+        name: StandIn(source, partial(_usable, name, net), Call(name, usual[name]))
+        for name, source in sources(student.seed).items()
     }
     return stand_ins.repaired(student, table, function)
 

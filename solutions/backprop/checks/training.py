@@ -31,7 +31,7 @@ from solutions.backprop.checks.own_gradient import reference_field, ways
 from solutions.backprop.checks.reaching import CROWD, crowded
 from solutions.backprop.checks.reaching_runs import lasting, trials_of_every_kind
 from solutions.backprop.checks.recorded import ARGUMENTS, Trial
-from solutions.backprop.checks.stand_ins import SOURCES, repaired, usable
+from solutions.backprop.checks.stand_ins import repaired, sources, usable
 
 #: A training run like the notebook's, but short: rows x iterations x learning rate is 150 in both. Over 60 XOR data sets the total
 #: loss fell to 0.13–0.24 of the start's, and momentum's ended at 0.44–0.71 of plain's. With 100 rows and 200 iterations,
@@ -39,8 +39,6 @@ from solutions.backprop.checks.stand_ins import SOURCES, repaired, usable
 TRAIN_ROWS, TRAIN_ITERATIONS, TRAIN_LR, TRAIN_ALPHA = 200, 300, 2.5e-3, 0.5
 #: Data sets for it are drawn until the model answer does at least this well, which is well inside any sensible threshold.
 COMFORTABLE_FALL, COMFORTABLE_RATIO = 0.25, 0.72
-#: The helpers with which a student's losses are computed.
-LENT_FOR_LOSSES = {name: SOURCES[name] for name in ("loss", "yhat")}
 #: With fewer rows not every unit can be on for some rows and off for others.
 FORETOLD_ROWS = 4
 #: A net with more rows that keep away from all kinks takes long to find.
@@ -90,7 +88,7 @@ def check_training(
 
     `notebook_run` has the keyword arguments with which the notebook calls the function.
     """
-    training = TrainingByDescent(momentum, notebook_run)
+    training = TrainingByDescent(momentum, student.seed, notebook_run)
     judged = training.judge(student, rng).marked()
     student.evidence.note(training.function, _is_right(judged))
     if judged.bookkeeping.ok and judged.steps.ok and not judged.stood_in:
@@ -111,11 +109,12 @@ class TrainingByDescent(Training[Trial]):
     forms = tuple(ARGUMENT_FORMS)
     kept = ARGUMENTS
     rules = MOMENTUM
-    gradient = ("grad_f", SOURCES["grad_f"])
-    loss_parts = LENT_FOR_LOSSES
 
-    def __init__(self, momentum: bool, notebook_run: Mapping[str, float] | None = None) -> None:
+    def __init__(self, momentum: bool, seed: int, notebook_run: Mapping[str, float] | None = None) -> None:
         self.momentum, self.notebook_run = momentum, notebook_run
+        lent = sources(seed)
+        self.gradient = ("grad_f", lent["grad_f"])
+        self.loss_parts = {name: lent[name] for name in ("loss", "yhat")}
         self.function = "gradient_descent_momentum" if momentum else "gradient_descent"
 
     def trials(self, rng: np.random.Generator) -> list[Trial]:
