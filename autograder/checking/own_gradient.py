@@ -11,6 +11,7 @@ from autograder.checking.asked_again import AnswersOtherwise, ask
 from autograder.checking.carried import LeadsNowhere, NotFollowed, Unusable
 from autograder.checking.ladder import Shape
 from autograder.checking.reach import Call, Outcome, Student
+from autograder.checking.runs import slices
 from autograder.checking.stand_ins import can_be_followed, leads, spans_too_much
 from autograder.checking.trajectories import Field, flat_state
 
@@ -18,6 +19,8 @@ from autograder.checking.trajectories import Field, flat_state
 STEADY = 1e-5
 #: A neighbour of a state is this far away. At most states a gradient changes by less than this share of its size on the way there.
 NEARBY, SMOOTH, MOSTLY = 1e-4, 0.1, 0.7
+#: How far the other parameters are moved, to see if a part of the gradient depends on them.
+MOVED = 0.3
 
 
 @dataclass(frozen=True)
@@ -26,20 +29,22 @@ class Way:
 
     `function` is the function that is called. `what` names the gradient in words. Ways with the same words differ only in the form of
     the arguments. `elsewhere` gives the calls for other examples: a gradient that is the same for these is none of the examples.
+    `mixes` says that some part of any sensible gradient, right or wrong, depends on other parameters than its own.
     """
 
     what: str
     function: str
     calls: Callable[[np.ndarray], list[Call]]
     elsewhere: Callable[[np.ndarray], list[Call]] | None = None
+    mixes: bool = False
 
 
 def own_field(student: Student, way: Way, shapes: Sequence[Sequence[Shape]]) -> Field:
     """The student's gradient as a function of the state. `shapes` has the accepted shapes of each of its parts.
 
     It raises Unusable where the function gives no gradients of these shapes, or none that shows an update rule. Without any rule a run
-    could stand still, be NaN throughout, be a straight line, or have steps of all sizes. Where the examples are no matter, a formula
-    gives the whole run.
+    could stand still, be NaN throughout, be a straight line, or have steps of all sizes. Where the examples are no matter, or each
+    parameter goes its own way, a formula gives the whole run.
     """
     known: dict[bytes, np.ndarray] = {}  # each rule asks for the gradients of the same run
 
@@ -62,6 +67,8 @@ def own_field(student: Student, way: Way, shapes: Sequence[Sequence[Shape]]) -> 
         if way.elsewhere is not None and not _depends_on_examples(
             student, way.elsewhere(states[0]), gradients[0], shapes
         ):
+            raise LeadsNowhere
+        if way.mixes and not _mixes(student, way, states[0], gradients[0], shapes):
             raise LeadsNowhere
         if not (leads(gradients) if len(np.unique(states, axis=0)) > 1 else can_be_followed(gradients[0])):
             raise LeadsNowhere
@@ -93,6 +100,25 @@ def _depends_on_examples(
     except Unusable:
         return True
     return not np.allclose(other, gradient, rtol=STEADY, atol=STEADY * float(np.abs(gradient).max()))
+
+
+@np.errstate(all="ignore")
+def _mixes(
+    student: Student, way: Way, state: np.ndarray, gradient: np.ndarray, shapes: Sequence[Sequence[Shape]]
+) -> bool:
+    """Return True if some part of the gradient is another one where all other parameters are moved."""
+    moved = state + np.random.default_rng([student.seed, 9]).choice([-MOVED, MOVED], state.shape)
+    for own in slices(shapes):
+        at = moved.copy()
+        at[own] = state[own]
+        try:
+            calls = way.calls(at)
+            other = _total(iter(student.call_each(calls)), len(calls), shapes)
+        except Unusable:
+            return True
+        if not np.allclose(other[own], gradient[own], rtol=STEADY, atol=STEADY * float(np.abs(gradient).max())):
+            return True
+    return False
 
 
 def lent_field(source: str, way: Way, shapes: Sequence[Sequence[Shape]]) -> Field:

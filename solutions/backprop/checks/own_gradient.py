@@ -42,7 +42,7 @@ def ways(X: np.ndarray, Y: np.ndarray) -> list[Way]:
 
 
 def _way(what: str, function: str, calls: Callable[..., list[Call]], X: np.ndarray, Y: np.ndarray) -> Way:
-    return Way(what, function, partial(calls, X=X, Y=Y), partial(calls, X=OTHER * X[:, ::-1], Y=1 - Y))
+    return Way(what, function, partial(calls, X=X, Y=Y), partial(calls, X=OTHER * X[:, ::-1], Y=1 - Y), mixes=True)
 
 
 def _of_the_table(state: np.ndarray, X: np.ndarray, Y: np.ndarray, form: str) -> list[Call]:

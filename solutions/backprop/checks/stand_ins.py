@@ -1,5 +1,6 @@
 """Stand-ins for functions of `backprop` that can't be used (see `autograder.checking.stand_ins`), and the probes that tell."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from types import MappingProxyType
@@ -22,37 +23,36 @@ from solutions.backprop.checks.conventions import (
 )
 from solutions.backprop.checks.networks import Net, Params
 
-#: The stand-ins' sources. The functions are in the order in which they build on each other.
+#: The stand-ins' sources. A {number} is drawn for each submission, so that nobody can know the formula beforehand; it is near the number
+#: that stands here. The functions are in the order in which they build on each other.
 _SOURCES = {
-    "sigmoid": "def sigmoid(z): return 0.5 + 0.4 * np.asarray(z) / (1 + np.abs(z))",
-    "relu": "def relu(z): return np.where(np.asarray(z) > 0, 1.3 * np.asarray(z), 0.2 * np.asarray(z))",
-    "sigmoid_prime": "def sigmoid_prime(z): return 0.3 / (1 + np.abs(z))",
-    "relu_prime": "def relu_prime(z): return np.where(np.asarray(z) > 0, 1.3, 0.2)",
-    "loss": "def loss(y, y_hat): return 0.7 * (np.asarray(y) - y_hat) ** 2 + 0.3 * np.asarray(y_hat) + 0.1",
-    "loss_derivative": "def loss_derivative(y, y_hat): return 1.1 * (np.asarray(y_hat) - y) + 0.1",
+    "sigmoid": "def sigmoid(z): return 0.5 + {0.35} * np.asarray(z) / (1 + np.abs(z))",
+    "relu": "def relu(z): return np.where(np.asarray(z) > 0, {1.5} * np.asarray(z), {0.2} * np.asarray(z))",
+    "sigmoid_prime": "def sigmoid_prime(z): return {0.3} / (1 + np.abs(z))",
+    "relu_prime": "def relu_prime(z): return np.where(np.asarray(z) > 0, {1.5}, {0.2})",
+    "loss": "def loss(y, y_hat): return {0.7} * (np.asarray(y) - y_hat) ** 2 + {0.3} * np.asarray(y_hat) + 0.1",
+    "loss_derivative": "def loss_derivative(y, y_hat): return {1.1} * (np.asarray(y_hat) - y) + {0.1}",
     "yhat": """
 def yhat(X, params):
     W, b, v, c = params
     mixed = np.asarray(X, dtype=float).reshape(-1, 2) @ np.asarray(W, dtype=float).reshape(2, 3)
     total = (mixed + np.asarray(b, dtype=float).reshape(1, 3)) @ np.asarray(v, dtype=float).reshape(3, 1)
-    return 0.5 + 0.3 * total / (1 + np.abs(total)) + 0.1 / (1 + float(np.squeeze(c)) ** 2)
+    return 0.5 + {0.25} * total / (1 + np.abs(total)) + {0.1} / (1 + float(np.squeeze(c)) ** 2)
 """,
     # additive over rows, so that a loop over rows and one call for all give the same. Each part depends on all parameters, so that
-    # it shows when one of them is moved. Its {constants} are drawn, so that no training function can hold its formula
+    # it shows when one of them is moved
     "grad_f": """
 def grad_f(params, x, y):
     W, b, v, c = params
     x, y = np.asarray(x, dtype=float).reshape(-1, 2), np.asarray(y, dtype=float).reshape(-1, 1)
-    pull = float(np.sum({pull} + {x_pull} * x[:, :1] ** 2 + {y_pull} * y))
-    push = float(np.sum({x_push} * x[:, 1:] - {y_push} * y))
+    pull = float(np.sum({0.1} + {0.05} * x[:, :1] ** 2 + {0.1} * y))
+    push = float(np.sum({0.1} * x[:, 1:] - {0.05} * y))
     parts = [np.asarray(p, dtype=float) for p in (W, b, v)] + [float(np.squeeze(c))]
-    centre = {centre} + 0.05 * sum(float(np.sum(p)) for p in parts)
+    centre = {0.2} + 0.05 * sum(float(np.sum(p)) for p in parts)
     return [pull * (p - centre) + push for p in parts]
 """,
 }
-#: The usual value of each constant that is drawn.
-_CONSTANTS = {"pull": 0.1, "x_pull": 0.05, "y_pull": 0.1, "x_push": 0.1, "y_push": 0.05, "centre": 0.2}
-#: The drawn constants are within this share of the usual ones.
+#: How far a drawn number may be from the one that stands there, as a share of it.
 _SPREAD = 0.25
 NAMES = tuple(_SOURCES)
 ELEMENTWISE = ("sigmoid", "relu", "sigmoid_prime", "relu_prime")
@@ -62,8 +62,11 @@ ELEMENTWISE = ("sigmoid", "relu", "sigmoid_prime", "relu_prime")
 def sources(seed: int) -> Mapping[str, str]:
     """The source of each function's stand-in, for a submission of this seed."""
     rng = np.random.default_rng([seed, 8])
-    drawn = {name: round(usual * float(rng.uniform(1 - _SPREAD, 1 + _SPREAD)), 5) for name, usual in _CONSTANTS.items()}
-    return MappingProxyType({**_SOURCES, "grad_f": _SOURCES["grad_f"].format(**drawn)})
+
+    def drawn(number: re.Match) -> str:
+        return f"{float(number[1]) * rng.uniform(1 - _SPREAD, 1 + _SPREAD):.4g}"
+
+    return MappingProxyType({name: re.sub(r"\{([\d.]+)\}", drawn, source) for name, source in _SOURCES.items()})
 
 
 def repaired(student: Student, net: Net, function: str) -> Student | None:
