@@ -64,11 +64,7 @@ def own_field(student: Student, way: Way, shapes: Sequence[Sequence[Shape]]) -> 
         except AnswersOtherwise:
             raise NotFollowed from None
         gradients = np.array([_total(outcomes, len(at_state), shapes) for at_state in calls])
-        if way.elsewhere is not None and not _depends_on_examples(
-            student, way.elsewhere(states[0]), gradients[0], shapes
-        ):
-            raise LeadsNowhere
-        if way.mixes and not _mixes(student, way, states[0], gradients[0], shapes):
+        if not known and not _takes_all_into_account(student, way, states[0], gradients[0], shapes):
             raise LeadsNowhere
         if not (leads(gradients) if len(np.unique(states, axis=0)) > 1 else can_be_followed(gradients[0])):
             raise LeadsNowhere
@@ -88,6 +84,15 @@ def _total(outcomes: Iterator[Outcome], calls: int, shapes: Sequence[Sequence[Sh
             raise Unusable
         total = total + gradient
     return np.asarray(total)
+
+
+def _takes_all_into_account(
+    student: Student, way: Way, state: np.ndarray, gradient: np.ndarray, shapes: Sequence[Sequence[Shape]]
+) -> bool:
+    """Return True if the gradient depends on the examples and, where the way says so, on other parameters than each part's own."""
+    if way.elsewhere is not None and not _depends_on_examples(student, way.elsewhere(state), gradient, shapes):
+        return False
+    return not way.mixes or _mixes(student, way, state, gradient, shapes)
 
 
 @np.errstate(all="ignore")
