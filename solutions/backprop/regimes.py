@@ -18,10 +18,16 @@ _OF_GRADIENTS = (
     Way("the other sign", "result = [-part for part in result]"),
     Way("a thousandth too much", "result = [1.001 * part for part in result]"),
 )
+#: Where ŷ is all but certain, a guard or a numerical derivative may move a gradient by a thousandth.
+_OF_CERTAIN = (*_OF_GRADIENTS[:3], Way("a fiftieth too much", "result = [1.02 * part for part in result]"))
 _OF_SOME_ROWS = (
     Way("left out", "result = right(params, x[~rows], y[~rows])"),
     Way("counted twice", "result = [p + q for p, q in zip(result, right(params, x[rows], y[rows]))]"),
     Way("a thousandth too much", "result = [p + q / 1000 for p, q in zip(result, right(params, x[rows], y[rows]))]"),
+)
+_OF_CERTAIN_ROWS = (
+    *_OF_SOME_ROWS[:2],
+    Way("a fiftieth too much", "result = [p + q / 50 for p, q in zip(result, right(params, x[rows], y[rows]))]"),
 )
 _EXACT_KINK = (
     "The numbers drawn keep away from z = 0, where numerical differentiation sees the kink; relu_prime is asked there."
@@ -80,8 +86,12 @@ _GET_GRAD = [
             Way("from 0.05 to 0.95", edits=(("dL_ds = y_hat - y", "dL_ds = np.clip(y_hat, 0.05, 0.95) - y"),)),
             Way("below 0.95", edits=(("dL_ds = y_hat - y", "dL_ds = min(y_hat, 0.95) - y"),)),
             Way("above 0.03", edits=(("dL_ds = y_hat - y", "dL_ds = max(y_hat, 0.03) - y"),)),
+            Way("from 0.01 to 0.99", edits=(("dL_ds = y_hat - y", "dL_ds = np.clip(y_hat, 0.01, 0.99) - y"),)),
+            Way("below 0.995", edits=(("dL_ds = y_hat - y", "dL_ds = min(y_hat, 0.995) - y"),)),
         ),
     ),
+    _get_grad("ŷ above 0.99", "1 / (1 + np.exp(-(v @ np.maximum(0, W.T @ x + b) + c))) > 0.99", *_OF_CERTAIN),
+    _get_grad("ŷ below 0.01", "1 / (1 + np.exp(-(v @ np.maximum(0, W.T @ x + b) + c))) < 0.01", *_OF_CERTAIN),
     Regime("get_grad", _SURE_TEXT, left_out=_SINGLE),
     Regime("get_grad", "z exactly 0", left_out=_EXACT_KINK),
     Regime("get_grad", "arguments that can't be written to", left_out=_IN_PLACE),
@@ -92,8 +102,8 @@ def _grad_f(name: str, when: str, *ways: Way, before: str = "") -> Regime:
     return Regime("grad_f", name, when, ways or _OF_GRADIENTS, before)
 
 
-def _rows(name: str, mask: str) -> Regime:
-    return _grad_f(name, f"(rows := np.ravel({mask})).any()", *_OF_SOME_ROWS)
+def _rows(name: str, mask: str, *ways: Way) -> Regime:
+    return _grad_f(name, f"(rows := np.ravel({mask})).any()", *(ways or _OF_SOME_ROWS))
 
 
 _SUMS = "(x @ params[0] + params[1] > 0)"
@@ -105,6 +115,8 @@ _GRAD_F = [
     _rows("rows with y = 1", "y == 1"),
     _rows("rows with ŷ above 0.95", "yhat(x, params) > 0.95"),
     _rows("rows with ŷ below 0.05", "yhat(x, params) < 0.05"),
+    _rows("rows with ŷ above 0.99", "yhat(x, params) > 0.99", *_OF_CERTAIN_ROWS),
+    _rows("rows with ŷ below 0.01", "yhat(x, params) < 0.01", *_OF_CERTAIN_ROWS),
     _rows("rows with ŷ near a half", "abs(yhat(x, params) - 0.5) < 0.1"),
     _rows(
         "rows that stand in the table before",
@@ -264,6 +276,8 @@ _EXAMPLES = {
     "ŷ below 0.03": "y_hat < 0.03",
     "ŷ above 0.97": "y_hat > 0.97",
     "ŷ of a half": "y_hat == 0.5",
+    "ŷ from 0.001 to 0.003": "0.001 < y_hat < 0.003",
+    "ŷ from 0.997 to 0.999": "0.997 < y_hat < 0.999",
     "ŷ from 0.03 to 0.97": "0.03 < y_hat < 0.97 and y_hat != 0.5",
 }
 _LOSSES = [
@@ -273,7 +287,9 @@ _LOSSES = [
 ]
 _LOSSES += [
     Regime(
-        function, "ŷ within 0.01 of 0 or 1", left_out="Guards such as log(ŷ + 1e-7) and clipping are a matter of taste."
+        function,
+        "ŷ within 0.001 of 0 or 1",
+        left_out="Guards such as log(ŷ + 1e-7) and clipping are a matter of taste.",
     )
     for function in ("loss", "loss_derivative")
 ]

@@ -15,12 +15,14 @@ from solutions.backprop import checks, reference
 from solutions.backprop.checks.networks import KINK_MARGIN, MAX_OUTPUT_SUM, draw_net, output_sums, to_params, total_loss
 from solutions.backprop.checks.reaching import (
     BARELY,
+    CERTAIN_RTOL,
+    CERTAIN_SUM,
     CROWD,
     LARGE_INPUT,
     SMALL,
     SURE_SUM,
     crowded,
-    nets_of_every_kind,
+    nets_for_gradients,
     tables,
 )
 from solutions.backprop.checks.reaching_runs import LOUD_STEP, LOUD_SUM, trials_of_every_kind
@@ -111,7 +113,9 @@ def test_what_was_missed_once_is_noticed_whatever_the_seed(function, name, way, 
 @settings(max_examples=30)
 def test_the_nets_reach_their_regimes(seed):
     """A sure row of either side, all units on, none on, either label with each; small parameters with biases of 0; large ones."""
-    high, low, small, large, other, alone, *moved, barely = nets = nets_of_every_kind(np.random.default_rng(seed))
+    high, low, small, large, other, alone, *moved, barely, surely, hardly = nets = nets_for_gradients(
+        np.random.default_rng(seed)
+    )
     for net, side in ((high, 1), (low, -1)):
         on = (net.X @ net.params[0] + net.params[1] > 0).sum(axis=1)
         assert on[:4].tolist() == [3, 3, 0, 0]
@@ -127,6 +131,10 @@ def test_the_nets_reach_their_regimes(seed):
         assert same == [position != which for position in range(4)]
     sums = np.sort((barely.X @ barely.params[0] + barely.params[1]).ravel())
     assert -BARELY <= sums[0] < 0 < sums[1] <= BARELY < sums[2]
+    for net, side in ((surely, 1), (hardly, -1)):
+        assert output_sums(net).ravel() == pytest.approx(side * CERTAIN_SUM)
+        assert net.Y.ravel().tolist() == [0, 1] and net.rtol == CERTAIN_RTOL
+        assert (net.X @ net.params[0] + net.params[1] > KINK_MARGIN).all()
     for net in nets[:5]:
         assert np.abs(net.X @ net.params[0] + net.params[1]).min() > KINK_MARGIN
         assert np.abs(output_sums(net)).max() < SURE_SUM + 0.1

@@ -32,6 +32,8 @@ from solutions.backprop.checks.stand_ins import usable
 
 #: log(p + 1e-7), the usual guard, moves a loss of a probability of 0.03 by 3e-6 of itself; a wrong base by a factor of 1.4.
 LOSS_RTOL = 1e-4
+#: Probabilities that are all but certain. A guard of 1e-6 moves a loss or its derivative there by a thousandth.
+CERTAIN, CERTAIN_LOSS_RTOL = (0.0012, 0.003), 5e-3
 #: At s = ±40 ŷ is 0 or 1 to 4e-18. Clipping it to [1e-7, 1 − 1e-7] is a matter of taste.
 EXTREME_ATOL = 1e-6
 #: The functions that the notebook calls with the same z.
@@ -52,8 +54,8 @@ def activations(student: Student, points: Points) -> Score:
     ordinary[2] = [1e-3, -1e-3, 1.0]
     column = rng.uniform(-3, 3, (CROWD, 1))
     extreme = np.array([[-40.0, 40.0, 0.0, -15.0, 15.0, *rng.uniform(-9, -7, 1), *rng.uniform(7, 9, 1)]])
-    # the last but one has other values in the shape of the first, each with the other sign
-    inputs = [ordinary, column, rng.uniform(-4, 4, 5), -0.7 * ordinary, extreme]
+    # the second has other values in the shape of the first, each with the other sign
+    inputs = [ordinary, -0.7 * ordinary, column, rng.uniform(-4, 4, 5), extreme]
     for name in names:
         calls = [Call(name, (z,)) for z in inputs]
         outcomes = student.call_each(calls)
@@ -166,6 +168,8 @@ def _loud(rng: np.random.Generator) -> list[Net]:
 
 def _single_examples(student: Student, name: str, rng: np.random.Generator) -> Finding:
     probabilities = [*rng.uniform(0.03, 0.97, 8), 0.5, *rng.uniform(0.015, 0.03, 1), *rng.uniform(0.97, 0.985, 1)]
+    certain = rng.uniform(*CERTAIN, 1)
+    probabilities += [*certain, *(1 - certain)]
     examples = [(y, float(p)) for p in probabilities for y in (0, 1)]
     right = [float(getattr(reference, name)(y, p)) for y, p in examples]
     first: Any = None  # a Finding from the first form on
@@ -175,7 +179,13 @@ def _single_examples(student: Student, name: str, rng: np.random.Generator) -> F
         outcomes = student.call_each(calls)
         answers += zip(calls, outcomes)
         finding = first_wrong(
-            climb(outcome, np.asarray(value), f"{name}({y}, {p:.3g})", NUMBER_SHAPES, rtol=LOSS_RTOL)
+            climb(
+                outcome,
+                np.asarray(value),
+                f"{name}({y}, {p:.4g})",
+                NUMBER_SHAPES,
+                rtol=CERTAIN_LOSS_RTOL if min(p, 1 - p) <= CERTAIN[1] else LOSS_RTOL,
+            )
             for outcome, value, (y, p) in zip(outcomes, right, examples)
         )
         if finding.ok:

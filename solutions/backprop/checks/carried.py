@@ -19,7 +19,7 @@ from autograder.checking.reach import Call, Student
 from autograder.checking.stand_ins import MOVES, depends, tells
 from solutions.backprop import reference
 from solutions.backprop.checks.networks import Net, Params, draw_net, stretched, vouch_for
-from solutions.backprop.checks.reaching import nets_of_every_kind
+from solutions.backprop.checks.reaching import nets_for_gradients
 from solutions.backprop.checks.stand_ins import (
     ELEMENTWISE,
     NAMES,
@@ -175,9 +175,10 @@ def wrong_helpers(student: Student) -> dict[str, Callable]:
     y, y_hat = net.Y, reference.yhat(net.X, net.params)
     far_out = stretched(net)
     cases: dict[str, list[tuple]] = {name: [(z,)] for name in ELEMENTWISE}
-    cases |= {name: [(y, y_hat)] for name in ("loss", "loss_derivative")}
-    kinds = [(kind.X, kind.params) for kind in nets_of_every_kind(rng)]
-    cases["yhat"] = [(net.X, net.params), (net.X, far_out.params), *kinds]
+    kinds = nets_for_gradients(rng)
+    of_kinds = [(kind.Y, reference.yhat(kind.X, kind.params)) for kind in kinds]
+    cases |= {name: [(y, y_hat), *of_kinds] for name in ("loss", "loss_derivative")}
+    cases["yhat"] = [(net.X, net.params), (net.X, far_out.params), *((kind.X, kind.params) for kind in kinds)]
     wrong = {}
     for name, arguments in cases.items():
         function = own.named(name)
@@ -193,7 +194,7 @@ def nets_of_gradient(student: Student) -> Iterator[list[Net]]:
     """The nets of the test of `grad_f`, and others for where a wrong helper's gradients say nothing on these."""
     rng = student.draws(5)
     while True:
-        nets = [draw_net(rng, rows=8), *nets_of_every_kind(rng)]
+        nets = [draw_net(rng, rows=8), *nets_for_gradients(rng)]
         for net in nets:
             vouch_for(gradient_of(Helpers(), net), net)
         yield [*nets, Net(nets[0].params, nets[0].X[:AGAIN_ROWS], nets[0].Y[:AGAIN_ROWS])]

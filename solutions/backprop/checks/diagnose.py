@@ -41,7 +41,7 @@ from solutions.backprop.checks.networks import (
     to_state,
     training_data,
 )
-from solutions.backprop.checks.reaching import contrast, nets_of_every_kind, row_places
+from solutions.backprop.checks.reaching import contrast, nets_for_gradients, row_places
 from solutions.backprop.checks.recorded import ARGUMENTS, Trial
 from solutions.backprop.checks.stand_ins import repaired
 
@@ -107,7 +107,7 @@ def _table_places(net: Net) -> Places:
 
 def _particular(rng: np.random.Generator) -> list[Net]:
     """Particular nets, for a function that is right on ordinary ones."""
-    return [*nets_of_every_kind(rng), contrast(rng, ORDINARY_SUM)]
+    return [*nets_for_gradients(rng), contrast(rng, ORDINARY_SUM)]
 
 
 def get_grad(student: Student, unmet: Sequence[str]) -> list[str]:

@@ -22,7 +22,7 @@ from autograder.checking import (
 from autograder.checking.asked_again import tell_who_answers_otherwise
 from autograder.checking.carried import Unusable, right_given
 from autograder.checking.changing import later_questions
-from autograder.checking.ladder import ATOL, RTOL
+from autograder.checking.ladder import ATOL
 from autograder.checking.stand_ins import TRIFLE
 from solutions.backprop.checks import diagnose, handed, pictures
 from solutions.backprop.checks.carried import (
@@ -101,13 +101,14 @@ def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bo
     """The findings, True if some wrong helper's gradients said nothing on these nets, and some of the questions and answers."""
     tried = [(form, _row_outcomes(student, nets, *form)) for form in FORMS[:1]]
     right = [Helpers().row_gradients(net.params, net.X, net.Y) for net in nets]
-    best, silent = _judge_rows(tried[0][1], right), False
+    closely = [net.rtol for net in nets]
+    best, silent = _judge_rows(tried[0][1], right, closely), False
     (best_form, outcomes), expected = tried[0], right
     # a function that can be used in the contract's form is judged by that
     if not _all_ok(best) and not all(_is_usable(outcome) for outcome in outcomes[0]):
         for form in FORMS[1:]:
             other = _row_outcomes(student, nets, *form)
-            findings = _judge_rows(other, right)
+            findings = _judge_rows(other, right, closely)
             tried.append((form, other))
             if _met(findings) > _met(best):
                 best, outcomes, best_form = findings, other, form
@@ -121,11 +122,11 @@ def _findings(student: Student, nets: list[Net]) -> tuple[dict[str, Finding], bo
                 silent = True
                 continue
             for form, other in tried:
-                findings = _judge_rows(other, given)
+                findings = _judge_rows(other, given, closely)
                 if _met(findings) > _met(best):
                     best = {part: right_given(helpers.own) if f.ok else f for part, f in findings.items()}
                     outcomes, best_form, expected = other, form, given
-    spoilt = _judge_rows(*_asked_later(student, _row_calls(nets, *best_form), outcomes, expected))
+    spoilt = _judge_rows(*_asked_later(student, _row_calls(nets, *best_form), outcomes, expected, closely))
     best = {part: finding if spoilt[part].ok else spoilt[part] for part, finding in best.items()}
     many = _many_rows(student, nets, outcomes, best_form[0], best)
     if not many.ok and any(best[part].ok for part in ARGUED) and handed.one_row(student, nets[0], outcomes[0]):
@@ -162,20 +163,30 @@ def _row_outcomes(student: Student, nets: list[Net], params_form: str, row_form:
 
 
 def _asked_later(
-    student: Student, calls: list[Call], outcomes: list[list[Outcome]], right: list[list[np.ndarray]]
-) -> tuple[list[list[Outcome]], list[list[np.ndarray]]]:
-    """Where grad_f changes an argument: its answers to later questions on the same array, and the right ones."""
+    student: Student,
+    calls: list[Call],
+    outcomes: list[list[Outcome]],
+    right: list[list[np.ndarray]],
+    closely: list[float],
+) -> tuple[list[list[Outcome]], list[list[np.ndarray]], list[float]]:
+    """Where grad_f changes an argument: its answers to later questions on the same array, the right ones, and how closely they agree."""
     answered = [outcome for of_net in outcomes for outcome in of_net]
     gradients = [gradient for of_net in right for gradient in zip(*of_net)]
+    rtols = [rtol for of_net, rtol in zip(outcomes, closely, strict=True) for _ in of_net]
     later = list(later_questions(list(zip(calls, answered, strict=True))))
-    return [[outcome] for outcome in student.call_each([call for _, call in later])], [
-        [np.asarray(part)[np.newaxis] for part in gradients[i]] for i, _ in later
-    ]
+    return (
+        [[outcome] for outcome in student.call_each([call for _, call in later])],
+        [[np.asarray(part)[np.newaxis] for part in gradients[i]] for i, _ in later],
+        [rtols[i] for i, _ in later],
+    )
 
 
-def _judge_rows(outcomes: list[list[Outcome]], right: list[list[np.ndarray]]) -> dict[str, Finding]:
+def _judge_rows(
+    outcomes: list[list[Outcome]], right: list[list[np.ndarray]], closely: list[float]
+) -> dict[str, Finding]:
+    """A finding for each part. `closely`: for each net, how closely its gradients should agree with the right ones."""
     findings = dict.fromkeys(PARTS, Finding(True))
-    for of_net, expected_of_net in zip(outcomes, right):
+    for of_net, expected_of_net, rtol in zip(outcomes, right, closely):
         for row, outcome in enumerate(of_net):
             found = _parts(outcome)
             for position, part in enumerate(PARTS):
@@ -183,7 +194,9 @@ def _judge_rows(outcomes: list[list[Outcome]], right: list[list[np.ndarray]]) ->
                     expected = expected_of_net[position][row]
                     problem = found if isinstance(found, str) else found[position]
                     findings[part] = (
-                        Finding(False, problem) if isinstance(problem, str) else same_values(problem, expected, part)
+                        Finding(False, problem)
+                        if isinstance(problem, str)
+                        else same_values(problem, expected, part, rtol)
                     )
                     if not findings[part].ok and outcome.changed_arguments:
                         findings[part] = Finding(False, changed("grad_f", ("params", "x", "y"), outcome))
@@ -261,7 +274,7 @@ def _many_rows(
             terms = np.array([one[position] for one in of_rows])
             total = terms.sum(axis=0)
             # where terms cancel, single precision is exact relative to the terms, not to their sum
-            atol = ATOL + RTOL * float(np.abs(terms).sum(axis=0).max())
+            atol = ATOL + net.rtol * float(np.abs(terms).sum(axis=0).max())
             # right for many rows is right, also where the same part is wrong for single ones
             sums = [total, gradient_of(Helpers(), net)[position]]
             if not any(same_values(found[position], one, part, atol=atol).ok for one in sums):

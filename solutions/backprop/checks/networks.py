@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.checking.gradients import far_from_kinks, vouch
+from autograder.checking.ladder import RTOL
 from solutions.backprop import reference
 
 #: Weighted sums keep this far from 0. So numerical differentiation meets no kink: students' with a step of up to about 1e-3, and ours
@@ -22,11 +23,12 @@ Params = list  # [W (2, 3), b (1, 3), v (3, 1), c float]
 
 @dataclass(frozen=True)
 class Net:
-    """Parameters and n examples: X (n, 2), Y (n, 1)."""
+    """Parameters and n examples: X (n, 2), Y (n, 1). `rtol`: how closely a gradient should agree with the right one."""
 
     params: Params
     X: np.ndarray
     Y: np.ndarray
+    rtol: float = RTOL
 
     @property
     def rows(self) -> int:

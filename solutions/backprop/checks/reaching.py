@@ -21,8 +21,13 @@ from solutions.backprop.checks.networks import (
 
 #: |s| at the row for which every unit is on: ŷ is 0.98 or 0.02. Further out single precision loses digits of 1 − ŷ.
 SURE_SUM = 4.0
+#: |s| where ŷ is all but certain: 0.9985 or 0.0015. There a guard such as log(p + 1e-6) moves a gradient by a thousandth, and forward
+#: differences with a step of 1e-4 by less, so that a hundredth is allowed.
+CERTAIN_SUM, CERTAIN_RTOL = 6.5, 0.01
 #: Beyond these ŷ is sure of itself. MAX_OUTPUT_SUM keeps that of ordinary nets between 0.03 and 0.97.
 SURE = (0.05, 0.95)
+#: Beyond these it is all but certain.
+ALL_BUT_CERTAIN = (0.01, 0.99)
 #: Rows of a crowded table: an odd number, and one more than the notebook's, so that a mini-batch of any size shows.
 CROWD = 501
 #: Small parameters are about as large as the notebook's initial ones.
@@ -53,6 +58,14 @@ def nets_of_every_kind(rng: np.random.Generator) -> list[Net]:
     return [*kinds, alone, *(_one_moved(alone, which, rng) for which in range(4)), _barely(rng)]
 
 
+def nets_for_gradients(rng: np.random.Generator) -> list[Net]:
+    """The same, and two nets for which ŷ is all but certain: of y = 1, and of y = 0.
+
+    There a gradient shows what an output hardly does, such as a ŷ that is held back or a denominator that is kept from 0.
+    """
+    return [*nets_of_every_kind(rng), certain(rng, CERTAIN_SUM), certain(rng, -CERTAIN_SUM)]
+
+
 def contrast(rng: np.random.Generator, s: float) -> Net:
     """A net with two extreme rows, each with both labels, and a fifth ordinary row.
 
@@ -76,8 +89,14 @@ def contrast(rng: np.random.Generator, s: float) -> Net:
         X = np.stack([on, on, off, off, other])
         net = Net([W, b.reshape(1, 3), v, c], X, np.array([[0.0], [1.0], [0.0], [1.0], [float(rng.integers(2))]]))
         sums = X @ W + b
-        if np.abs(sums).min() > KINK_MARGIN and np.abs(v).max() < 5 and np.abs(output_sums(net)).max() < SURE_SUM + 0.1:
+        if np.abs(sums).min() > KINK_MARGIN and np.abs(v).max() < 5 and np.abs(output_sums(net)).max() < abs(s) + 0.1:
             return net
+
+
+def certain(rng: np.random.Generator, s: float) -> Net:
+    """A net with one row, once with either label, whose sum at the output is s: so large that ŷ is all but certain."""
+    net = contrast(rng, s)
+    return Net(net.params, net.X[:2], net.Y[:2], CERTAIN_RTOL)
 
 
 def _small(rng: np.random.Generator) -> Net:
@@ -164,7 +183,7 @@ def tables(nets: Sequence[Net], found: Sequence[Sequence[T]]) -> tuple[list[Net]
 
 
 def _of_rows(net: Net, rows: np.ndarray) -> Net:
-    return Net(net.params, net.X[rows], net.Y[rows])
+    return Net(net.params, net.X[rows], net.Y[rows], net.rtol)
 
 
 def _many_times(net: Net) -> np.ndarray:
@@ -182,6 +201,11 @@ def row_places(net: Net, row: int) -> dict[str, np.ndarray]:
         f"where ŷ is above {SURE[1]}": probability > SURE[1],
         f"where ŷ is below {SURE[0]}": probability < SURE[0],
         f"where ŷ is above {SURE[1]} or below {SURE[0]}": not SURE[0] <= probability <= SURE[1],
+        f"where ŷ is above {ALL_BUT_CERTAIN[1]}": probability > ALL_BUT_CERTAIN[1],
+        f"where ŷ is below {ALL_BUT_CERTAIN[0]}": probability < ALL_BUT_CERTAIN[0],
+        f"where ŷ is above {ALL_BUT_CERTAIN[1]} or below {ALL_BUT_CERTAIN[0]}": not (
+            ALL_BUT_CERTAIN[0] <= probability <= ALL_BUT_CERTAIN[1]
+        ),
         f"where all parameters are small, below {SMALL}": max(float(np.abs(p).max()) for p in net.params) <= SMALL,
         "where parameters are large, above 2": float(np.abs(W).max()) > 2,
         "where an input is 0": not net.X[row].all(),

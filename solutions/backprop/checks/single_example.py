@@ -12,7 +12,7 @@ from solutions.backprop import reference
 from solutions.backprop.checks import diagnose, pictures
 from solutions.backprop.checks.conventions import NUMBER_SHAPES, Points, changed
 from solutions.backprop.checks.networks import draw_net, vouch_for
-from solutions.backprop.checks.reaching import nets_of_every_kind
+from solutions.backprop.checks.reaching import nets_for_gradients
 
 
 @quiet
@@ -21,8 +21,8 @@ def get_grad(student: Student, points: Points) -> Score:
     names = ("dW", "db", "dv", "dc")
     sheet = Sheet("get_grad", points, names)
     rng = student.draws(2)
-    nets = [draw_net(rng, rows=8), *nets_of_every_kind(rng)]
-    calls, expected = [], []
+    nets = [draw_net(rng, rows=8), *nets_for_gradients(rng)]
+    calls, expected, closely = [], [], []
     for net in nets:
         W, b, v, c = net.params
         examples = [(x, float(y.item()), W, b.ravel(), v.ravel(), c) for x, y in zip(net.X, net.Y)]
@@ -30,8 +30,9 @@ def get_grad(student: Student, points: Points) -> Score:
         vouch_for([sum(parts) for parts in zip(*right)], net)
         calls += [Call("get_grad", example) for example in examples]
         expected += right
+        closely += [net.rtol] * net.rows
     # the same question has the same answer, also with arrays that the function has seen
-    calls, expected = [*calls, calls[0].again()], [*expected, expected[0]]
+    calls, expected, closely = [*calls, calls[0].again()], [*expected, expected[0]], [*closely, closely[0]]
     vector = [(3,), (1, 3), (3, 1)]
     shapes: dict[str, list[Shape]] = dict(dW=[(2, 3)], db=vector, dv=vector, dc=NUMBER_SHAPES)
     outcomes = student.call_each(calls)
@@ -42,11 +43,12 @@ def get_grad(student: Student, points: Points) -> Score:
     later = list(later_questions(list(zip(calls, outcomes))))
     outcomes = [*outcomes, *student.call_each([call for _, call in later])]
     expected = [*expected, *(expected[i] for i, _ in later)]
+    closely = [*closely, *(closely[i] for i, _ in later)]
     found = []
     for position, name in enumerate(names):
         findings = (
-            _climb_part(outcome, position, names, np.asarray(gradient[position], dtype=float), shapes[name])
-            for outcome, gradient in zip(outcomes, expected)
+            _climb_part(outcome, position, names, np.asarray(gradient[position], dtype=float), shapes[name], rtol)
+            for outcome, gradient, rtol in zip(outcomes, expected, closely, strict=True)
         )
         found.append(first_wrong(findings))
         sheet.mark(name, found[-1], f"equals the gradient at all {len(calls)} examples tried.")
@@ -54,17 +56,21 @@ def get_grad(student: Student, points: Points) -> Score:
     return scored(student, sheet, diagnose.get_grad, pictures.get_grad)
 
 
-def _climb_part(outcome: Outcome, position: int, names: tuple[str, ...], expected: np.ndarray, shapes: list) -> Finding:
+def _climb_part(
+    outcome: Outcome, position: int, names: tuple[str, ...], expected: np.ndarray, shapes: list, rtol: float
+) -> Finding:
     """Climb the ladder with one of several returned quantities. What is wrong with the whole is said of each."""
     if not outcome.ok:
         return Finding(False, outcome.problem)
-    finding = _climb_value(outcome.value, position, names, expected, shapes)
+    finding = _climb_value(outcome.value, position, names, expected, shapes, rtol)
     if not finding.ok and outcome.changed_arguments:
         return Finding(False, changed("get_grad", ("x", "y", "W", "b", "v", "c"), outcome))
     return finding
 
 
-def _climb_value(value: Any, position: int, names: tuple[str, ...], expected: np.ndarray, shapes: list) -> Finding:
+def _climb_value(
+    value: Any, position: int, names: tuple[str, ...], expected: np.ndarray, shapes: list, rtol: float
+) -> Finding:
     returned = ", ".join(names)
     if isinstance(value, np.ndarray) and value.dtype == object:
         value = value.tolist()
@@ -76,4 +82,4 @@ def _climb_value(value: Any, position: int, names: tuple[str, ...], expected: np
         return Finding(
             False, f"The function should return the {len(names)} values {returned}, but it returns {len(value)}."
         )
-    return climb(Outcome("value", value[position]), expected, names[position], shapes)
+    return climb(Outcome("value", value[position]), expected, names[position], shapes, rtol)

@@ -198,8 +198,10 @@ class TrainingByDescent(Training[Trial]):
         # a particular run, such as one on one row, need tell nothing: ordinary runs have shown it
         differ = (np.ptp(outputs, axis=1) >= TRIFLE) | bool(trial.kind)
         if not np.isfinite(outputs).all() or np.sum(differ & ~rounded) < 2:
+            # where the steps of a particular run lead so far out, they are what is charged
             return Finding(
-                False, "The losses can't be judged: the networks in trajectories give every example the same output."
+                bool(trial.kind),
+                "The losses can't be judged: the networks in trajectories give every example the same output.",
             )
         exact = np.array([total_loss(to_params(s), X, Y) for s in run.states])
         finding = trajectories.read_losses(value, exact, rounded, slack=_guarded(outputs, Y))
