@@ -18,6 +18,7 @@ from autograder.audit.overlaps import overlaps
 from autograder.course import assignment as assignments
 from autograder.course.assignment import Assignment
 from autograder.course.course import Course, CourseError
+from autograder.gradebook.seeds import seed_of
 from autograder.grading import hidden_tests, workers
 from autograder.grading.grade import grade
 from autograder.grading.terms import Terms
@@ -44,7 +45,9 @@ def _earn(farm: farms.Farm, wanted: tuple[str, ...]) -> farms.Farm:
 
 def _in_sandbox(candidate: Candidate, terms: Terms) -> InSandbox:
     submission = nbformat.writes(submission_of(candidate, _assignment.notebook)).encode("utf-8")
-    tests = {n: cell for n, cell in grade(submission, _assignment, STUDENT, terms).cells.items() if not cell.written}
+    # the inputs of both are the same, since a mistake may spoil one run and not another
+    graded = grade(submission, _assignment, STUDENT, terms, seed=seed_of(_assignment.name, STUDENT))
+    tests = {n: cell for n, cell in graded.cells.items() if not cell.written}
     here = {name: float(score) for name, score in scores_of(candidate, _assignment).items()}
     return InSandbox(candidate.name, {name: cell.points for name, cell in tests.items()}, here)
 
