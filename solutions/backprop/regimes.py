@@ -232,6 +232,10 @@ _ELEMENTWISE += [
         (
             Way("the answer that is kept by shape", "result = kept.setdefault(np.shape(z), result)"),
             Way(
+                "the answer of the call before",
+                "before, kept[0] = kept.get(0), result; result = before if np.shape(before) == np.shape(z) else result",
+            ),
+            Way(
                 "entries that are left over where z < 0",
                 "result = kept[z.shape] = np.where(z < 0, kept.get(z.shape, result), result)",
             ),

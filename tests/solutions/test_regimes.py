@@ -59,6 +59,8 @@ SEEDS_TRIED = 20
 #: What was missed once: (function, regime, way), and what the student should be told.
 MISSED = [
     ("get_grad", "ŷ held back", "from 0.05 to 0.95", "only where ŷ is "),
+    ("get_grad", "ŷ held back", "from 0.01 to 0.99", "only where ŷ is above 0.99 or below 0.01"),
+    ("grad_f", "rows with ŷ above 0.99", "left out", "only where ŷ is above 0.99"),
     ("grad_f", "rows for which no hidden unit is on", "left out", "only for rows for which no hidden unit is on"),
     ("grad_f", "more than 16 rows, of which some are taken by chance", "16 of them, scaled up", f"{CROWD} rows"),
     (
@@ -73,6 +75,7 @@ MISSED = [
         "a v whose entry stays 0 for a unit that is off for all rows",
         "changes its argument params",
     ),
+    ("relu", "other values in the shapes of the call before", "the answer of the call before", "differs"),
     ("relu", "other values in the shapes of the call before", "entries that are left over where z < 0", "differs"),
     ("relu_prime", "an array that the function has seen", "zeros and ones in its place", "relu of the same array"),
     ("gradient_descent", "more than a thousand iterations", "twice the learning rate", "of 1100 iterations"),
