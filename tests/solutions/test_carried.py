@@ -40,10 +40,29 @@ def test_without_a_wrong_helper_the_mathematics_is_the_model_answers(seed, rows,
 def test_row_gradients_are_those_of_single_rows(seed):
     """Row i of each part is grad_f of row i, in the parameter's shape."""
     net = draw_net(np.random.default_rng(seed), 4)
-    parts = Helpers().row_gradients(net.params, net.X, net.Y)
+    parts = Helpers().row_gradients([net])[0]
     for i in range(4):
         for part, expected in zip(parts, reference.grad_f(net.params, net.X[i : i + 1], net.Y[i : i + 1])):
             np.testing.assert_allclose(part[i], expected, atol=1e-12)
+
+
+@given(SEEDS, st.booleans())
+def test_each_helper_is_asked_once_for_all_nets(seed, cancelled):
+    """What it gives for many nets at once is what it gives for each alone."""
+    rng = np.random.default_rng(seed)
+    nets = [draw_net(rng, rows) for rows in (2, 5, 3)]
+    asked = []
+
+    def counted(name):
+        return lambda *arguments: asked.append(name) or getattr(reference, name)(*arguments)
+
+    names = ("sigmoid", "relu", "sigmoid_prime", "relu_prime", "loss_derivative")
+    helpers = Helpers(cancelled=cancelled, **{name: counted(name) for name in names})
+    together = helpers.row_gradients(nets)
+    assert len(asked) == len(set(asked)) >= 3
+    for net, found in zip(nets, together, strict=True):
+        for part, alone in zip(found, helpers.row_gradients([net])[0], strict=True):
+            np.testing.assert_allclose(part, alone, rtol=1e-9, atol=1e-12)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ it has made no further mistake.
 
 import contextlib
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -48,7 +49,7 @@ DRAWS = 5
 #: The last net of grad_f's test has the first one's rows once more: the same questions have the same answers. As a table it has as
 #: many rows as there are hidden units, so that a (3,) meets a (3, 1).
 AGAIN_ROWS = 3
-#: To a table of which an elementwise helper is asked fewer rows than this are added.
+#: To a table of which an elementwise helper is asked rows are added: fewer than this, or fewer than so many for each so many rows.
 MORE_ROWS = 9
 #: How many nets are tried. A helper must say something on one of them.
 NETS = 4
@@ -81,24 +82,44 @@ class Helpers:
         with np.errstate(all="ignore"):
             return float(np.sum(self.loss(Y, self.forward(X, params))))
 
-    def row_gradients(self, params: Params, X: np.ndarray, Y: np.ndarray) -> list[np.ndarray]:
-        """The gradient for each row by itself: dW (n, 2, 3), db (n, 1, 3), dv (n, 3, 1), dc (n,)."""
-        W, b, v, c = params
+    def row_gradients(self, nets: Sequence[Net]) -> list[list[np.ndarray]]:
+        """The gradient for each row of each net by itself: dW (n, 2, 3), db (n, 1, 3), dv (n, 3, 1), dc (n,).
+
+        Each helper is asked once, for the rows of all nets.
+        """
         with np.errstate(all="ignore"):
-            z = X @ W + b
-            a = self.relu(z)
-            y_hat = self.forward(X, params)
+            z = [net.X @ net.params[0] + net.params[1] for net in nets]
+            a = _at_once(self.relu, z)
+            y_hat = self._outputs(nets, a)
             if self.cancelled:
-                delta_output = y_hat - Y
+                delta_output = [found - net.Y for found, net in zip(y_hat, nets)]
             else:
-                delta_output = self.loss_derivative(Y, y_hat) * self.sigmoid_prime(a @ v + c)
-            delta_hidden = delta_output * v.T * self.relu_prime(z)
+                s = [at @ net.params[2] + net.params[3] for at, net in zip(a, nets)]
+                slopes = _at_once(self.loss_derivative, [net.Y for net in nets], y_hat)
+                delta_output = [slope * prime for slope, prime in zip(slopes, _at_once(self.sigmoid_prime, s))]
+            of_relu = _at_once(self.relu_prime, z)
+            delta_hidden = [d * net.params[2].T * prime for d, net, prime in zip(delta_output, nets, of_relu)]
         return [
-            X[:, :, None] * delta_hidden[:, None, :],
-            delta_hidden[:, None, :],
-            (a * delta_output)[:, :, None],
-            delta_output[:, 0],
+            [
+                net.X[:, :, None] * hidden[:, None, :],
+                hidden[:, None, :],
+                (at * output)[:, :, None],
+                output[:, 0],
+            ]
+            for net, at, hidden, output in zip(nets, a, delta_hidden, delta_output)
         ]
+
+    def _outputs(self, nets: Sequence[Net], a: Sequence[np.ndarray]) -> list[np.ndarray]:
+        """ŷ of each net, (n, 1), from its hidden units' activations `a`."""
+        if self.yhat is not None:
+            return [self.yhat(net.X, net.params) for net in nets]
+        return _at_once(self.sigmoid, [at @ net.params[2] + net.params[3] for at, net in zip(a, nets)])
+
+
+def _at_once(function: Callable[..., np.ndarray], *of_nets: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """The function of each net's rows, asked once for all of them."""
+    ends = np.cumsum([len(rows) for rows in of_nets[0]])[:-1]
+    return np.split(function(*(np.vstack(rows) for rows in of_nets)), ends)
 
 
 class OwnFunctions(carried.OwnFunctions):
@@ -113,7 +134,8 @@ class OwnFunctions(carried.OwnFunctions):
             # in a table of any length, each entry anywhere in it and some of them twice: neither the shape nor the place tells what is
             # asked, and an answer that goes by the place is another one the second time. Entries of the function's own test are among
             # them, so that it answers like that in this table too
-            columns, more = z.shape[1], int(self._rng.integers(1, MORE_ROWS))
+            columns = z.shape[1]
+            more = int(self._rng.integers(1, MORE_ROWS)) * (1 + len(z) // MORE_ROWS)
             asked, answers = self._answers(name)
             entries = np.concatenate([z.ravel(), asked])
             again = z.size + self._rng.permutation(len(asked))[: more * columns]
@@ -168,7 +190,22 @@ class OwnFunctions(carried.OwnFunctions):
 def wrong_helpers(student: Student) -> dict[str, Callable]:
     """The student's own helpers that are usable but wrong: name → numeric function."""
     own = OwnFunctions(student)
-    rng = np.random.default_rng([student.seed, 1])
+    nets, cases = _cases(student.seed)
+    wrong = {}
+    for name, arguments in cases.items():
+        if student.counts_as_right(name):
+            continue
+        function = own.named(name)
+        # on a single net, rounded outputs may all be the same
+        if departs(function, getattr(reference, name), arguments) and any(usable(student, name, net) for net in nets):
+            wrong[name] = function
+    return wrong
+
+
+@lru_cache(maxsize=4)
+def _cases(seed: int) -> tuple[list[Net], dict[str, list[tuple]]]:
+    """The nets on which a wrong helper must be usable, and the arguments by which it is found wrong."""
+    rng = np.random.default_rng([seed, 1])
     nets = [draw_net(rng, rows=8) for _ in range(NETS)]
     net = nets[0]
     z = np.vstack([net.X @ net.params[0] + net.params[1], LARGE])
@@ -179,25 +216,22 @@ def wrong_helpers(student: Student) -> dict[str, Callable]:
     of_kinds = [(kind.Y, reference.yhat(kind.X, kind.params)) for kind in kinds]
     cases |= {name: [(y, y_hat), *of_kinds] for name in ("loss", "loss_derivative")}
     cases["yhat"] = [(net.X, net.params), (net.X, far_out.params), *((kind.X, kind.params) for kind in kinds)]
-    wrong = {}
-    for name, arguments in cases.items():
-        function = own.named(name)
-        if not departs(function, getattr(reference, name), arguments):
-            continue
-        # on a single net, rounded outputs may all be the same
-        if not student.counts_as_right(name) and any(usable(student, name, net) for net in nets):
-            wrong[name] = function
-    return wrong
+    return nets, cases
 
 
 def nets_of_gradient(student: Student) -> Iterator[list[Net]]:
     """The nets of the test of `grad_f`, and others for where a wrong helper's gradients say nothing on these."""
-    rng = student.draws(5)
-    while True:
-        nets = [draw_net(rng, rows=8), *nets_for_gradients(rng)]
-        for net in nets:
-            vouch_for(gradient_of(Helpers(), net), net)
-        yield [*nets, Net(nets[0].params, nets[0].X[:AGAIN_ROWS], nets[0].Y[:AGAIN_ROWS])]
+    return (list(_drawn(student.seed, draw)) for draw in itertools.count())
+
+
+@lru_cache(maxsize=4 * DRAWS)
+def _drawn(seed: int, draw: int) -> tuple[Net, ...]:
+    """The nets of one draw for the test of `grad_f`."""
+    rng = np.random.default_rng([seed, 5, draw])
+    nets = [draw_net(rng, rows=8), *nets_for_gradients(rng)]
+    for net in nets:
+        vouch_for(gradient_of(Helpers(), net), net)
+    return *nets, Net(nets[0].params, nets[0].X[:AGAIN_ROWS], nets[0].Y[:AGAIN_ROWS])
 
 
 def remember(student: Student) -> None:
@@ -210,9 +244,9 @@ def remember(student: Student) -> None:
     draws = list(itertools.islice(nets_of_gradient(student), DRAWS))
     for someone in (student, *helped(student, draws[0][0], "grad_f")):
         for helpers in list(carried_forward(someone, HELPERS_OF_GRADIENT)):
-            for net in itertools.chain(*draws):
+            for nets in draws:
                 with contextlib.suppress(Unusable):
-                    helpers.row_gradients(net.params, net.X, net.Y)
+                    helpers.row_gradients(nets)
 
 
 def helped(student: Student, net: Net, function: str) -> Iterator[Student]:
@@ -276,4 +310,4 @@ def says_something(gradients: list[list[np.ndarray]]) -> bool:
 
 def gradient_of(helpers: Helpers, net: Net) -> list[np.ndarray]:
     """The gradient over all rows of the net: dW (2, 3), db (1, 3), dv (3, 1), dc ()."""
-    return [part.sum(axis=0) for part in helpers.row_gradients(net.params, net.X, net.Y)]
+    return [part.sum(axis=0) for part in helpers.row_gradients([net])[0]]
