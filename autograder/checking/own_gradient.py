@@ -75,6 +75,21 @@ def own_field(student: Student, way: Way, shapes: Sequence[Sequence[Shape]]) -> 
     return field
 
 
+def gradients_at(
+    student: Student, ways: Sequence[tuple[Way, np.ndarray]], shapes: Sequence[Sequence[Shape]]
+) -> np.ndarray | None:
+    """The student's gradient at single states, (states, p), each asked for in its own way. None where one is no gradient.
+
+    This is for a comparison with the right one. Nothing is followed that is asked for in this way.
+    """
+    calls = [way.calls(state) for way, state in ways]
+    outcomes = iter(student.call_each([call for at_state in calls for call in at_state]))
+    try:
+        return np.array([_total(outcomes, len(at_state), shapes) for at_state in calls])
+    except Unusable:
+        return None
+
+
 def _total(outcomes: Iterator[Outcome], calls: int, shapes: Sequence[Sequence[Shape]]) -> np.ndarray:
     """The sum of the next outcomes, as a vector. Raises Unusable where one is no gradient."""
     total: Any = 0.0

@@ -15,7 +15,7 @@ import numpy as np
 from autograder.checking import stand_ins, trajectories
 from autograder.checking.carried import LeadsNowhere, NotFollowed, Unusable
 from autograder.checking.ladder import Finding, Shape
-from autograder.checking.own_gradient import Way, holds_still, lent_field, own_field
+from autograder.checking.own_gradient import Way, gradients_at, holds_still, lent_field, own_field
 from autograder.checking.reach import Outcome, Student
 from autograder.checking.runs import (
     LONG_RUN,
@@ -386,6 +386,7 @@ class Training(ABC, Generic[T]):
         best: _Followed | None = None
         seen: list[np.ndarray] = []
         led_nowhere, known, not_followed = False, set[str](), set[str]()
+        departing: list[tuple[T, np.ndarray]] = []
         for kind, fields in enumerate(self.fields(student, trials)):
             way = ways[kind - 1]
             if kind and not move:
@@ -393,6 +394,14 @@ class Training(ABC, Generic[T]):
                 break
             if kind and (way.what in known or way.function in not_followed):
                 continue  # it was tried in another form of the arguments
+            if (
+                kind
+                and departing
+                and student.counts_as_right(way.function)
+                and self._is_right_at(student, kind, departing)
+            ):
+                known.add(way.what)  # the steps that depart from the right gradient depart from this one too
+                continue
 
             def follows(
                 rule: Steps,
@@ -430,6 +439,11 @@ class Training(ABC, Generic[T]):
                 found = [follows(rule, moving) for rule in rules]
                 steps = next((finding for finding in found if finding.ok), found[0])
                 at_zero = follows(plain, still) if still else Finding(True)
+                if not kind:
+                    of_rules = [(rule, moving) for rule in rules if not steps.ok]
+                    of_rules += [(plain, still)] if not at_zero.ok else []
+                    places = [_first_departing(rule, of, fields) for rule, of in of_rules]
+                    departing = [place for place in places if place] if all(places) else []
             except LeadsNowhere:
                 led_nowhere = True
                 known.add(way.what)  # in another form of arguments it leads nowhere either
@@ -448,6 +462,12 @@ class Training(ABC, Generic[T]):
         if best is None:
             raise ValueError(f"the right gradient for {self.function} can't be followed: mend reference.py")
         return replace(best, led_nowhere=led_nowhere, not_followed=bool(not_followed))
+
+    def _is_right_at(self, student: Student, kind: int, states: Sequence[tuple[T, np.ndarray]]) -> bool:
+        """Return True if the student's gradient of this kind is exactly the right one at these states of the trials' runs."""
+        found = gradients_at(student, [(self.ways(trial)[kind - 1], state) for trial, state in states], self.shapes)
+        right = np.concatenate([self.right_field(trial)(state[np.newaxis]) for trial, state in states])
+        return found is not None and np.allclose(found, right, rtol=1e-9, atol=1e-12)
 
     def _is_foretold(
         self, student: Student, form: str, rule: Steps, like: T, kind: int, rng: np.random.Generator
@@ -669,6 +689,17 @@ class Training(ABC, Generic[T]):
             values += values[0]  # (trajectories, losses), in whichever order, or trajectories alone
         runs = [trajectories.read_run(value, trial.start, trial.iterations, self.shapes)[0] for value in values]
         return any(run is not None and run.steps.any() for run in runs)
+
+
+def _first_departing(
+    rule: Steps, of: Sequence[tuple[T, Run]], fields: Mapping[int, Field]
+) -> tuple[T, np.ndarray] | None:
+    """The first trial with a step that isn't the rule's, and the state where that step begins; None where there is none."""
+    for trial, run in of:
+        first = trajectories.first_departing(run, rule(run, fields[id(trial)], trial))
+        if first is not None:
+            return trial, run.states[first]
+    return None
 
 
 def _explains(run: Run, rule: Steps, step: int, right: Field, own: Field, trial: Trial) -> bool:

@@ -254,9 +254,17 @@ def follows(run: Run, predicted: np.ndarray, each: bool = False) -> Finding:
     gradient is exact and may have one giant part. `predicted` may hold NaN or infinities: a run that diverges by its own gradient
     follows it all the same.
     """
-    steps = run.steps
-    if not len(steps):
+    if not len(run.steps):
         return Finding(False, "the run makes no step at all.")
+    first = first_departing(run, predicted, each)
+    if first is None:
+        return Finding(True)
+    return Finding(False, f"step {first + 1} {_departure(run.steps[first], predicted[first])}.")
+
+
+@np.errstate(all="ignore")
+def first_departing(run: Run, predicted: np.ndarray, each: bool = False) -> int | None:
+    """The first step of the run that is not the predicted one, as `follows` measures it; None where all are."""
     # the finite ones alone: an infinite tolerance would let every step pass. A step may be the difference of two larger terms
     terms = [np.where(np.isfinite(part), np.abs(part), 0.0) for part in (predicted, _steps_before(run))]
     sizes = np.maximum(*terms)
@@ -267,11 +275,8 @@ def follows(run: Run, predicted: np.ndarray, each: bool = False) -> Finding:
         sizes = np.broadcast_to(sizes.max(axis=1, keepdims=True), sizes.shape)
     rounding = _rounding(run.states)
     rounding = rounding[:-1] + rounding[1:]
-    right = np.isclose(steps, predicted, rtol=0, atol=STEP_RTOL * sizes + rounding, equal_nan=True).all(axis=1)
-    if right.all():
-        return Finding(True)
-    first = int(np.argmin(right))
-    return Finding(False, f"step {first + 1} {_departure(steps[first], predicted[first])}.")
+    right = np.isclose(run.steps, predicted, rtol=0, atol=STEP_RTOL * sizes + rounding, equal_nan=True).all(axis=1)
+    return None if right.all() else int(np.argmin(right))
 
 
 @np.errstate(all="ignore")

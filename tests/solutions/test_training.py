@@ -55,6 +55,27 @@ def test_overwritten_entries_cost_the_bookkeeping_alone(function):
     assert any("append a copy" in message for message in score.messages)
 
 
+def twice_as_fast(x, y, params, iterations, lr):
+    return reference.gradient_descent(x, y, params, iterations, 2 * lr)
+
+
+def test_a_gradient_that_counts_as_right_is_asked_only_where_a_wrong_run_departs():
+    """It explains no wrong step, so that the same points are lost with far fewer questions."""
+    lost, asked = {}, {}
+    for tested in (False, True):
+        calls = []
+        student = student_with(
+            grad_f=lambda *arguments, calls=calls: calls.append(1) or reference.grad_f(*arguments),
+            gradient_descent=twice_as_fast,
+        )
+        if tested:
+            student.evidence.note("grad_f", True)
+        score = checks.gradient_descent(student, POINTS, falls_to=0.4, notebook_run=PLAIN)
+        lost[tested], asked[tested] = {c.name for c in score.criteria if not c.met}, len(calls)
+    assert "every step" in lost[True] and lost[True] == lost[False]
+    assert 0 < asked[True] < asked[False] / 2
+
+
 def test_results_in_the_other_order_cost_the_bookkeeping_alone():
     """The runs are read all the same, the short and the long ones, and a wrong rule is wrong in that order too."""
 

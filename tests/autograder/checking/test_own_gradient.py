@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.checking.carried import LeadsNowhere, NotFollowed, Unusable
-from autograder.checking.own_gradient import Way, own_field
+from autograder.checking.own_gradient import Way, gradients_at, own_field
 from autograder.checking.reach import Call, in_process
 
 #: Two parameters, of two entries and of one.
@@ -32,6 +32,24 @@ def test_a_gradient_of_all_parameters_and_examples_is_followed(seed):
     """It is read as one vector for each state."""
     found = field_of(lambda p, q, rows: [p * q * rows.sum(), float(p.sum())], seed=seed)
     np.testing.assert_allclose(found, [[3 * q * a, 3 * q * b, a + b] for a, b, q in STATES])
+
+
+@pytest.mark.parametrize(
+    "gradient, found",
+    [
+        (
+            lambda p, q, rows: [p * q * rows.sum(), float(p.sum())],
+            [[3 * q * a, 3 * q * b, a + b] for a, b, q in STATES],
+        ),
+        (lambda p, q, rows: [0 * p, 0.0], [[0.0] * 3] * 3),  # it leads nowhere, but it can be compared
+        (lambda p, q, rows: [p, q] if q > 0.6 else None, None),
+    ],
+)
+def test_single_states_are_asked_for_without_following_them(gradient, found):
+    """The gradients are in the order of the states; where one is no gradient there are none."""
+    student, way = in_process({"gradient": gradient}), way_of(mixes=True)
+    given = gradients_at(student, [(way, state) for state in STATES], SHAPES)
+    assert (given is None) if found is None else np.allclose(given, found)
 
 
 def test_parameters_that_go_their_own_ways_lead_nowhere():

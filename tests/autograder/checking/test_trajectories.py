@@ -217,13 +217,16 @@ def test_one_wrong_step_is_found_and_named(step, parameter, off):
     """A departure of a thousandth in one parameter of one step fails, and that step's number is told."""
     states = descend(6)
     states[step + 1 :] += np.eye(3)[parameter] * off
-    assert plain_descent(run_of(states), field, LR).message.startswith(f"step {step + 1} ")
+    run = run_of(states)
+    assert plain_descent(run, field, LR).message.startswith(f"step {step + 1} ")
+    assert trajectories.first_departing(run, trajectories.plain_steps(run, field, LR)) == step
 
 
 def test_alpha_zero_is_plain_descent():
     """With alpha = 0 all momentum rules agree with the plain one."""
     run = run_of(descend(6))
     assert all(rule(run, field, LR, 0.0).ok for rule in (heavy_ball, nesterov, nesterov_of_lookahead))
+    assert trajectories.first_departing(run, trajectories.plain_steps(run, field, LR)) is None
 
 
 @pytest.mark.parametrize(
