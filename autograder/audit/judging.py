@@ -6,7 +6,7 @@ charged where it was not made.
 
 import contextlib
 import signal
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from autograder.audit.candidates import Candidate
 from autograder.audit.outcome import Named, Verdict
 from autograder.checking import diagnosis
+from autograder.checking.evidence import Evidence
 from autograder.checking.score import Score
 from autograder.course import overlay
 from autograder.course.assignment import Assignment, importable
@@ -37,9 +38,15 @@ def _stop(*_: object) -> None:
     raise TooLong
 
 
-def judge(candidate: Candidate, assignment: Assignment, lines: Collection[int] = ()) -> Verdict:
+def judge(
+    candidate: Candidate,
+    assignment: Assignment,
+    lines: Collection[int] = (),
+    of_model: Mapping[str, Evidence] | None = None,
+) -> Verdict:
     """Judge a candidate by the hidden tests from its own cell on: it can't affect those before.
 
+    `of_model`: what was known before each test of the model answer. A wrong answer's first test begins with that.
     A mutant is judged by the tests of its own cells alone; misconceptions show if mistakes are charged twice. Where the lines of the
     mistake are given, a repair is looked for too.
     """
@@ -50,7 +57,8 @@ def judge(candidate: Candidate, assignment: Assignment, lines: Collection[int] =
         with time_limit(), contextlib.ExitStack() as stack:
             if candidate.wrong:
                 stack.enter_context(diagnosis.left_out())
-            graded = run_of(candidate, assignment, leave_out, repair=bool(lines))
+            known = (of_model or {}).get(candidate.own[0]) if candidate.wrong else None
+            graded = run_of(candidate, assignment, leave_out, bool(lines), known)
     except hidden_tests.HiddenTestError as error:
         return Verdict(candidate, broken=str(error))
     except TooLong:
@@ -85,9 +93,13 @@ def scores_of(candidate: Candidate, assignment: Assignment, leave_out: Collectio
 
 
 def run_of(
-    candidate: Candidate, assignment: Assignment, leave_out: Collection[str] = (), repair: bool = False
+    candidate: Candidate,
+    assignment: Assignment,
+    leave_out: Collection[str] = (),
+    repair: bool = False,
+    known: Evidence | None = None,
 ) -> trusted.TrustedRun:
-    """Grade the candidate in this process, and look for its repairs if these are wanted.
+    """Grade the candidate in this process, and look for its repairs if these are wanted. `known`: what the tests left out would have found.
 
     Raises HiddenTestError where a hidden test itself fails.
     """
@@ -99,7 +111,7 @@ def run_of(
     with importable(assignment):
         seed = seed_of(assignment.name, STUDENT)
         model = model_answer(assignment.source) if repair else None
-        return trusted.grade(notebook, seed, leave_out, assignment.data_files, model)
+        return trusted.grade(notebook, seed, leave_out, assignment.data_files, model, known)
 
 
 @contextlib.contextmanager

@@ -11,10 +11,11 @@ import nbformat
 from autograder.audit import farms
 from autograder.audit import notes as audit_notes
 from autograder.audit.candidates import Candidate, answers_of, candidates, regimes_of
-from autograder.audit.judging import STUDENT, judge, scores_of, submission_of
+from autograder.audit.judging import STUDENT, judge, run_of, scores_of, submission_of
 from autograder.audit.lines import wrong_lines
 from autograder.audit.outcome import Audit, InSandbox, Verdict
 from autograder.audit.overlaps import overlaps
+from autograder.checking.evidence import Evidence
 from autograder.course import assignment as assignments
 from autograder.course.assignment import Assignment
 from autograder.course.course import Course, CourseError
@@ -26,17 +27,18 @@ from autograder.grading.terms import Terms
 #: The line is looked for in one of so many wrong answers, since this takes a second or more. benchmarks/repair.py takes all.
 REPAIRED = 10
 
-#: In a worker process, what it audits. `_begin` sets it before any task.
+#: In a worker process, what it audits, and what is known of the model answer before each test. `_begin` sets both before any task.
 _assignment: Assignment
+_of_model: dict[str, Evidence]
 
 
-def _begin(assignment: Assignment) -> None:
-    global _assignment
-    _assignment = assignment
+def _begin(assignment: Assignment, of_model: dict[str, Evidence]) -> None:
+    global _assignment, _of_model
+    _assignment, _of_model = assignment, of_model
 
 
 def _judge(candidate: Candidate, lines: frozenset[int]) -> Verdict:
-    return judge(candidate, _assignment, lines)
+    return judge(candidate, _assignment, lines, _of_model)
 
 
 def _earn(farm: farms.Farm, wanted: tuple[str, ...]) -> farms.Farm:
@@ -74,9 +76,10 @@ def run(
     began = time.monotonic()
     assignment, notes = load(course, name)
     try:
-        model = scores_of(Candidate("correct style", "the model answer", ()), assignment)
+        graded = run_of(Candidate("correct style", "the model answer", ()), assignment)
     except hidden_tests.HiddenTestError as error:
         raise CourseError(str(error)) from error
+    model = graded.scores
     losing = [cell for cell, score in model.items() if score < score.max_points]
     if losing:
         raise CourseError(f"The model answer loses points in {', '.join(losing)}: mend that first.")
@@ -87,7 +90,7 @@ def run(
     chosen = [*right, *wrong]
     sought = _lines_of(wrong, answers_of(assignment.notebook))
     sandboxed = _sample_of(wrong)
-    pool = workers.pool(jobs, _begin, assignment)
+    pool = workers.pool(jobs, _begin, assignment, graded.known_before)
     try:
         futures = [pool.submit(_judge, candidate, sought.get(candidate, frozenset())) for candidate in chosen]
         samples = [pool.submit(_in_sandbox, candidate, terms) for candidate in sandboxed]

@@ -38,11 +38,12 @@ from autograder.repair.search import processor_seconds
 class TrustedRun:
     """The result of such a run.
 
-    It has the scores by grade_id, the error of each code cell that raised, by its grade_id or position, the repairs by test cell, and
-    the seconds of processor time that looking for them took.
+    It has the scores by grade_id, what was known before each test, by the same, the error of each code cell that raised, by its grade_id
+    or position, the repairs by test cell, and the seconds of processor time that looking for them took.
     """
 
     scores: dict[str, Score] = field(default_factory=dict)
+    known_before: dict[str, Evidence] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     repairs: dict[str, Repair] = field(default_factory=dict)
     repair_seconds: float = 0.0
@@ -58,18 +59,20 @@ def grade(
     leave_out: Collection[str] = (),
     data_files: Mapping[str, bytes] | None = None,
     model: Model | None = None,
+    known: Evidence | None = None,
 ) -> TrustedRun:
     """Run the notebook from top to bottom and grade its test cells, except those in `leave_out`.
 
     A cell that raises doesn't stop those after it. The notebook runs in a new folder with the data files, as a student's does. With
-    `model`, the model answer, it looks for repairs too. Raises HiddenTestError where a hidden test itself is at fault.
+    `model`, the model answer, it looks for repairs too. `known` is what tests that are left out would have found. Raises HiddenTestError
+    where a hidden test itself is at fault.
     """
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
 
     # what a notebook changes in numpy and matplotlib ends with the notebook
     with np.printoptions(), np.errstate(), matplotlib.rc_context(), _folder_with(data_files or {}):
-        return _run(notebook, seed, plt, leave_out, model)
+        return _run(notebook, seed, plt, leave_out, model, known)
 
 
 @contextlib.contextmanager
@@ -96,12 +99,18 @@ def _folder_with(data_files: Mapping[str, bytes]) -> Iterator[None]:
 
 
 def _run(
-    notebook: NotebookNode, seed: int, plt: ModuleType, leave_out: Collection[str], model: Model | None
+    notebook: NotebookNode,
+    seed: int,
+    plt: ModuleType,
+    leave_out: Collection[str],
+    model: Model | None,
+    known: Evidence | None,
 ) -> TrustedRun:
     history: list[str] = []
     namespace: dict = {"__name__": "__main__", "In": history}  # as IPython keeps it
     namespace["get_ipython"] = lambda: _NoShell(namespace)
-    evidence, recorder, lost, remarks = Evidence(), Recorder(), list[Lost](), list[str]()
+    evidence = known.copy() if known is not None else Evidence()
+    recorder, lost, remarks = Recorder(), list[Lost](), list[str]()
 
     def ask(request: bytes) -> bytes:
         recorder.add(request)
@@ -113,7 +122,8 @@ def _run(
             name = cells.name(cell)
             if name in leave_out:
                 continue
-            known_before, recorder = evidence.copy(), Recorder()
+            known_before = run.known_before[name] = evidence.copy()
+            recorder = Recorder()
             student = Student(
                 ask, seed, remarks=remarks, evidence=evidence, around=partial(cells.around, notebook, cell)
             )

@@ -44,6 +44,32 @@ def test_points_are_those_of_the_test_cells():
     assert (run.points, run.errors) == (2.0, {})
 
 
+def noting_cell(name, noted, wanted):
+    """A hidden test that notes `noted` as right, and gives its point where `wanted` is known to be right."""
+    source = f"""
+from autograder.checking.ladder import Finding
+from autograder.checking.reach import student
+from autograder.checking.sheet import Sheet
+sheet = Sheet("f", {{"known": 1}}, ["known"])
+sheet.mark("known", Finding(student.evidence.was_right("{wanted}"), "unknown"))
+student.evidence.note("{noted}", True)
+sheet.score()"""
+    settings = {"grade_id": name, "grade": True, "solution": False, "locked": True, "points": 1}
+    return new_code_cell(source, metadata={"nbgrader": settings})
+
+
+def test_what_a_test_that_is_left_out_would_have_found_can_be_given():
+    """Each test begins with what those before it found; what is given is not changed."""
+    notebook = new_notebook(cells=[RIGHT, noting_cell("first", "f", "f"), noting_cell("second", "g", "f")])
+    whole = trusted.grade(notebook)
+    assert {name: float(score) for name, score in whole.scores.items()} == {"first": 0, "second": 1}
+    assert not whole.known_before["first"].was_right("f")
+    alone = trusted.grade(notebook, leave_out={"first"})
+    given = trusted.grade(notebook, leave_out={"first"}, known=whole.known_before["second"])
+    assert (alone.points, given.points) == (0, 1)
+    assert not whole.known_before["second"].was_right("g")
+
+
 def test_a_test_sees_what_stands_above_it_only():
     """Cells run in order: a function defined below its test is not there yet, a later definition replaces an earlier one."""
     assert grade(test_cell(), RIGHT).points == 0
