@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import lru_cache
 from typing import Any, NoReturn
 
@@ -35,8 +36,14 @@ class Unreachable(Exception):
     """The student's process gave no usable reply; the text is a sentence for the student."""
 
 
+class _Same(Enum):
+    """A member stays itself in another process, as a plain object() would not."""
+
+    SAME = "same"
+
+
 #: An argument of a call that is made before another: the very object that the other has in this place.
-SAME: Any = object()
+SAME: Any = _Same.SAME
 
 
 @dataclass(frozen=True)
