@@ -193,11 +193,11 @@ def wrong_helpers(student: Student) -> dict[str, Callable]:
     nets, cases = _cases(student.seed)
     wrong = {}
     for name, arguments in cases.items():
-        if student.counts_as_right(name):
-            continue
-        function = own.named(name)
+        function, was_right = own.named(name), student.counts_as_right(name)
+        # one that was right excuses nothing. It is asked for one case only, so that a person is told if it has changed since
+        found = departs(function, getattr(reference, name), arguments[:1] if was_right else arguments)
         # on a single net, rounded outputs may all be the same
-        if departs(function, getattr(reference, name), arguments) and any(usable(student, name, net) for net in nets):
+        if found and not was_right and any(usable(student, name, net) for net in nets):
             wrong[name] = function
     return wrong
 
