@@ -1,10 +1,12 @@
 """Runs all candidates through the real hidden tests, in worker processes. A few also run in the sandbox, with the same points."""
 
-import concurrent.futures
+import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
+from typing import TypeVar
 
 import nbformat
 
@@ -26,6 +28,11 @@ from autograder.grading.terms import Terms
 
 #: The line is looked for in one of so many wrong answers, since this takes a second or more. benchmarks/repair.py takes all.
 REPAIRED = 10
+
+#: One in so many of all answers is judged beside each step of the search for farms.
+BESIDE = 20
+
+T = TypeVar("T")
 
 #: In a worker process, what it audits, and what is known of the model answer before each test. `_begin` sets both before any task.
 _assignment: Assignment
@@ -92,17 +99,22 @@ def run(
     sandboxed = _sample_of(wrong)
     pool = workers.pool(jobs, _begin, assignment, graded.known_before)
     try:
-        futures = [pool.submit(_judge, candidate, sought.get(candidate, frozenset())) for candidate in chosen]
-        samples = [pool.submit(_in_sandbox, candidate, terms) for candidate in sandboxed]
-        progress = _Progress(report)
-        progress.through([*futures, *samples])
+        progress = _Progress(report, len(chosen) + len(sandboxed))
+        samples = [progress.of(pool.submit(_in_sandbox, candidate, terms)) for candidate in sandboxed]
+        futures: list[Future[Verdict]] = []
+
+        def judge_next(count: int) -> None:
+            for candidate in chosen[len(futures) :][:count]:
+                futures.append(progress.of(pool.submit(_judge, candidate, sought.get(candidate, frozenset()))))
 
         def judge_farms(todo: Sequence[tuple[farms.Farm, tuple[str, ...]]]) -> list[farms.Farm]:
-            earned = [pool.submit(_earn, farm, wanted) for farm, wanted in todo]
-            progress.through(earned)
+            progress.expect(len(todo))
+            earned = [progress.of(pool.submit(_earn, farm, wanted)) for farm, wanted in todo]
+            judge_next(len(chosen) // BESIDE)  # each step of the search waits for its slowest farm
             return [future.result() for future in earned]
 
         best_farms = farms.search(assignment, judge_farms) if sample == 1 else []
+        judge_next(len(chosen))
         verdicts = [notes.annotate(future.result()) for future in futures]
         in_sandbox = [future.result() for future in samples]
     finally:
@@ -134,18 +146,27 @@ def _lines_of(wrong: Sequence[Candidate], models: Mapping[str, str]) -> dict[Can
 
 
 class _Progress:
-    """Counts how much is done of what is known to be needed."""
+    """Counts how much is done of what is known to be needed, and reports it."""
 
-    def __init__(self, report: Callable[[int, int], None]) -> None:
-        self._report = report
-        self._done = self._of = 0
+    def __init__(self, report: Callable[[int, int], None], expected: int) -> None:
+        self._report, self._expected = report, expected
+        self._done = 0
+        self._lock = threading.Lock()
 
-    def through(self, futures: Sequence[concurrent.futures.Future]) -> None:
-        """Wait for these futures, and report each."""
-        self._of += len(futures)
-        for _ in concurrent.futures.as_completed(futures):
-            self._done += 1
-            self._report(self._done, self._of)
+    def expect(self, more: int) -> None:
+        """Count more that is needed."""
+        self._expected += more
+
+    def of(self, future: Future[T]) -> Future[T]:
+        """The same future, which is counted once it is done."""
+        future.add_done_callback(self._count)
+        return future
+
+    def _count(self, future: Future) -> None:
+        if not future.cancelled():
+            with self._lock:
+                self._done += 1
+                self._report(self._done, self._expected)
 
 
 def _sample_of(wrong: Sequence[Candidate]) -> list[Candidate]:
