@@ -120,11 +120,6 @@ class _Encoder:
 
     def node(self, value, depth=MAX_DEPTH):
         self.spend(1, 8)
-        kind = type(value)
-        if kind is np.ndarray or kind is np.float64:  # most values are such, or floats
-            return self.array(value, depth)
-        if kind is float:
-            return ["float", value]
         if value is None:
             return ["none"]
         if isinstance(value, bool):
@@ -361,8 +356,7 @@ def _answer(namespace, operation):
                     value = [value[i] for i in operation["at"]]
                 return {"ok": encode(value), "length": length, "changed": []}
             arguments = [_build(node) for node in operation["args"]]
-            stand_ins = operation["stand_ins"]
-            with _standing_in(namespace, stand_ins) if stand_ins else contextlib.nullcontext():
+            with _standing_in(namespace, operation["stand_ins"]):
                 function = namespace[name]
                 if not callable(function):
                     return {"not_callable": _type_name(function)}

@@ -49,7 +49,7 @@ DRAWS = 5
 #: The last net of grad_f's test has the first one's rows once more: the same questions have the same answers. As a table it has as
 #: many rows as there are hidden units, so that a (3,) meets a (3, 1).
 AGAIN_ROWS = 3
-#: To a table of which an elementwise helper is asked rows are added: fewer than this, or fewer than so many for each so many rows.
+#: An elementwise helper is asked in a table that is longer than needed. For each so many rows fewer than so many are added.
 MORE_ROWS = 9
 #: How many nets are tried. A helper must say something on one of them.
 NETS = 4
