@@ -1,6 +1,7 @@
 """Assignments by which nothing can be graded: said before anybody is, with what to do."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,15 @@ from tests.tiny_course import RIGHT, settings
 pytestmark = pytest.mark.xdist_group("ready")
 
 ASSERTS = "assert double(21) == 42\n### BEGIN HIDDEN TESTS\nassert double(-4) == -8\n### END HIDDEN TESTS"
+
+
+#: What ipykernel 7 now and then prints when a kernel of nbgrader's own ends: one thread flushes its output while another closes the
+#: socket (ipykernel's pull request 1518). No score is lost by it.
+KERNEL_ENDED = re.compile(
+    r"Traceback \(most recent call last\):\n(?: .*\n)*?"
+    r'  File ".*/ipykernel/kernelbase\.py", line \d+, in process_control\n(?: .*\n)*'
+    r"zmq\.error\.ZMQError: Socket operation on non-socket\n"
+)
 
 
 def ordinary_notebook():
@@ -54,7 +64,7 @@ def nbgrader(course, *arguments):
         timeout=300,
     )
     assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stderr
+    assert "Traceback" not in KERNEL_ENDED.sub("", done.stderr)
     return done.stderr
 
 
